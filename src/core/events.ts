@@ -1,0 +1,59 @@
+import type { Progress, Slot } from './executor.js';
+import type { Objective } from './objective.js';
+import type { TestResult } from './store.js';
+import type { Budget, PrunerSpec, SamplerSpec } from './study-spec.js';
+import type { FinishedTrial, Report, RunningTrial, Trial } from './trial.js';
+
+/** Why a run of a study ended. */
+export type EndReason = 'trials' | 'time' | 'epochs' | 'target' | 'plateau' | 'exhausted' | 'interrupted' | 'all-failed';
+
+/** What a view needs to know of a study before its first event. */
+export interface StudyOverview {
+  readonly name: string;
+  readonly objective: Objective;
+  readonly sampler: SamplerSpec;
+  readonly pruner: PrunerSpec;
+  readonly budget: Budget;
+  /** In the order of the sweep file. */
+  readonly parameterNames: readonly string[];
+  /** Names of parameters with more than one possible value: the others need no column. */
+  readonly searchedNames: readonly string[];
+  /** The most steps that a trial takes, where known. */
+  readonly epochs?: number;
+  readonly folder?: string;
+}
+
+/** What happens in a study, in order. Every change of state is committed to the store before its event is sent. */
+export type StudyEvent =
+  /** The first event of every run. `trials` and `elapsedMs` are of the runs before. */
+  | {
+      readonly type: 'study-started';
+      readonly at: number;
+      readonly study: StudyOverview;
+      readonly slots: readonly Slot[];
+      readonly trials: readonly Trial[];
+      readonly elapsedMs: number;
+    }
+  | { readonly type: 'trial-started'; readonly at: number; readonly trial: RunningTrial; readonly slot: Slot }
+  | {
+      readonly type: 'trial-progressed';
+      readonly at: number;
+      readonly trialNumber: number;
+      readonly slot: Slot;
+      readonly progress: Progress;
+    }
+  | { readonly type: 'trial-reported'; readonly at: number; readonly trialNumber: number; readonly report: Report }
+  | { readonly type: 'trial-finished'; readonly at: number; readonly trial: FinishedTrial }
+  /** Back to waiting. */
+  | { readonly type: 'trial-interrupted'; readonly at: number; readonly trialNumber: number }
+  | { readonly type: 'notice'; readonly at: number; readonly level: 'info' | 'warning'; readonly message: string }
+  /** No new trials from here on; running ones are being ended. */
+  | { readonly type: 'study-ending'; readonly at: number; readonly reason: EndReason }
+  /** The last event of every run. */
+  | {
+      readonly type: 'study-ended';
+      readonly at: number;
+      readonly reason: EndReason;
+      readonly elapsedMs: number;
+      readonly test?: TestResult;
+    };

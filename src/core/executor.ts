@@ -1,0 +1,65 @@
+import type { TaskSpec } from './task-spec.js';
+import type { FailureReason, Metrics, Params } from './trial.js';
+
+/** Room for one trial on a device. */
+export interface Slot {
+  /** From 0. */
+  readonly index: number;
+  /** For people: `wasm`, `cuda:0 NVIDIA A100`. */
+  readonly device: string;
+}
+
+/** One evaluation of one set of parameters. Plain data: it crosses threads and processes. */
+export interface TrialJob {
+  readonly task: TaskSpec;
+  readonly trialNumber: number;
+  readonly attempt: number;
+  readonly params: Params;
+  /** Of the whole study: data splits hang on it, so that all trials see the same. */
+  readonly studySeed: number;
+  /** Of this trial: from (study seed, trial number), the same in every attempt. */
+  readonly seed: number;
+  /** Where a complete trial leaves its model, made by the trial. Left out: nothing is kept. */
+  readonly artifactFolder?: string;
+  /** Where the trial's own words go. */
+  readonly logFile?: string;
+}
+
+/** How far a running trial is between two reports. Shown, never stored. */
+export interface Progress {
+  /** The step under way, from 1. */
+  readonly step: number;
+  /** The most steps that it can take, where known. */
+  readonly steps?: number;
+  /** Of the step under way, 0 to 1. */
+  readonly fraction: number;
+  readonly examplesPerSecond?: number;
+}
+
+export type TrialOutcome =
+  | { readonly kind: 'complete'; readonly metrics: Metrics }
+  /** It was answered `stop` and did. */
+  | { readonly kind: 'pruned' }
+  | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
+  /** Its signal was aborted: it counts for nothing and will run again. */
+  | { readonly kind: 'interrupted' };
+
+export interface TrialListener {
+  /** The trial waits for the answer before its next step. */
+  reported(step: number, metrics: Metrics): Promise<'continue' | 'stop'>;
+  progressed(progress: Progress): void;
+}
+
+export interface RunOptions {
+  readonly slot: Slot;
+  /** Asks the trial to stop within a batch; what does not is ended by force. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+/** Runs trials. Whatever a trial does, it ends as an outcome: `run` rejects only for a bug of ours. */
+export interface Executor {
+  readonly slots: readonly Slot[];
+  run(job: TrialJob, listener: TrialListener, options: RunOptions): Promise<TrialOutcome>;
+  close(): Promise<void>;
+}

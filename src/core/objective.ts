@@ -1,0 +1,14 @@
+/** What the study optimises. Inside, everything minimises a loss; the sign is turned here and nowhere else. */
+export interface Objective {
+  readonly metric: string;
+  readonly goal: 'minimize' | 'maximize';
+}
+
+export function toLoss(objective: Objective, value: number): number {
+  return objective.goal === 'maximize' ? -value : value;
+}
+
+/** The user's value of a loss; its own inverse, so written apart only for the reader. */
+export function fromLoss(objective: Objective, loss: number): number {
+  return objective.goal === 'maximize' ? -loss : loss;
+}

@@ -1,0 +1,28 @@
+import type { StudyStatus, TestResult } from './store.js';
+import type { StudySpec } from './study-spec.js';
+import type { Trial } from './trial.js';
+
+/** Where a study ran, for the one who reads its report a year later. */
+export interface Environment {
+  readonly hypersweep: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly cpu: string;
+  readonly cores: number;
+  /** The devices of the slots, such as `wasm` or `cuda:0`. */
+  readonly devices: readonly string[];
+}
+
+/** All that is known of a study: what reports are written from. */
+export interface StudyRecord {
+  readonly spec: StudySpec;
+  /** The sweep file as it was run; empty for a study started from code. */
+  readonly sweepText: string;
+  readonly trials: readonly Trial[];
+  readonly status: StudyStatus;
+  readonly elapsedMs: number;
+  readonly test?: TestResult;
+  readonly environment?: Environment;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+}

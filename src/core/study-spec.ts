@@ -1,0 +1,44 @@
+import type { Objective } from './objective.js';
+import type { SearchSpace } from './search-space.js';
+import type { TaskSpec } from './task-spec.js';
+
+/** Which sampler, with its options as the sweep file names them (`method: { type: tpe, multivariate: false }`). */
+export interface SamplerSpec {
+  readonly type: string;
+  readonly [option: string]: unknown;
+}
+
+/** Which pruner, with its options as `early_terminate` names them (`{ type: asha, min_iter: 1, eta: 3 }`). */
+export interface PrunerSpec {
+  readonly type: string;
+  readonly [option: string]: unknown;
+}
+
+/** When the study ends: whichever comes first. All totals count from the study's beginning, over all its runs. */
+export interface Budget {
+  readonly trials?: number;
+  readonly timeMs?: number;
+  /** Steps reported by all trials together. */
+  readonly epochs?: number;
+  /** In the metric's units: stop once a trial is at least this good. */
+  readonly target?: number;
+  /** Stop after this many finished trials in a row without a better one. */
+  readonly plateau?: number;
+}
+
+/** All that a study is, before its first trial. */
+export interface StudySpec {
+  readonly name: string;
+  readonly description?: string;
+  readonly objective: Objective;
+  readonly space: SearchSpace;
+  readonly sampler: SamplerSpec;
+  readonly pruner: PrunerSpec;
+  readonly budget: Budget;
+  readonly seed: number;
+  /** Trials at a time; left out: one a core, or one a GPU. */
+  readonly workers?: number;
+  /** A trial that runs longer fails with the reason `timeout`. */
+  readonly timeoutMs?: number;
+  readonly task: TaskSpec;
+}

@@ -1,0 +1,47 @@
+/**
+ * Where a text-classification data set comes from.
+ * A path is absolute by the time it stands here. `textColumn` and `labelColumn` are header names, or numbers from 0 for files without one.
+ */
+export type TextDataSource =
+  | { readonly kind: 'intl-languages' }
+  | {
+      readonly kind: 'files';
+      readonly train: string;
+      readonly validation?: string;
+      readonly test?: string;
+      /** From the file's ending when left out. */
+      readonly format?: 'csv' | 'tsv' | 'jsonl';
+      readonly textColumn: string | number;
+      readonly labelColumn: string | number;
+      readonly header: boolean;
+    };
+
+/** Shares of train, validation and test; they sum to 1. Stratified by label, seeded by the study. */
+export type SplitShares = readonly [train: number, validation: number, test: number];
+
+/** A built-in training task. What a trial varies comes as its parameters; `epochs` is the most that one may run. */
+export interface TextClassificationSpec {
+  readonly kind: 'text-classification';
+  readonly data: TextDataSource;
+  readonly split: SplitShares;
+  readonly epochs: number;
+}
+
+/** The user's own function: the default export (or `export`) of an ES module, called with the parameters and a trial handle. */
+export interface ModuleSpec {
+  readonly kind: 'module';
+  /** A file URL. */
+  readonly url: string;
+  readonly exportName: string;
+  /** The most steps that a trial reports, where it is known: for progress bars and pruners. */
+  readonly epochs?: number;
+}
+
+/** A function given to `optimize()` in this process: it cannot leave it. */
+export interface InlineSpec {
+  readonly kind: 'inline';
+  readonly epochs?: number;
+}
+
+/** What a trial is. */
+export type TaskSpec = TextClassificationSpec | ModuleSpec | InlineSpec;

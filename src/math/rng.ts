@@ -1,0 +1,48 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Rng } from '../core/rng.js';
+
+/** A stream of random numbers (xoroshiro128+) that depends on the seed alone. */
+export function createRng(seed: number): Rng {
+  const generator = xoroshiro128plus(seed | 0);
+  return { next: () => uniformFloat64(generator) };
+}
+
+/**
+ * A 32-bit seed for one purpose of one trial. Streams of different purposes, trials or studies are unrelated: the parts are
+ * mixed with MurmurHash3's finaliser (Appleby 2011, public domain), which changes half of the bits for each bit of its input.
+ */
+export function deriveSeed(studySeed: number, trialNumber: number, purpose: string): number {
+  let hash = mix(studySeed | 0);
+  hash = mix(hash ^ (trialNumber | 0));
+  for (const character of purpose) hash = mix(hash ^ (character.codePointAt(0) ?? 0));
+  return hash >>> 0;
+}
+
+function mix(value: number): number {
+  let hash = (value + 0x9e3779b9) | 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
+/** A whole number, uniform in [low, high]. */
+export function uniformInt(rng: Rng, low: number, high: number): number {
+  return low + Math.floor(rng.next() * (high - low + 1));
+}
+
+/** Standard normal, by Box and Muller (1958). */
+export function standardNormal(rng: Rng): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - rng.next()));
+  return radius * Math.cos(2 * Math.PI * rng.next());
+}
+
+/** The array in a random order (Fisher-Yates), as a new array. */
+export function shuffled<T>(rng: Rng, items: readonly T[]): T[] {
+  const result = [...items];
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = uniformInt(rng, 0, i);
+    [result[i], result[j]] = [result[j] as T, result[i] as T];
+  }
+  return result;
+}
