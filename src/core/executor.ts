@@ -1,3 +1,4 @@
+import type { Objective } from './objective.js';
 import type { TaskSpec } from './task-spec.js';
 import type { FailureReason, Metrics, Params } from './trial.js';
 
@@ -15,6 +16,8 @@ export interface TrialJob {
   readonly trialNumber: number;
   readonly attempt: number;
   readonly params: Params;
+  /** What the study optimises: early stopping inside a trial watches the same metric. */
+  readonly objective: Objective;
   /** Of the whole study: data splits hang on it, so that all trials see the same. */
   readonly studySeed: number;
   /** Of this trial: from (study seed, trial number), the same in every attempt. */
