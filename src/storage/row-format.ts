@@ -1,0 +1,65 @@
+import type { Metrics, Report, Trial, TrialState } from '../core/trial.js';
+
+/** A row of `trial` joined with its current row of `attempt`, as SQLite gives it. */
+export interface TrialRow {
+  readonly number: number;
+  readonly params: string;
+  readonly state: TrialState;
+  readonly attempt: number;
+  readonly started_at: number | null;
+  readonly ended_at: number | null;
+  readonly loss: number | null;
+  readonly metrics: string | null;
+  readonly failure_reason: string | null;
+  readonly explanation: string | null;
+}
+
+export interface ReportRow {
+  readonly trial_number: number;
+  readonly step: number;
+  readonly loss: number | null;
+  readonly metrics: string;
+}
+
+export function encodeMetrics(metrics: Metrics): string {
+  return JSON.stringify(metrics, (_name, value) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+  );
+}
+
+export function decodeMetrics(json: string): Metrics {
+  return JSON.parse(json, (_name, value) => (typeof value === 'string' ? Number(value) : value));
+}
+
+/** SQLite has no NaN: it stores one as NULL. */
+export function decodeLoss(loss: number | null): number {
+  return loss ?? Number.NaN;
+}
+
+export function toReport(row: ReportRow): Report {
+  return { step: row.step, metrics: decodeMetrics(row.metrics), loss: decodeLoss(row.loss) };
+}
+
+export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
+  const base = { number: row.number, params: JSON.parse(row.params), attempt: row.attempt, reports };
+  const times = { startedAt: row.started_at ?? 0, finishedAt: row.ended_at ?? 0 };
+  switch (row.state) {
+    case 'waiting':
+      // What an interrupted attempt reported no longer counts: the trial starts over.
+      return { ...base, state: 'waiting', reports: [] };
+    case 'running':
+      return { ...base, state: 'running', startedAt: times.startedAt };
+    case 'complete':
+      return { ...base, ...times, state: 'complete', metrics: decodeMetrics(row.metrics ?? '{}'), loss: decodeLoss(row.loss) };
+    case 'pruned':
+      return { ...base, ...times, state: 'pruned', explanation: row.explanation ?? '' };
+    case 'failed':
+      return {
+        ...base,
+        ...times,
+        state: 'failed',
+        reason: row.failure_reason as Extract<Trial, { state: 'failed' }>['reason'],
+        message: row.explanation ?? '',
+      };
+  }
+}

@@ -1,0 +1,55 @@
+-- One study. `PRAGMA user_version` is the number of this format; times are milliseconds since the epoch.
+-- Metrics are JSON objects in which "NaN", "Infinity" and "-Infinity" stand for what JSON cannot write; a loss that is NaN is NULL.
+
+CREATE TABLE study (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  name TEXT NOT NULL,
+  sweep_text TEXT NOT NULL,
+  -- JSON: what the command line changed in the sweep file.
+  overrides TEXT NOT NULL,
+  -- JSON: where the study ran.
+  environment TEXT,
+  created_at INTEGER NOT NULL,
+  created_by TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('new', 'running', 'interrupted', 'finished', 'failed')),
+  elapsed_ms REAL NOT NULL,
+  -- JSON: the winner on the test split.
+  test_result TEXT,
+  -- The process that writes, or the last one that did.
+  writer_pid INTEGER,
+  writer_since INTEGER
+) STRICT;
+
+CREATE TABLE trial (
+  number INTEGER PRIMARY KEY,
+  params TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'complete', 'pruned', 'failed')),
+  -- The current one; 0 before the first.
+  attempt INTEGER NOT NULL
+) STRICT;
+
+-- A trial that was interrupted has several. All of them stay, but only the current one counts.
+CREATE TABLE attempt (
+  trial_number INTEGER NOT NULL REFERENCES trial (number),
+  attempt INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('running', 'interrupted', 'complete', 'pruned', 'failed')),
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  loss REAL,
+  metrics TEXT,
+  failure_reason TEXT,
+  -- Why it was pruned, or what its failure said.
+  explanation TEXT,
+  PRIMARY KEY (trial_number, attempt)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report (
+  trial_number INTEGER NOT NULL,
+  attempt INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  loss REAL,
+  metrics TEXT NOT NULL,
+  reported_at INTEGER NOT NULL,
+  PRIMARY KEY (trial_number, attempt, step),
+  FOREIGN KEY (trial_number, attempt) REFERENCES attempt (trial_number, attempt)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,260 @@
+import { readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { UsageError } from '../core/errors.js';
+import type { Store, StudyStatus, TestResult } from '../core/store.js';
+import type { Environment } from '../core/study-record.js';
+import type { FinishedTrial, Report, RunningTrial, Trial } from '../core/trial.js';
+import { encodeMetrics, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
+import { prepareWrites, type Writes } from './statements.js';
+import { onDisk } from './storage-error.js';
+
+/** Grows with every change of schema.sql that an older version could not read. */
+export const formatVersion = 1;
+
+const schema = new URL('./schema.sql', import.meta.url);
+
+/** What a study's database knows of the study apart from its trials. */
+export interface StudyDescription {
+  readonly name: string;
+  /** The sweep file as it was run; empty for a study started from code. */
+  readonly sweepText: string;
+  /** What the command line changed in the sweep file (`{ "budget": { "trials": 150 } }`): plain data that belongs to the caller. */
+  readonly overrides: Readonly<Record<string, unknown>>;
+  readonly environment?: Environment;
+  readonly createdAt: number;
+}
+
+/**
+ * A study in one SQLite file.
+ *
+ * Write-ahead logging lets others read while one process writes. A commit costs no disk flush (`synchronous = NORMAL`), so that
+ * after a kill nothing at all is missing and after a power cut perhaps the last seconds; only the commit that finishes a trial
+ * waits for the disk (`FULL`), and takes all reports before it along.
+ */
+export class SqliteStore implements Store {
+  readonly #path: string;
+  readonly #database: Database.Database;
+  #writes: Writes | undefined;
+
+  private constructor(path: string, database: Database.Database) {
+    this.#path = path;
+    this.#database = database;
+  }
+
+  /** Makes the database of a new study. The caller holds the writer's lock. */
+  static create(path: string, description: StudyDescription, version: string): SqliteStore {
+    return onDisk(path, () => {
+      const database = new Database(path);
+      configureWriter(database);
+      database.transaction(() => {
+        database.exec(readFileSync(schema, 'utf8'));
+        database.pragma(`user_version = ${formatVersion}`);
+        database
+          .prepare(
+            `INSERT INTO study (id, name, sweep_text, overrides, environment, created_at, created_by, status, elapsed_ms)
+             VALUES (1, ?, ?, ?, ?, ?, ?, 'new', 0)`,
+          )
+          .run(
+            description.name,
+            description.sweepText,
+            JSON.stringify(description.overrides),
+            description.environment ? JSON.stringify(description.environment) : null,
+            description.createdAt,
+            version,
+          );
+      })();
+      return new SqliteStore(path, database);
+    });
+  }
+
+  /** Opens it for writing; the caller holds the writer's lock. Trials that a killed process left running wait again. */
+  static openToWrite(path: string): SqliteStore {
+    return onDisk(path, () => {
+      const database = new Database(path, { fileMustExist: true });
+      checkFormat(database, path);
+      configureWriter(database);
+      const store = new SqliteStore(path, database);
+      for (const trial of store.trials()) if (trial.state === 'running') store.trialInterrupted(trial.number);
+      return store;
+    });
+  }
+
+  static openToRead(path: string): SqliteStore {
+    return onDisk(path, () => {
+      const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
+      checkFormat(database, path);
+      return new SqliteStore(path, database);
+    });
+  }
+
+  description(): StudyDescription {
+    const row = this.#study();
+    return {
+      name: row.name,
+      sweepText: row.sweep_text,
+      overrides: JSON.parse(row.overrides),
+      ...(row.environment !== null && { environment: JSON.parse(row.environment) }),
+      createdAt: row.created_at,
+    };
+  }
+
+  setOverrides(overrides: Readonly<Record<string, unknown>>): void {
+    this.#update('overrides', JSON.stringify(overrides));
+  }
+
+  setEnvironment(environment: Environment): void {
+    this.#update('environment', JSON.stringify(environment));
+  }
+
+  /** The process that writes, or the last one that did. */
+  writer(): { readonly pid: number; readonly since: number } | undefined {
+    const { writer_pid: pid, writer_since: since } = this.#study();
+    return pid === null || since === null ? undefined : { pid, since };
+  }
+
+  setWriter(pid: number, since: number): void {
+    this.#update('writer_pid', pid);
+    this.#update('writer_since', since);
+  }
+
+  trials(): Trial[] {
+    const read = this.#database.transaction(() => ({
+      trials: this.#database
+        .prepare<[], TrialRow>(
+          `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation
+           FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ORDER BY number`,
+        )
+        .all(),
+      reports: this.#database
+        .prepare<[], ReportRow>(
+          `SELECT trial_number, step, loss, metrics FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt
+           ORDER BY trial_number, step`,
+        )
+        .all(),
+    }));
+    const { trials, reports } = onDisk(this.#path, read);
+    const byTrial = new Map<number, Report[]>(trials.map((row) => [row.number, []]));
+    for (const row of reports) byTrial.get(row.trial_number)?.push(toReport(row));
+    return trials.map((row) => toTrial(row, byTrial.get(row.number) ?? []));
+  }
+
+  trialStarted(trial: RunningTrial): void {
+    this.#commit((writes) => {
+      writes.putTrial.run(trial.number, JSON.stringify(trial.params), trial.attempt);
+      writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt);
+    });
+  }
+
+  trialReported(trialNumber: number, attempt: number, report: Report): void {
+    this.#commit((writes) => {
+      writes.insertReport.run(trialNumber, attempt, report.step, report.loss, encodeMetrics(report.metrics), Date.now());
+    });
+  }
+
+  trialFinished(trial: FinishedTrial): void {
+    this.#database.pragma('synchronous = FULL');
+    try {
+      this.#commit((writes) => {
+        writes.finishAttempt.run({
+          number: trial.number,
+          attempt: trial.attempt,
+          state: trial.state,
+          endedAt: trial.finishedAt,
+          loss: trial.state === 'complete' ? trial.loss : null,
+          metrics: trial.state === 'complete' ? encodeMetrics(trial.metrics) : null,
+          reason: trial.state === 'failed' ? trial.reason : null,
+          explanation: trial.state === 'pruned' ? trial.explanation : trial.state === 'failed' ? trial.message : null,
+        });
+        writes.setTrialState.run(trial.state, trial.number);
+      });
+    } finally {
+      this.#database.pragma('synchronous = NORMAL');
+    }
+  }
+
+  trialInterrupted(trialNumber: number): void {
+    this.#commit((writes) => {
+      writes.interruptAttempt.run(Date.now(), trialNumber);
+      writes.setTrialState.run('waiting', trialNumber);
+    });
+  }
+
+  status(): StudyStatus {
+    return this.#study().status;
+  }
+
+  setStatus(status: StudyStatus): void {
+    this.#update('status', status);
+  }
+
+  elapsedMs(): number {
+    return this.#study().elapsed_ms;
+  }
+
+  setElapsedMs(elapsedMs: number): void {
+    this.#update('elapsed_ms', elapsedMs);
+  }
+
+  testResult(): TestResult | undefined {
+    const json = this.#study().test_result;
+    return json === null ? undefined : JSON.parse(json);
+  }
+
+  setTestResult(result: TestResult): void {
+    this.#update('test_result', JSON.stringify(result));
+  }
+
+  /** A number that changes whenever another process has committed something since the last call: cheap to poll. */
+  dataVersion(): number {
+    return this.#database.pragma('data_version', { simple: true }) as number;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #study(): StudyRow {
+    return onDisk(this.#path, () => this.#database.prepare<[], StudyRow>('SELECT * FROM study').get() as StudyRow);
+  }
+
+  #update(column: keyof StudyRow, value: string | number): void {
+    onDisk(this.#path, () => this.#database.prepare(`UPDATE study SET ${column} = ?`).run(value));
+  }
+
+  #commit(change: (writes: Writes) => void): void {
+    this.#writes ??= prepareWrites(this.#database);
+    onDisk(this.#path, this.#database.transaction(change).bind(undefined, this.#writes));
+  }
+}
+
+interface StudyRow {
+  readonly name: string;
+  readonly sweep_text: string;
+  readonly overrides: string;
+  readonly environment: string | null;
+  readonly created_at: number;
+  readonly status: StudyStatus;
+  readonly elapsed_ms: number;
+  readonly test_result: string | null;
+  readonly writer_pid: number | null;
+  readonly writer_since: number | null;
+}
+
+function configureWriter(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  database.pragma('foreign_keys = ON');
+  // A reader that checks the log can make a writer wait for a moment.
+  database.pragma('busy_timeout = 5000');
+}
+
+function checkFormat(database: Database.Database, path: string): void {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  if (version === formatVersion) return;
+  database.close();
+  throw new UsageError(
+    version > formatVersion
+      ? `${path} was written by a newer hypersweep (format ${version}, this one reads ${formatVersion}): update hypersweep`
+      : `${path} is not a study database: expected format ${formatVersion}, got ${version}`,
+  );
+}

@@ -1,0 +1,45 @@
+import type { Database, Statement } from 'better-sqlite3';
+
+/** Every statement that changes trials, compiled once a connection. */
+export interface Writes {
+  readonly putTrial: Statement<[number: number, params: string, attempt: number]>;
+  readonly insertAttempt: Statement<[number: number, attempt: number, startedAt: number]>;
+  readonly insertReport: Statement<[number: number, attempt: number, step: number, loss: number, metrics: string, at: number]>;
+  readonly finishAttempt: Statement<[FinishedAttempt]>;
+  readonly interruptAttempt: Statement<[at: number, number: number]>;
+  readonly setTrialState: Statement<[state: string, number: number]>;
+}
+
+export interface FinishedAttempt {
+  readonly number: number;
+  readonly attempt: number;
+  readonly state: string;
+  readonly endedAt: number;
+  readonly loss: number | null;
+  readonly metrics: string | null;
+  readonly reason: string | null;
+  readonly explanation: string | null;
+}
+
+export function prepareWrites(database: Database): Writes {
+  return {
+    /** A new trial, or a waiting one taken up again; its parameters never change. */
+    putTrial: database.prepare(
+      `INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'running', ?)
+       ON CONFLICT (number) DO UPDATE SET state = excluded.state, attempt = excluded.attempt`,
+    ),
+    insertAttempt: database.prepare(`INSERT INTO attempt (trial_number, attempt, state, started_at) VALUES (?, ?, 'running', ?)`),
+    insertReport: database.prepare(
+      `INSERT INTO report (trial_number, attempt, step, loss, metrics, reported_at) VALUES (?, ?, ?, ?, ?, ?)`,
+    ),
+    finishAttempt: database.prepare(
+      `UPDATE attempt SET state = @state, ended_at = @endedAt, loss = @loss, metrics = @metrics, failure_reason = @reason,
+         explanation = @explanation
+       WHERE trial_number = @number AND attempt = @attempt`,
+    ),
+    interruptAttempt: database.prepare(
+      `UPDATE attempt SET state = 'interrupted', ended_at = ? WHERE trial_number = ? AND state = 'running'`,
+    ),
+    setTrialState: database.prepare('UPDATE trial SET state = ? WHERE number = ?'),
+  };
+}

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/core/store.js';
+import type { FinishedTrial, RunningTrial } from '../../src/core/trial.js';
+import { SqliteStore } from '../../src/storage/sqlite-store.js';
+
+/** Every implementation of the port: how to make one, and how to come back to it later. */
+const stores = [
+  {
+    name: 'SqliteStore',
+    create: (folder: string): Store =>
+      SqliteStore.create(join(folder, 'study.db'), { name: 's', sweepText: '', overrides: {}, createdAt: 0 }, '0'),
+    reopen: (folder: string): Store => SqliteStore.openToWrite(join(folder, 'study.db')),
+  },
+];
+
+const running: RunningTrial = { number: 0, params: { rate: 0.1, kind: 'bag' }, attempt: 1, reports: [], state: 'running', startedAt: 10 };
+const report = { step: 1, metrics: { accuracy: 0.5 }, loss: -0.5 };
+
+describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
+  let folder: string;
+  let store: Store;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hypersweep-contract-'));
+    store = create(folder);
+  });
+  afterEach(() => {
+    store.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function comeBack(): Store {
+    store.close();
+    store = reopen(folder);
+    return store;
+  }
+
+  it('is new and empty at first', () => {
+    expect(store.trials()).toEqual([]);
+    expect(store.status()).toBe('new');
+    expect(store.elapsedMs()).toBe(0);
+    expect(store.testResult()).toBeUndefined();
+  });
+
+  it('a running trial has the reports of its attempt', () => {
+    store.trialStarted(running);
+    store.trialReported(0, 1, report);
+    expect(store.trials()).toEqual([{ ...running, reports: [report] }]);
+  });
+
+  it.each<FinishedTrial>([
+    { ...running, reports: [report], state: 'complete', finishedAt: 20, metrics: { accuracy: 0.75 }, loss: -0.75 },
+    { ...running, reports: [report], state: 'pruned', finishedAt: 20, explanation: 'not in the best third' },
+    { ...running, reports: [report], state: 'failed', finishedAt: 20, reason: 'diverged', message: 'loss is NaN at step 2' },
+  ])('a $state trial comes back as it was', (finished) => {
+    store.trialStarted(running);
+    store.trialReported(0, 1, report);
+    store.trialFinished(finished);
+    expect(comeBack().trials()).toEqual([finished]);
+  });
+
+  it('an interrupted trial waits, and starts over in its next attempt', () => {
+    store.trialStarted(running);
+    store.trialReported(0, 1, report);
+    store.trialInterrupted(0);
+    expect(store.trials()).toEqual([{ number: 0, params: running.params, attempt: 1, reports: [], state: 'waiting' }]);
+    store.trialStarted({ ...running, attempt: 2, startedAt: 30 });
+    expect(store.trials()).toEqual([{ ...running, attempt: 2, startedAt: 30, reports: [] }]);
+  });
+
+  it('a trial that was running when the process died waits', () => {
+    store.trialStarted(running);
+    expect(comeBack().trials()[0]?.state).toBe('waiting');
+  });
+
+  it('NaN and infinite metrics survive', () => {
+    const odd = { step: 1, metrics: { a: Number.NaN, b: Number.POSITIVE_INFINITY, c: Number.NEGATIVE_INFINITY }, loss: Number.NaN };
+    store.trialStarted(running);
+    store.trialReported(0, 1, odd);
+    store.trialReported(0, 1, { ...odd, step: 2, loss: Number.POSITIVE_INFINITY });
+    expect(store.trials()[0]?.reports).toEqual([odd, { ...odd, step: 2, loss: Number.POSITIVE_INFINITY }]);
+  });
+
+  it('parameters survive to the last bit', () => {
+    const choice = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
+      fc.string(),
+      fc.boolean(),
+      fc.constant(null),
+    );
+    let number = 0;
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), choice), (params) => {
+        store.trialStarted({ ...running, number, params });
+        expect(store.trials()[number++]?.params).toEqual({ ...params });
+      }),
+    );
+  });
+
+  it('trials come in number order, however they were started', () => {
+    for (const number of [2, 0, 1]) store.trialStarted({ ...running, number });
+    expect(store.trials().map((trial) => trial.number)).toEqual([0, 1, 2]);
+  });
+
+  it('refuses a report twice for the same step, which would be a bug of ours', () => {
+    store.trialStarted(running);
+    store.trialReported(0, 1, report);
+    expect(() => store.trialReported(0, 1, report)).toThrow();
+    expect(() => store.trialReported(7, 1, report)).toThrow();
+  });
+
+  it('remembers how the study stands', () => {
+    store.setStatus('finished');
+    store.setElapsedMs(1234.5);
+    store.setTestResult({ trialNumber: 3, metrics: { accuracy: 0.9 } });
+    comeBack();
+    expect(store.status()).toBe('finished');
+    expect(store.elapsedMs()).toBe(1234.5);
+    expect(store.testResult()).toEqual({ trialNumber: 3, metrics: { accuracy: 0.9 } });
+  });
+});
