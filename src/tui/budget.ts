@@ -1,0 +1,42 @@
+import { elapsedMs, type StudyState } from './state.js';
+
+/** One limit of the study and how much of it is used. */
+export interface Limit {
+  readonly kind: 'trials' | 'time' | 'epochs';
+  /** In trials, milliseconds or epochs. */
+  readonly used: number;
+  readonly total: number;
+}
+
+export interface BudgetUse {
+  /** Those that the study has, the most used one first. */
+  readonly limits: readonly Limit[];
+  /** Of the most used limit, 0 to 1; undefined for a study without limits. */
+  readonly share?: number;
+  /** At the pace so far; undefined where nothing tells. A target or a plateau may end the study earlier. */
+  readonly remainingMs?: number;
+}
+
+export function budgetUse(state: StudyState, now: number): BudgetUse {
+  const budget = state.overview?.budget ?? {};
+  const elapsed = elapsedMs(state, now);
+  const { complete, pruned, failed } = state.counts;
+  const limits = [
+    ...limit('trials', complete + pruned + failed, budget.trials),
+    ...limit('time', elapsed, budget.timeMs),
+    ...limit('epochs', state.steps, budget.epochs),
+  ].sort((a, b) => b.used / b.total - a.used / a.total);
+  const [nearest] = limits;
+  if (nearest === undefined) return { limits };
+  // Time passes by itself; of trials and epochs nothing is known before the first.
+  const estimates = limits.filter(({ used }) => used > 0).map(({ used, total }) => (elapsed * Math.max(0, total - used)) / used);
+  return {
+    limits,
+    share: Math.min(1, nearest.used / nearest.total),
+    ...(estimates.length > 0 && { remainingMs: Math.min(...estimates) }),
+  };
+}
+
+function limit(kind: Limit['kind'], used: number, total: number | undefined): Limit[] {
+  return total === undefined || total <= 0 ? [] : [{ kind, used, total }];
+}

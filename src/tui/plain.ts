@@ -1,0 +1,78 @@
+import type { StudyEvent } from '../core/events.js';
+import { fromLoss } from '../core/objective.js';
+import type { FinishedTrial } from '../core/trial.js';
+import { formatDuration, formatElapsed } from './duration.js';
+import { formatChoice, formatMetric } from './numbers.js';
+import { elapsedMs, initialState, reduce, type StudyState } from './state.js';
+import { resultLine } from './summary.js';
+import { count, printable } from './text.js';
+import { describeSpec } from './words.js';
+
+/** For pipes and CI: the line, if any, that tells a reader of each event in turn. */
+export function plainLines(): (event: StudyEvent) => string | undefined {
+  let state = initialState;
+  return (event) => {
+    const before = state;
+    state = reduce(state, event);
+    const line = lineOf(event, state, before);
+    return line === undefined ? undefined : `[${formatElapsed(elapsedMs(state, event.at)).padStart(6)}] ${line}`;
+  };
+}
+
+function lineOf(event: StudyEvent, state: StudyState, before: StudyState): string | undefined {
+  switch (event.type) {
+    case 'study-started':
+      return startLine(event);
+    case 'trial-finished':
+      return trialLine(event.trial, state, before);
+    case 'trial-interrupted':
+      return `trial ${event.trialNumber} interrupted; it will run again`;
+    case 'notice':
+      return event.level === 'warning' ? `warning: ${printable(event.message)}` : printable(event.message);
+    case 'study-ended':
+      return resultLine(state);
+    default:
+      return undefined;
+  }
+}
+
+function startLine({ study, slots, trials }: Extract<StudyEvent, { type: 'study-started' }>): string {
+  const devices = [...new Set(slots.map((slot) => slot.device))].join(', ');
+  const { goal, metric } = study.objective;
+  const parts = [
+    `${study.name}: ${goal} ${metric}`,
+    `sampler ${describeSpec(study.sampler)}`,
+    `pruner ${describeSpec(study.pruner)}`,
+    `${count(slots.length, 'worker')} (${devices})`,
+    ...(trials.length > 0 ? [`resumed after ${count(trials.length, 'trial')}`] : []),
+  ];
+  return parts.join('; ');
+}
+
+function trialLine(trial: FinishedTrial, state: StudyState, before: StudyState): string {
+  const isBest = state.best !== before.best;
+  const total = state.overview?.budget.trials;
+  const done = state.counts.complete + state.counts.pruned + state.counts.failed;
+  const parts = [
+    `${done}${total === undefined ? '' : `/${total}`} trial ${trial.number} ${trial.state}${isBest ? ' *' : ''}`,
+    outcome(trial, state),
+    `${count(trial.reports.length, 'epoch')} in ${formatDuration(trial.finishedAt - trial.startedAt)}`,
+    parameters(trial, state),
+    ...(state.best ? [`best ${value(state.best.loss, state)} (trial ${state.best.number})`] : []),
+  ];
+  return parts.filter(Boolean).join('; ');
+}
+
+function outcome(trial: FinishedTrial, state: StudyState): string {
+  if (trial.state === 'complete') return `${state.overview?.objective.metric} ${value(trial.loss, state)}`;
+  return printable(trial.state === 'pruned' ? trial.explanation : `${trial.reason}: ${trial.message}`);
+}
+
+function parameters(trial: FinishedTrial, state: StudyState): string {
+  const names = state.overview?.searchedNames.filter((name) => trial.params[name] !== undefined) ?? [];
+  return names.map((name) => `${name}=${formatChoice(trial.params[name])}`).join(' ');
+}
+
+function value(loss: number, state: StudyState): string {
+  return state.overview ? formatMetric(fromLoss(state.overview.objective, loss)) : '';
+}

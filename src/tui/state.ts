@@ -1,0 +1,170 @@
+import type { EndReason, StudyEvent, StudyOverview } from '../core/events.js';
+import type { Progress, Slot } from '../core/executor.js';
+import type { TestResult } from '../core/store.js';
+import { type CompleteTrial, isFinished, type Trial, type TrialState } from '../core/trial.js';
+import { incumbent } from '../study/leaderboard.js';
+
+/** What a slot does now. */
+export interface Activity {
+  readonly slot: Slot;
+  readonly trialNumber?: number;
+  readonly progress?: Progress;
+  /** Of the trial's last report. */
+  readonly loss?: number;
+}
+
+export interface Notice {
+  readonly at: number;
+  readonly level: 'info' | 'warning';
+  readonly message: string;
+}
+
+/** All that the views show of a study: a pure function of its events. */
+export interface StudyState {
+  /** Undefined until the first event. */
+  readonly overview?: StudyOverview;
+  /** Of this run, in milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Of the runs before. */
+  readonly elapsedBeforeMs: number;
+  /** In number order. */
+  readonly trials: readonly Trial[];
+  readonly counts: Readonly<Record<TrialState, number>>;
+  /** Steps reported by all trials together. */
+  readonly steps: number;
+  readonly best?: CompleteTrial;
+  /** By slot index. */
+  readonly activities: readonly Activity[];
+  readonly notice?: Notice;
+  /** No new trials are started, for this reason. */
+  readonly ending?: EndReason;
+  readonly ended?: { readonly reason: EndReason; readonly elapsedMs: number; readonly test?: TestResult };
+}
+
+const noTrials: Record<TrialState, number> = { waiting: 0, running: 0, complete: 0, pruned: 0, failed: 0 };
+
+export const initialState: StudyState = {
+  startedAt: 0,
+  elapsedBeforeMs: 0,
+  trials: [],
+  counts: noTrials,
+  steps: 0,
+  activities: [],
+};
+
+/** Cheap enough for every event of 2,000 trials: nothing is sorted, and progress touches its slot alone. */
+export function reduce(state: StudyState, event: StudyEvent): StudyState {
+  switch (event.type) {
+    case 'study-started':
+      return started(event);
+    case 'trial-started':
+      return occupy(withTrial(state, event.trial), event.slot, { trialNumber: event.trial.number });
+    case 'trial-progressed':
+      return progressed(state, event);
+    case 'trial-reported':
+      return reported(state, event);
+    case 'trial-finished':
+      return finished(state, event);
+    case 'trial-interrupted':
+      return interrupted(state, event.trialNumber);
+    case 'notice':
+      return { ...state, notice: { at: event.at, level: event.level, message: event.message } };
+    case 'study-ending':
+      return { ...state, ending: event.reason };
+    case 'study-ended': {
+      const { reason, elapsedMs, test } = event;
+      return { ...state, ended: { reason, elapsedMs, ...(test && { test }) } };
+    }
+  }
+}
+
+export function trialOf(state: StudyState, trialNumber: number): Trial | undefined {
+  return state.trials[indexOf(state.trials, trialNumber)];
+}
+
+/** Milliseconds of all runs, up to `now`. */
+export function elapsedMs(state: StudyState, now: number): number {
+  return state.ended?.elapsedMs ?? state.elapsedBeforeMs + Math.max(0, now - state.startedAt);
+}
+
+type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
+
+function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): StudyState {
+  const best = incumbent(trials);
+  const counts = { ...noTrials };
+  for (const trial of trials) counts[trial.state] += 1;
+  return {
+    overview: study,
+    startedAt: at,
+    elapsedBeforeMs: elapsedMs,
+    trials: trials.toSorted((a, b) => a.number - b.number),
+    counts,
+    steps: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
+    ...(best && { best }),
+    activities: slots.map((slot) => ({ slot })),
+  };
+}
+
+function progressed(state: StudyState, { slot, trialNumber, progress }: Of<'trial-progressed'>): StudyState {
+  const activity = state.activities.find((candidate) => candidate.slot.index === slot.index);
+  // A message that was under way when its trial ended.
+  if (activity?.trialNumber !== trialNumber) return state;
+  return occupy(state, slot, { ...activity, progress });
+}
+
+function reported(state: StudyState, { trialNumber, report }: Of<'trial-reported'>): StudyState {
+  const trial = trialOf(state, trialNumber);
+  if (trial === undefined || isFinished(trial)) return state;
+  const next = withTrial(state, { ...trial, reports: [...trial.reports, report] });
+  const activities = state.activities.map((activity) =>
+    activity.trialNumber === trialNumber ? { ...activity, loss: report.loss } : activity,
+  );
+  return { ...next, activities };
+}
+
+function finished(state: StudyState, { trial }: Of<'trial-finished'>): StudyState {
+  const next = vacate(withTrial(state, trial), trial.number);
+  const isBest = trial.state === 'complete' && !(trial.loss >= (state.best?.loss ?? Number.POSITIVE_INFINITY));
+  return isBest ? { ...next, best: trial } : next;
+}
+
+function interrupted(state: StudyState, trialNumber: number): StudyState {
+  const trial = trialOf(state, trialNumber);
+  if (trial === undefined) return state;
+  const { number, params, attempt, reports } = trial;
+  return vacate(withTrial(state, { state: 'waiting', number, params, attempt, reports }), trialNumber);
+}
+
+/** The trial in its place, whether it is new or changed. */
+function withTrial(state: StudyState, trial: Trial): StudyState {
+  const index = indexOf(state.trials, trial.number);
+  const previous = state.trials[index];
+  const counts = { ...state.counts };
+  if (previous) counts[previous.state] -= 1;
+  counts[trial.state] += 1;
+  const steps = state.steps + trial.reports.length - (previous?.reports.length ?? 0);
+  return { ...state, trials: previous ? state.trials.with(index, trial) : inserted(state.trials, trial), counts, steps };
+}
+
+function inserted(trials: readonly Trial[], trial: Trial): Trial[] {
+  const after = trials.findLastIndex((candidate) => candidate.number < trial.number);
+  return trials.toSpliced(after + 1, 0, trial);
+}
+
+/** The trials that change are nearly always the newest, so the search begins at the end. */
+function indexOf(trials: readonly Trial[], trialNumber: number): number {
+  return trials.findLastIndex((trial) => trial.number === trialNumber);
+}
+
+function occupy(state: StudyState, slot: Slot, activity: Omit<Activity, 'slot'>): StudyState {
+  const index = state.activities.findIndex((candidate) => candidate.slot.index === slot.index);
+  const next = { ...activity, slot };
+  return { ...state, activities: index === -1 ? [...state.activities, next] : state.activities.with(index, next) };
+}
+
+function vacate(state: StudyState, trialNumber: number): StudyState {
+  const activities = state.activities.map((activity) =>
+    activity.trialNumber === trialNumber ? { slot: activity.slot } : activity,
+  );
+  return { ...state, activities };
+}

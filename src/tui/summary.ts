@@ -1,0 +1,38 @@
+import type { StudyOverview } from '../core/events.js';
+import { fromLoss } from '../core/objective.js';
+import type { LeaderboardRow } from '../study/leaderboard.js';
+import { formatElapsed } from './duration.js';
+import { leaderboardTable } from './leaderboard-table.js';
+import { formatMetric } from './numbers.js';
+import type { StudyState } from './state.js';
+import { count } from './text.js';
+import { describeEnd } from './words.js';
+
+const SUMMARY_ROWS = 10;
+
+/** What stays on the terminal after a run: the best rows, and in one line what came of it. */
+export function summaryLines(state: StudyState, rows: readonly LeaderboardRow[], width: number): string[] {
+  if (state.overview === undefined) return [];
+  const shown = rows.slice(0, SUMMARY_ROWS);
+  const more = rows.length > shown.length ? [`... and ${count(rows.length - shown.length, 'more trial')}`] : [];
+  return [...leaderboardTable(shown, state.overview, width), ...more, '', resultLine(state)];
+}
+
+/** How the study ended and its best trial, in one line. */
+export function resultLine(state: StudyState): string {
+  const { overview, best, counts, ended } = state;
+  if (overview === undefined) return '';
+  const how = ended ? `${describeEnd(ended.reason, overview.budget)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
+  const tally = `${counts.complete} complete, ${counts.pruned} pruned, ${counts.failed} failed`;
+  return `${overview.name}: ${how}; ${tally}; ${best ? bestOf(overview, best.loss, best.number) : 'no trial completed'}${testOf(state)}`;
+}
+
+function bestOf({ objective }: StudyOverview, loss: number, trialNumber: number): string {
+  return `best ${objective.metric} ${formatMetric(fromLoss(objective, loss))} (trial ${trialNumber})`;
+}
+
+function testOf({ ended }: StudyState): string {
+  if (ended?.test === undefined) return '';
+  const metrics = Object.entries(ended.test.metrics).map(([name, value]) => `${name} ${formatMetric(value)}`);
+  return `; on the test data ${metrics.join(', ')}`;
+}

@@ -1,0 +1,38 @@
+import type { EndReason } from '../core/events.js';
+import type { Budget, PrunerSpec, SamplerSpec } from '../core/study-spec.js';
+import { formatDuration } from './duration.js';
+import { formatMetric } from './numbers.js';
+import { count, printable } from './text.js';
+
+/** A sampler or pruner with its options: `asha (min_iter 1, eta 3)`. */
+export function describeSpec(spec: SamplerSpec | PrunerSpec): string {
+  const options = Object.entries(spec).filter(([option, value]) => option !== 'type' && value !== undefined);
+  if (options.length === 0) return spec.type;
+  return printable(`${spec.type} (${options.map(([option, value]) => `${option} ${plain(value)}`).join(', ')})`);
+}
+
+/** Why the study ended, as the rest of a sentence that began with its name. */
+export function describeEnd(reason: EndReason, budget: Budget): string {
+  switch (reason) {
+    case 'trials':
+      return budget.trials === undefined ? 'all trials are done' : `all ${count(budget.trials, 'trial')} are done`;
+    case 'time':
+      return budget.timeMs === undefined ? 'its time is up' : `its time of ${formatDuration(budget.timeMs)} is up`;
+    case 'epochs':
+      return budget.epochs === undefined ? 'its epochs are used up' : `its ${count(budget.epochs, 'epoch')} are used up`;
+    case 'target':
+      return budget.target === undefined ? 'the target is reached' : `the target of ${formatMetric(budget.target)} is reached`;
+    case 'plateau':
+      return budget.plateau === undefined ? 'no longer improving' : `no improvement in ${count(budget.plateau, 'trial')}`;
+    case 'exhausted':
+      return 'every combination has been tried';
+    case 'interrupted':
+      return 'stopped by hand; `hypersweep resume` goes on';
+    case 'all-failed':
+      return 'stopped, because its trials fail';
+  }
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
