@@ -1,0 +1,41 @@
+import { UsageError } from '../../core/errors.js';
+
+const newline = 0x0a;
+
+/** The text of a UTF-8 file without its byte order mark. Throws a UsageError with the first line that is not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array, path: string): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new UsageError(`Expected UTF-8 in ${path}:${lineOfFirstError(bytes)}. ${advice(bytes)}`);
+  }
+}
+
+function lineOfFirstError(bytes: Uint8Array): number {
+  // In UTF-8 the byte of a newline is never part of another character, so lines can be decoded one by one.
+  let line = 1;
+  for (let start = 0; start < bytes.length; line++) {
+    const end = bytes.indexOf(newline, start);
+    const stop = end === -1 ? bytes.length : end;
+    if (!isUtf8(bytes.subarray(start, stop))) break;
+    start = stop + 1;
+  }
+  return line;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function advice(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  const guess = isUtf16 ? 'The file seems to be UTF-16' : 'The file may be Latin-1 or Windows-1252';
+  return `${guess}: save it as UTF-8, for example with \`iconv -f ${isUtf16 ? 'UTF-16' : 'WINDOWS-1252'} -t UTF-8\`.`;
+}

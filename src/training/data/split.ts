@@ -1,0 +1,46 @@
+import type { Rng } from '../../core/rng.js';
+import type { SplitShares } from '../../core/task-spec.js';
+import { shuffled } from '../../math/rng.js';
+
+/** Indices of the examples in each part; together they are all examples, each once. */
+export interface Split {
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+}
+
+/**
+ * Splits examples so that every label has nearly the same shares in all parts. What rounding takes from one label the next one
+ * gets, so the parts as a whole keep their shares even when labels are rare. A label's first example always goes to training: a
+ * class that training never saw cannot be learned.
+ */
+export function stratifiedSplit(labels: readonly string[], shares: SplitShares, rng: Rng): Split {
+  const train: number[] = [];
+  const validation: number[] = [];
+  const test: number[] = [];
+  let validationDue = 0;
+  let testDue = 0;
+  for (const indices of groupByLabel(labels)) {
+    const shuffledIndices = shuffled(rng, indices);
+    validationDue += shares[1] * indices.length;
+    testDue += shares[2] * indices.length;
+    const available = shares[0] > 0 ? indices.length - 1 : indices.length;
+    const validationCount = Math.min(Math.round(validationDue - validation.length), available);
+    const testCount = Math.min(Math.round(testDue - test.length), available - validationCount);
+    validation.push(...shuffledIndices.slice(0, validationCount));
+    test.push(...shuffledIndices.slice(validationCount, validationCount + testCount));
+    train.push(...shuffledIndices.slice(validationCount + testCount));
+  }
+  return { train, validation, test };
+}
+
+/** The indices of each label's examples, labels in code-unit order so that the split depends on nothing but the data. */
+function groupByLabel(labels: readonly string[]): number[][] {
+  const groups = new Map<string, number[]>();
+  labels.forEach((label, index) => {
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, [index]);
+    else group.push(index);
+  });
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, indices]) => indices);
+}
