@@ -1,0 +1,45 @@
+import { fromLoss } from '../core/objective.js';
+import type { StudyRecord } from '../core/study-record.js';
+import { leaderboard } from '../study/leaderboard.js';
+
+type Cell = string | number | boolean | null | undefined;
+
+/**
+ * The leaderboard as RFC 4180 text. Metrics and parameters may share a name, hence the prefixes. A parameter that a trial
+ * does not have is an empty cell, one that is null reads `null`.
+ */
+export function renderCsv(record: StudyRecord): string {
+  const rows = leaderboard(record.trials);
+  const metricNames = [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics ?? {})))];
+  const parameterNames = record.spec.space.parameters.map(({ name }) => name);
+  const header: Cell[] = [
+    ...['rank', 'trial', 'state', 'value'],
+    ...metricNames.map((name) => `metrics.${name}`),
+    ...parameterNames.map((name) => `params.${name}`),
+    ...['epochs', 'seconds', 'explanation'],
+  ];
+  const lines = rows.map((row): Cell[] => [
+    row.rank,
+    row.trialNumber,
+    row.state,
+    row.loss === undefined ? undefined : fromLoss(record.spec.objective, row.loss),
+    ...metricNames.map((name) => row.metrics?.[name]),
+    ...parameterNames.map((name) => row.params[name]),
+    row.steps,
+    row.durationMs === undefined ? undefined : row.durationMs / 1000,
+    row.explanation,
+  ]);
+  return [header, ...lines].map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
+}
+
+function cellText(cell: Cell): string {
+  if (cell === undefined) return '';
+  if (typeof cell !== 'string') return String(cell);
+  const text = startsFormula(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Spreadsheets run text that starts so as a formula; a leading apostrophe makes them show it (OWASP, "CSV Injection"). */
+function startsFormula(text: string): boolean {
+  return /^[=+\-@\t\r]/.test(text);
+}

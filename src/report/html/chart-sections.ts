@@ -1,0 +1,76 @@
+import type { StudyRecord } from '../../core/study-record.js';
+import type { Summary } from '../summary.js';
+import { countText, numberText } from '../wording.js';
+import { html, type Markup } from './markup.js';
+import type { ReportData, ValueRange } from './report-data.js';
+import { legend } from './symbols.js';
+
+/** How the search went: the best value over the trials, and each trial over its epochs. */
+export function courseSection(record: StudyRecord, summary: Summary, data: ReportData): Markup | undefined {
+  if (data.trials.length === 0) return undefined;
+  const { metric } = summary;
+  const best = summary.best
+    ? `Best so far: ${numberText(summary.best.value)}, trial ${summary.best.trial}.`
+    : 'No complete trial.';
+  const hasCurves = record.trials.some((trial) => trial.reports.length > 0);
+  return html`<div class="pair">
+<figure class="card"><h2 id="progress-title">Best value over trials</h2>
+${legend([
+  ['best', 'best so far'],
+  ['complete', 'complete'],
+  ['pruned', 'pruned, at its last value'],
+  ['failed', 'failed'],
+])}
+${chart('progress-chart', `${metric} of each trial in order. ${best}`)}${beyondNote(data.values)}</figure>
+<figure class="card"><h2>Learning curves</h2>
+${
+  hasCurves
+    ? html`${legend([
+        ['best', 'best'],
+        ['complete', 'complete'],
+        ['pruned', 'pruned'],
+        ['failed', 'failed'],
+      ])}
+${chart('curves-chart', `${metric} over the epochs, one line a trial.`)}${beyondNote(data.curveValues)}`
+    : html`<p class="note">No trial reported intermediate values, so there are no curves to show.</p>`
+}</figure></div>`;
+}
+
+/** How parameters and outcome hang together, all at once. */
+export function parallelSection(data: ReportData): Markup | undefined {
+  if (data.trials.length === 0 || data.axes.length === 0) return undefined;
+  const width = (data.axes.length + 1) * 92;
+  return html`<figure class="card"><h2>All parameters at once</h2>
+<p class="note">One line a trial, ${data.objective.metric} on the right; the darker, the better, the best in orange. Drag along an axis to keep only
+the trials that pass there: the table below and the other charts follow. A dash stands for a parameter that the trial does not have.</p>
+<div class="scroll" tabindex="0" role="group" aria-label="Parallel coordinates, scrolls sideways on narrow screens"
+><div style="min-width: ${width}px">${chart('parallel-chart', `Parallel coordinates of ${countText(data.trials.length, 'trial')} over ${countText(data.axes.length, 'parameter')} and ${data.objective.metric}. The leaderboard has the same figures.`, 'chart parallel')}</div></div></figure>`;
+}
+
+/** How each parameter alone hangs together with the outcome. */
+export function parametersSection(data: ReportData): Markup | undefined {
+  if (data.trials.length === 0 || data.axes.length === 0) return undefined;
+  const charts = data.axes.map(
+    (
+      { name, kind },
+      index,
+    ) => html`<figure><h3>${name}${kind === 'log' ? html` <span class="kind">log scale</span>` : undefined}</h3>
+${chart(`parameter-chart-${index}`, `${data.objective.metric} against ${name}, one mark a trial.`)}</figure>`,
+  );
+  return html`<section class="card long" aria-labelledby="parameters-title"><h2 id="parameters-title">Each parameter and ${data.objective.metric}</h2>
+${legend([
+  ['best', 'best'],
+  ['complete', 'complete'],
+  ['pruned', 'pruned, at its last value'],
+  ['failed', 'failed'],
+])}
+<div class="small-charts">${charts}</div></section>`;
+}
+
+function chart(id: string, label: string, className = 'chart'): Markup {
+  return html`<div id="${id}" class="${className}" role="img" aria-label="${label}"></div>`;
+}
+
+function beyondNote({ beyond }: ValueRange): Markup | undefined {
+  return beyond > 0 ? html`<p class="note">${countText(beyond, 'far outlier')} drawn at the edge.</p>` : undefined;
+}

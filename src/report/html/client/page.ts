@@ -1,0 +1,39 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+import type * as echarts from 'echarts';
+import type { ReportData, TrialData } from '../report-data.js';
+import type { ReportTheme } from './theme.js';
+
+/**
+ * What the parts of the page's script share. Each part is a function that reads nothing but its arguments and the browser's
+ * globals: the page carries their sources, not their modules.
+ */
+export interface Page {
+  readonly data: ReportData;
+  readonly echarts: typeof echarts;
+  theme(): ReportTheme;
+  readonly selection: Selection;
+  readonly numberText: (value: number) => string;
+  /** What a pointer over a trial shows. */
+  readonly describeTrial: (page: Page, trial: TrialData) => HTMLElement;
+  /** Draws into the element with this id now, and again whenever theme, size or selection change. */
+  readonly mountChart: MountChart;
+}
+
+export type MountChart = (
+  page: Page,
+  id: string,
+  marks: number,
+  draw: (theme: ReportTheme, width: number) => echarts.EChartsOption,
+) => echarts.ECharts | undefined;
+
+/** What the reader has picked. */
+export interface Selection {
+  /** The number of the trial that every chart highlights. */
+  trial(): number | undefined;
+  selectTrial(trial: number | undefined): void;
+  /** Trial numbers that the brushes keep; undefined: all of them. */
+  kept(): ReadonlySet<number> | undefined;
+  keep(trials: ReadonlySet<number> | undefined): void;
+  onChange(listener: () => void): void;
+}

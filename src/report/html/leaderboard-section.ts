@@ -1,0 +1,97 @@
+import { fromLoss } from '../../core/objective.js';
+import type { StudyRecord } from '../../core/study-record.js';
+import { incumbent, type LeaderboardRow, leaderboard } from '../../study/leaderboard.js';
+import { searchedParameters } from '../searched-parameters.js';
+import { choiceText, durationText, numberText } from '../wording.js';
+import { html, type Markup } from './markup.js';
+import { sparkline, stateSymbol } from './symbols.js';
+
+const firstRows = 50;
+
+interface Column {
+  readonly title: string;
+  readonly numeric?: boolean;
+  /** Left out: the column cannot be sorted. Empty: the row has no value. */
+  readonly sort?: (row: LeaderboardRow) => string | number;
+  readonly cell: (row: LeaderboardRow) => Markup | string | undefined;
+  readonly className?: string;
+}
+
+/** All trials, the best first: a plain table that the page's script makes sortable. */
+export function leaderboardSection(record: StudyRecord): Markup | undefined {
+  const rows = leaderboard(record.trials);
+  if (rows.length === 0) return undefined;
+  const columns = tableColumns(record);
+  const best = incumbent(record.trials)?.number;
+  const header = columns.map(
+    ({ title, numeric, sort }) =>
+      html`<th scope="col" class="${numeric ? 'number' : ''}">${sort ? html`<button type="button">${title}</button>` : title}</th>`,
+  );
+  return html`<section class="card long" aria-labelledby="leaderboard-title">
+<div class="head"><h2 id="leaderboard-title">Leaderboard</h2>
+<p class="tools"><span id="row-count" role="status"></span><button type="button" id="clear-brushes" hidden>Show all again</button></p></div>
+<p class="note">Pick a row to find the trial in the charts.</p>
+<div class="scroll" tabindex="0" role="group" aria-label="Leaderboard, scrolls sideways on narrow screens">
+<table id="leaderboard" data-first-rows="${firstRows}"><thead><tr>${header}</tr></thead><tbody>
+${rows.map((row, index) => tableRow(row, columns, index >= firstRows, row.trialNumber === best))}</tbody></table></div>
+<button type="button" class="more" id="show-all" hidden>Show all trials</button>
+<noscript><style>[hidden] { display: table-row !important } button[hidden] { display: none !important }</style></noscript></section>`;
+}
+
+function tableColumns({ spec }: StudyRecord): Column[] {
+  const value = (row: LeaderboardRow) => (row.loss === undefined ? undefined : fromLoss(spec.objective, row.loss));
+  return [
+    { title: 'Rank', numeric: true, sort: (row) => row.rank ?? '', cell: (row) => row.rank?.toString() },
+    {
+      title: 'Trial',
+      numeric: true,
+      sort: (row) => row.trialNumber,
+      cell: (row) =>
+        html`<button type="button" aria-pressed="false" aria-label="Trial ${row.trialNumber}">${row.trialNumber}</button>`,
+    },
+    {
+      title: 'State',
+      sort: (row) => row.state,
+      cell: (row) => html`<span class="chip" title="${row.explanation ?? ''}">${stateSymbol(row.state)}${row.state}</span>`,
+    },
+    {
+      title: spec.objective.metric,
+      numeric: true,
+      className: 'value',
+      sort: (row) => value(row) ?? '',
+      cell: (row) => (row.loss === undefined ? undefined : numberText(fromLoss(spec.objective, row.loss))),
+    },
+    {
+      title: 'Curve',
+      cell: (row) =>
+        html`<span class="${row.state}">${sparkline(row.curve.map((loss) => fromLoss(spec.objective, loss)))}</span>`,
+    },
+    { title: 'Epochs', numeric: true, sort: (row) => row.steps, cell: (row) => String(row.steps) },
+    {
+      title: 'Time',
+      numeric: true,
+      sort: (row) => row.durationMs ?? '',
+      cell: (row) => (row.durationMs === undefined ? undefined : durationText(row.durationMs)),
+    },
+    ...searchedParameters(spec.space).map(({ name, distribution }): Column => {
+      const numeric = distribution.kind !== 'categorical' || distribution.choices.every((choice) => typeof choice !== 'string');
+      const text = (row: LeaderboardRow) => (row.params[name] === undefined ? undefined : choiceText(row.params[name]));
+      return { title: name, numeric, className: 'text', sort: (row) => String(row.params[name] ?? text(row) ?? ''), cell: text };
+    }),
+  ];
+}
+
+function tableRow(row: LeaderboardRow, columns: readonly Column[], hidden: boolean, winner: boolean): Markup {
+  const cells = columns.map(({ numeric, sort, cell, className }) => {
+    const content = cell(row);
+    const classes = [numeric ? 'number' : '', className ?? '', content === undefined ? 'absent' : ''].filter(
+      (name) => name !== '',
+    );
+    return html`<td${attribute('class', classes.join(' '))}${sort ? attribute('data-sort', String(sort(row))) : undefined}>${content ?? '–'}</td>`;
+  });
+  return html`<tr data-trial="${row.trialNumber}"${attribute('class', winner ? 'winner' : '')}${hidden ? html` hidden` : undefined}>${cells}</tr>\n`;
+}
+
+function attribute(name: string, value: string): Markup | undefined {
+  return value === '' ? undefined : html` ${name}="${value}"`;
+}

@@ -1,0 +1,70 @@
+import type { StudyRecord } from '../../core/study-record.js';
+import { searchedParameters } from '../searched-parameters.js';
+import type { Summary } from '../summary.js';
+import { stateCounts, testValue, verdict } from '../verdict.js';
+import { choiceText, countText, dateText, durationText, numberText } from '../wording.js';
+import { html, type Markup } from './markup.js';
+
+/** What came out, at a glance. */
+export function overviewSection(record: StudyRecord, summary: Summary): Markup {
+  return html`<header>
+<p class="overline">Hypersweep report · ${dateText(record.createdAt)} · ${statusText[record.status]}</p>
+<h1>${summary.name}</h1>
+${summary.description === null ? undefined : html`<p class="description">${summary.description}</p>`}
+<p class="verdict">${verdict(record)}</p>
+</header>
+<dl class="tiles">${tiles(summary)}</dl>
+${bestParameters(record, summary)}`;
+}
+
+const statusText: Record<StudyRecord['status'], string> = {
+  new: 'not started',
+  running: 'not finished',
+  interrupted: 'interrupted',
+  finished: 'finished',
+  failed: 'failed',
+};
+
+function tiles(summary: Summary): Markup[] {
+  const test = testValue(summary);
+  const { spent, savedByPruning } = summary.epochs;
+  const total = summary.trials.total;
+  return [
+    html`<div class="tile first"><dt>Best ${summary.metric}</dt><dd>${summary.best ? numberText(summary.best.value) : '–'}</dd>
+<dd class="sub">${summary.best ? `trial ${summary.best.trial}${test === undefined ? '' : `, test ${numberText(test)}`}` : 'no complete trial'}</dd></div>`,
+    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${stateCounts(summary) || 'none yet'}</dd>${stateBar(summary)}</div>`,
+    html`<div class="tile"><dt>Epochs</dt><dd>${spent.toLocaleString('en-US')}</dd>
+<dd class="sub">${savedByPruning ? `${savedByPruning.toLocaleString('en-US')} more saved by pruning` : 'over all trials'}</dd></div>`,
+    html`<div class="tile"><dt>Time</dt><dd>${durationText(summary.elapsedMs)}</dd>
+<dd class="sub">${total > 0 ? `${durationText(summary.elapsedMs / total)} a trial` : 'nothing ran'}</dd></div>`,
+    html`<div class="tile"><dt>Search</dt><dd>${summary.sampler.type}</dd><dd class="sub">early stopping: ${summary.pruner.type}, seed ${summary.seed}</dd></div>`,
+  ];
+}
+
+function stateBar({ trials }: Summary): Markup | undefined {
+  if (trials.total === 0) return undefined;
+  const states = (['complete', 'pruned', 'failed'] as const).filter((state) => trials[state] > 0);
+  return html`<dd class="bar" aria-hidden="true">${states.map((state) => html`<span class="${state}" style="flex: ${trials[state]}"></span>`)}</dd>`;
+}
+
+function bestParameters({ spec }: StudyRecord, { best, test }: Summary): Markup | undefined {
+  if (!best) return undefined;
+  const searched = searchedParameters(spec.space).flatMap(({ name }) => {
+    const value = best.params[name];
+    return value === undefined ? [] : [html`<div><dt>${name}</dt><dd>${choiceText(value)}</dd></div>`];
+  });
+  const measured = [
+    metricLine('On the validation data', best.metrics),
+    ...(test
+      ? [metricLine(test.trial === best.trial ? 'On the test data' : `On the test data, trial ${test.trial}`, test.metrics)]
+      : []),
+  ];
+  return html`<section class="card" aria-labelledby="best-title"><h2 id="best-title">Best parameters: ${`trial ${best.trial}`}</h2>
+${searched.length > 0 ? html`<dl class="settings">${searched}</dl>` : html`<p class="note">${countText(0, 'parameter')} searched.</p>`}
+<p class="note">${measured.join(' ')}</p></section>`;
+}
+
+function metricLine(where: string, metrics: Readonly<Record<string, number>>): string {
+  const figures = Object.entries(metrics).map(([name, value]) => `${name} ${numberText(value)}`);
+  return `${where}: ${figures.join(', ')}.`;
+}

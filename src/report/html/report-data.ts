@@ -1,0 +1,126 @@
+import type { Choice } from '../../core/distribution.js';
+import { fromLoss, type Objective } from '../../core/objective.js';
+import type { StudyRecord } from '../../core/study-record.js';
+import type { Trial, TrialState } from '../../core/trial.js';
+import { incumbent } from '../../study/leaderboard.js';
+import { searchedParameters } from '../searched-parameters.js';
+import { choiceText, numberText } from '../wording.js';
+import { linearTicks, type ParameterAxis, parameterAxis, positionOf, type Tick } from './parameter-axis.js';
+
+/** What the page's script draws from: plain data, written into the page as JSON. */
+export interface ReportData {
+  readonly objective: Objective;
+  /** A trial number. */
+  readonly best: number | null;
+  readonly axes: readonly ParameterAxis[];
+  readonly values: ValueRange;
+  readonly curveValues: ValueRange;
+  /** In number order. */
+  readonly trials: readonly TrialData[];
+}
+
+export interface TrialData {
+  readonly number: number;
+  readonly state: TrialState;
+  /** Of a complete trial the objective's final value, otherwise the last one reported. */
+  readonly value: number | null;
+  /** 0 (the worst of the trials that have a value) to 1 (the best), by rank. */
+  readonly standing: number | null;
+  /** Along each of `axes`, 0 to 1. */
+  readonly positions: readonly (number | null)[];
+  /** The value of each of `axes` as text; null where the trial does not have the parameter. */
+  readonly texts: readonly (string | null)[];
+  /** [step, objective's value] */
+  readonly curve: readonly (readonly [number, number])[];
+}
+
+/** From the lowest to the highest value worth drawing: far outliers on the worse side would flatten all others. */
+export interface ValueRange {
+  readonly low: number;
+  readonly high: number;
+  readonly ticks: readonly Tick[];
+  /** How many values lie beyond and are drawn at the edge. */
+  readonly beyond: number;
+}
+
+/** Points of all curves together that a page carries without getting slow. */
+const mostCurvePoints = 60_000;
+
+export function reportData(record: StudyRecord): ReportData {
+  const { objective, space } = record.spec;
+  const parameters = searchedParameters(space);
+  const values = new Map(record.trials.map((trial) => [trial.number, lastValue(trial, objective)]));
+  const standings = standingByTrial(values, objective);
+  const pointsPerCurve = Math.max(20, Math.floor(mostCurvePoints / Math.max(1, record.trials.length)));
+  const trials = record.trials.map((trial): TrialData => {
+    const own: (Choice | undefined)[] = parameters.map(({ name }) => trial.params[name]);
+    return {
+      number: trial.number,
+      state: trial.state,
+      value: rounded(values.get(trial.number) ?? null),
+      standing: rounded(standings.get(trial.number) ?? null),
+      positions: parameters.map((parameter, index) => rounded(positionOf(parameter, own[index]))),
+      texts: own.map((value) => (value === undefined ? null : choiceText(value))),
+      curve: thinned(curveOf(trial, objective), pointsPerCurve),
+    };
+  });
+  return {
+    objective,
+    best: incumbent(record.trials)?.number ?? null,
+    axes: parameters.map(parameterAxis),
+    values: valueRange(
+      trials.flatMap(({ value }) => value ?? []),
+      objective,
+    ),
+    curveValues: valueRange(
+      trials.flatMap(({ curve }) => curve.map(([, value]) => value)),
+      objective,
+    ),
+    trials,
+  };
+}
+
+/** Tukey's outer fence on the worse side: three interquartile ranges beyond the worse quartile. */
+export function valueRange(values: readonly number[], objective: Objective): ValueRange {
+  const losses = values.map((value) => (objective.goal === 'maximize' ? -value : value)).sort((a, b) => a - b);
+  const [best, worst] = [losses[0] ?? 0, losses.at(-1) ?? 1];
+  const [first, third] = [losses[Math.floor(losses.length / 4)] ?? 0, losses[Math.floor((3 * losses.length) / 4)] ?? 1];
+  const fence = third + 3 * (third - first);
+  const edge = third > first && fence < worst ? (losses.findLast((loss) => loss <= fence) ?? worst) : worst;
+  const ends = [fromLoss(objective, best), fromLoss(objective, edge)].sort((a, b) => a - b) as [number, number];
+  const margin = ends[1] - ends[0] || Math.abs(ends[0]) || 1;
+  const [low, high] = [ends[0] - margin * 0.05, ends[1] + margin * 0.05];
+  const ticks = linearTicks(low, high, false)
+    .slice(1, -1)
+    .map((value) => ({ at: (value - low) / (high - low), text: numberText(value) }));
+  return { low, high, ticks, beyond: losses.filter((loss) => loss > edge).length };
+}
+
+function lastValue(trial: Trial, objective: Objective): number | null {
+  const loss = trial.state === 'complete' ? trial.loss : trial.reports.findLast((report) => Number.isFinite(report.loss))?.loss;
+  return loss !== undefined && Number.isFinite(loss) ? fromLoss(objective, loss) : null;
+}
+
+function curveOf(trial: Trial, objective: Objective): [number, number][] {
+  return trial.reports.flatMap(({ step, loss }): [number, number][] =>
+    Number.isFinite(loss) ? [[step, Number(fromLoss(objective, loss).toPrecision(5))]] : [],
+  );
+}
+
+/** Evenly spaced points, the first and the last among them. */
+function thinned<T>(points: readonly T[], most: number): T[] {
+  if (points.length <= most) return [...points];
+  return Array.from({ length: most }, (_, index) => points[Math.round((index * (points.length - 1)) / (most - 1))] as T);
+}
+
+function standingByTrial(values: ReadonlyMap<number, number | null>, objective: Objective): Map<number, number> {
+  const known = [...values].flatMap(([trial, value]): [number, number][] => (value === null ? [] : [[trial, value]]));
+  const sign = objective.goal === 'maximize' ? 1 : -1;
+  known.sort((a, b) => sign * (a[1] - b[1]));
+  return new Map(known.map(([trial], index) => [trial, known.length > 1 ? index / (known.length - 1) : 1]));
+}
+
+/** Five digits are more than a chart shows, and a third of the characters. */
+function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(5));
+}

@@ -1,0 +1,145 @@
+import { fromLoss, type Objective } from '../core/objective.js';
+import type { StudyRecord } from '../core/study-record.js';
+import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
+import { failuresByReason, prunedByStep } from './early-endings.js';
+import { parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
+import { searchedParameters } from './searched-parameters.js';
+import { summarise } from './summary.js';
+import { stateCounts, verdict } from './verdict.js';
+import { choiceText, countText, dateText, durationText, numberText } from './wording.js';
+
+const shownRows = 20;
+
+/** The study as one Markdown file, in GitHub's dialect. */
+export function renderMarkdown(record: StudyRecord): string {
+  const sections = [
+    `# ${escapeText(record.spec.name)}`,
+    escapeText(verdict(record)),
+    facts(record),
+    'Charts, learning curves and the full table: [report.html](report.html).',
+    leaderboardSection(record),
+    bestParametersSection(record),
+    earlyEndingsSection(record),
+    reproductionSection(record),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function facts(record: StudyRecord): string {
+  const summary = summarise(record);
+  const saved = summary.epochs.savedByPruning;
+  return list([
+    `Objective: ${summary.goal} ${escapeText(summary.metric)}`,
+    `Trials: ${stateCounts(summary) || 'none'}`,
+    `Epochs: ${summary.epochs.spent.toLocaleString('en-US')} spent${saved ? `, ${saved.toLocaleString('en-US')} saved by pruning` : ''}`,
+    `Search: ${escapeText(summary.sampler.type)}, early stopping: ${escapeText(summary.pruner.type)}, seed ${summary.seed}`,
+    `Started ${dateText(record.createdAt)}, took ${durationText(record.elapsedMs)}, ${summary.status}`,
+    ...(summary.test ? [`Test data, trial ${summary.test.trial}: ${metricList(summary.test.metrics)}`] : []),
+  ]);
+}
+
+function leaderboardSection({ spec, trials }: StudyRecord): string {
+  const rows = leaderboard(trials);
+  if (rows.length === 0) return '';
+  const names = searchedParameters(spec.space).map(({ name }) => name);
+  const shown = rows
+    .slice(0, shownRows)
+    .map((row) => [
+      row.rank ? String(row.rank) : '',
+      String(row.trialNumber),
+      row.state,
+      row.loss === undefined ? '' : numberText(fromLoss(spec.objective, row.loss)),
+      sparkline(row, spec.objective),
+      String(row.steps),
+      row.durationMs === undefined ? '' : durationText(row.durationMs),
+      ...names.map((name) => (row.params[name] === undefined ? '' : choiceText(row.params[name]))),
+    ]);
+  const header = ['rank', 'trial', 'state', spec.objective.metric, 'curve', 'epochs', 'time', ...names];
+  const more = rows.length > shownRows ? `\n\nThe first ${shownRows} of ${countText(rows.length, 'trial')}.` : '';
+  return `## Leaderboard\n\n${table(header, shown)}${more}`;
+}
+
+function bestParametersSection(record: StudyRecord): string {
+  const { best } = summarise(record);
+  return best ? `## Best parameters\n\n${fenced(parametersYaml(best.params), 'yaml')}` : '';
+}
+
+function earlyEndingsSection({ trials }: StudyRecord): string {
+  const pruned = prunedByStep(trials).map(({ step, trialNumbers, explanation }) => [
+    String(step),
+    String(trialNumbers.length),
+    explanation,
+  ]);
+  const failed = failuresByReason(trials).map(({ reason, trialNumbers, message }) => [
+    reason,
+    String(trialNumbers.length),
+    message,
+  ]);
+  return [
+    pruned.length > 0 ? `## Stopped early\n\n${table(['at step', 'trials', 'why, of the last one'], pruned)}` : '',
+    failed.length > 0 ? `## Failures\n\n${table(['reason', 'trials', 'message of the first one'], failed)}` : '',
+  ]
+    .filter((section) => section !== '')
+    .join('\n\n');
+}
+
+function reproductionSection(record: StudyRecord): string {
+  const command = reproduceCommand(record);
+  const { environment } = record;
+  return [
+    '## How to reproduce',
+    ...(command ? [fenced(command, 'sh')] : []),
+    list(reproductionNotes(record)),
+    ...(environment
+      ? [
+          `Hypersweep ${escapeText(environment.hypersweep)}, Node ${escapeText(environment.node)}, ${escapeText(environment.platform)}, ` +
+            `${escapeText(environment.cpu)}, ${countText(environment.cores, 'core')}; devices: ${escapeText(environment.devices.join(', '))}.`,
+        ]
+      : []),
+    ...(record.sweepText ? [fenced(record.sweepText.trimEnd(), 'yaml')] : []),
+  ].join('\n\n');
+}
+
+function metricList(metrics: Readonly<Record<string, number>>): string {
+  return Object.entries(metrics)
+    .map(([name, value]) => `${escapeText(name)} ${numberText(value)}`)
+    .join(', ');
+}
+
+/** The course of the objective in eight characters, its own lowest to its own highest. */
+function sparkline({ curve }: LeaderboardRow, objective: Objective): string {
+  const values = curve.filter(Number.isFinite).map((loss) => fromLoss(objective, loss));
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const points = Math.min(values.length, 8);
+  return Array.from({ length: points }, (_, index) => {
+    const value = values[Math.round((index * (values.length - 1)) / Math.max(1, points - 1))] ?? low;
+    return '▁▂▃▄▅▆▇█'[high > low ? Math.round((7 * (value - low)) / (high - low)) : 3];
+  }).join('');
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escapeText).join(' | ')} |`;
+  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n');
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** The fence is longer than any run of backticks inside. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** Keeps users' words words: no HTML, no links, no emphasis, no broken table rows. */
+function escapeText(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*[\]|~]/g, '\\$&')
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,99 @@
+import { fromLoss } from '../core/objective.js';
+import type { StudyStatus } from '../core/store.js';
+import type { Environment, StudyRecord } from '../core/study-record.js';
+import type { Budget, PrunerSpec, SamplerSpec, StudySpec } from '../core/study-spec.js';
+import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
+import { incumbent } from '../study/leaderboard.js';
+import { reproduceCommand } from './reproduction.js';
+
+/** A study in figures: the content of `summary.json`. Numbers that are not finite are written as null there. */
+export interface Summary {
+  readonly name: string;
+  readonly description: string | null;
+  readonly metric: string;
+  readonly goal: 'minimize' | 'maximize';
+  readonly status: StudyStatus;
+  /** How many trials are in each state. */
+  readonly trials: Readonly<Record<'total' | TrialState, number>>;
+  /** The complete trial with the best value on the validation data; null when no trial is complete. */
+  readonly best: BestTrial | null;
+  /** The winner's measurements on the test data, which played no part in choosing it. */
+  readonly test: { readonly trial: number; readonly metrics: Metrics } | null;
+  readonly epochs: {
+    /** Steps that all trials together reported. */
+    readonly spent: number;
+    /** Steps that pruned trials had left to their last one; null when the study does not know how many a trial takes. */
+    readonly savedByPruning: number | null;
+  };
+  /** Of all runs of the study together. */
+  readonly elapsedMs: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly seed: number;
+  readonly sampler: SamplerSpec;
+  readonly pruner: PrunerSpec;
+  readonly budget: Budget;
+  readonly environment: Environment | null;
+  /** The command that runs the study again; null for a study started from code. */
+  readonly reproduce: string | null;
+}
+
+export interface BestTrial {
+  readonly trial: number;
+  /** Of the objective's metric, in its own sign. */
+  readonly value: number;
+  readonly params: Params;
+  /** All that the trial measured. */
+  readonly metrics: Metrics;
+}
+
+export function summarise(record: StudyRecord): Summary {
+  const { spec, trials } = record;
+  return {
+    name: spec.name,
+    description: spec.description ?? null,
+    metric: spec.objective.metric,
+    goal: spec.objective.goal,
+    status: record.status,
+    trials: countByState(trials),
+    best: bestTrial(record),
+    test: record.test ? { trial: record.test.trialNumber, metrics: record.test.metrics } : null,
+    epochs: {
+      spent: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
+      savedByPruning: epochsSavedByPruning(spec, trials),
+    },
+    elapsedMs: record.elapsedMs,
+    createdAt: new Date(record.createdAt).toISOString(),
+    seed: spec.seed,
+    sampler: spec.sampler,
+    pruner: spec.pruner,
+    budget: spec.budget,
+    environment: record.environment ?? null,
+    reproduce: reproduceCommand(record) ?? null,
+  };
+}
+
+function countByState(trials: readonly Trial[]): Summary['trials'] {
+  const counts = { total: trials.length, complete: 0, pruned: 0, failed: 0, running: 0, waiting: 0 };
+  for (const trial of trials) counts[trial.state]++;
+  return counts;
+}
+
+function bestTrial({ spec, trials }: StudyRecord): BestTrial | null {
+  const best = incumbent(trials);
+  if (!best) return null;
+  return { trial: best.number, value: fromLoss(spec.objective, best.loss), params: best.params, metrics: best.metrics };
+}
+
+/** An upper bound: a trial that was pruned might also have stopped early by itself. */
+function epochsSavedByPruning(spec: StudySpec, trials: readonly Trial[]): number | null {
+  const mostEpochs = spec.task.epochs;
+  if (mostEpochs === undefined) return null;
+  let saved = 0;
+  for (const trial of trials) {
+    if (trial.state !== 'pruned') continue;
+    const own = trial.params.epochs;
+    saved += Math.max(0, Math.min(mostEpochs, typeof own === 'number' ? own : mostEpochs) - trial.reports.length);
+  }
+  return saved;
+}

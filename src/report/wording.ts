@@ -1,0 +1,45 @@
+import type { Choice } from '../core/distribution.js';
+
+/**
+ * A number for people: four significant digits, no trailing zeros, powers of ten only where they save the reader counting.
+ * It stands on its own: the report's page carries a copy of its source.
+ */
+export function numberText(value: number): string {
+  if (!Number.isFinite(value)) return String(value).replace('Infinity', '∞');
+  if (value === 0) return '0';
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
+  const magnitude = Math.abs(value);
+  if (magnitude < 1e-3 || magnitude >= 1e6)
+    return value
+      .toExponential(2)
+      .replace(/\.?0+e/, 'e')
+      .replace('e+', 'e');
+  return String(Number(value.toPrecision(4)));
+}
+
+export function choiceText(choice: Choice): string {
+  return typeof choice === 'number' ? numberText(choice) : String(choice);
+}
+
+/** `850 ms`, `4.2 s`, `4m 12s`, `3h 05m`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours}h ${twoDigits(minutes)}m` : `${minutes}m ${twoDigits(seconds % 60)}s`;
+}
+
+/** `1 trial`, `2 trials`, `1,200 trials`. */
+export function countText(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `2026-03-01 09:30 UTC` */
+export function dateText(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
