@@ -34,7 +34,7 @@ export function isPoint(space: SearchSpace, params: Params): boolean {
 }
 
 /** Whether every parameter has a finite number of values. */
-export function isFinite(space: SearchSpace): boolean {
+export function isFiniteSpace(space: SearchSpace): boolean {
   return space.parameters.every(({ distribution }) => Number.isFinite(valueCount(distribution)));
 }
 

@@ -15,7 +15,12 @@ export const ashaDescription = {
   options: {
     min_iter: { description: 'Step of the first rung', kind: 'integer', minimum: 1, default: 1 },
     max_iter: { description: 'No rung at this step or after it; 0 for no end', kind: 'integer', minimum: 0, default: 0 },
-    eta: { description: 'Reduction factor: the best 1/eta of the trials at a rung go on', kind: 'number', minimum: 2, default: 3 },
+    eta: {
+      description: 'Reduction factor: the best 1/eta of the trials at a rung go on',
+      kind: 'number',
+      minimum: 2,
+      default: 3,
+    },
   },
 } as const;
 

@@ -1,0 +1,50 @@
+import type { CompleteTrial, PrunedTrial, Trial } from '../../core/trial.js';
+
+/** The trials that the two densities of TPE are made from, each in number order. */
+export interface Split {
+  readonly good: readonly Trial[];
+  readonly bad: readonly Trial[];
+}
+
+/** Trials that tell how good their parameters are, be it for as long as they ran. */
+export type RankedTrial = CompleteTrial | PrunedTrial;
+
+export function isRanked(trial: Trial): trial is RankedTrial {
+  return trial.state === 'complete' || trial.state === 'pruned';
+}
+
+/**
+ * The best share of the ranked trials is good; everything else is bad: the other ranked ones, failed ones (whatever diverges or
+ * runs out of memory is to be kept away from) and, as constant liars, those that wait or run.
+ */
+export function split(trials: readonly Trial[], constantLiar: boolean): Split {
+  const ranked = trials.filter(isRanked).sort(byStanding);
+  const good = new Set<Trial>(ranked.slice(0, goodCount(ranked.length)));
+  const isBad = (trial: Trial) => !good.has(trial) && (constantLiar || isRanked(trial) || trial.state === 'failed');
+  return { good: trials.filter((trial) => good.has(trial)), bad: trials.filter(isBad) };
+}
+
+/** gamma in the paper: a tenth of the trials, at most 25. */
+function goodCount(ranked: number): number {
+  return Math.min(Math.ceil(0.1 * ranked), 25);
+}
+
+/** Complete trials by loss, then pruned ones: those that came further first, among equals by their last value. */
+function byStanding(a: RankedTrial, b: RankedTrial): number {
+  if (a.state === 'complete' && b.state === 'complete') return a.loss - b.loss;
+  if (a.state === 'complete' || b.state === 'complete') return a.state === 'complete' ? -1 : 1;
+  const [lastA, lastB] = [a.reports.at(-1), b.reports.at(-1)];
+  return (lastB?.step ?? 0) - (lastA?.step ?? 0) || orWorst(lastA?.loss) - orWorst(lastB?.loss);
+}
+
+function orWorst(loss: number | undefined): number {
+  return loss === undefined || Number.isNaN(loss) ? Number.MAX_VALUE : loss;
+}
+
+/** Weights of n observations, oldest first: all 1 up to 24; beyond, the newest 25 count 1 and older ones fade linearly to 1/n. */
+export function observationWeights(n: number): Float64Array {
+  const weights = new Float64Array(n).fill(1);
+  const fading = n - 25;
+  for (let i = 0; i < fading; i++) weights[i] = fading === 1 ? 1 / n : 1 / n + (i / (fading - 1)) * (1 - 1 / n);
+  return weights;
+}

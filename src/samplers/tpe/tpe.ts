@@ -1,0 +1,101 @@
+/**
+ * The tree-structured Parzen estimator: models where good and where bad trials lie, l(x) and g(x), draws candidates from l and
+ * proposes the one with the largest l(x) / g(x), which has the largest expected improvement.
+ *
+ * Bergstra, Bardenet, Bengio & Kegl: Algorithms for Hyper-Parameter Optimization, NeurIPS 2011,
+ * https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html; jointly over parameters as in
+ * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. Settings as in Optuna 5. We differ in that failed
+ * trials count as bad, so that the search keeps away from them, and that a finite space is never asked for the same point twice.
+ */
+import { type Choice, valueCount } from '../../core/distribution.js';
+import type { Rng } from '../../core/rng.js';
+import type { SampleContext, Sampler } from '../../core/sampler.js';
+import { assemble, isFiniteSpace, type Parameter, type SearchSpace } from '../../core/search-space.js';
+import type { Params, Trial } from '../../core/trial.js';
+import { randomPoint } from '../random.js';
+import { isSeen, unseenPoint } from '../unseen.js';
+import type { Bandwidth } from './kernels.js';
+import { ParzenEstimator } from './parzen-estimator.js';
+import { isRanked, type Split, split } from './split.js';
+
+export const tpeDescription = {
+  description: 'Tree-structured Parzen estimator: learns from the trials so far where good ones lie',
+  options: {
+    startup_trials: { description: 'Random trials before the model takes over', kind: 'integer', minimum: 1, default: 10 },
+    candidates: {
+      description: 'Points drawn for each suggestion; the best one is taken',
+      kind: 'integer',
+      minimum: 1,
+      default: 24,
+    },
+    multivariate: {
+      description: 'One joint density over all unconditional parameters instead of one for each',
+      kind: 'boolean',
+      default: true,
+    },
+    constant_liar: {
+      description: 'Running trials count as bad ones, so that parallel trials differ',
+      kind: 'boolean',
+      default: true,
+    },
+  },
+} as const;
+
+interface TpeOptions {
+  readonly startup_trials: number;
+  readonly candidates: number;
+  readonly multivariate: boolean;
+  readonly constant_liar: boolean;
+}
+
+export function createTpe(options: TpeOptions): Sampler {
+  return { suggest: (context) => suggest(options, context) };
+}
+
+function suggest(options: TpeOptions, context: SampleContext): Params | 'exhausted' {
+  const { space, trials, rng } = context;
+  if (!isFiniteSpace(space)) return propose(options, context);
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const point = propose(options, context);
+    if (!isSeen(point, trials)) return point;
+  }
+  return unseenPoint(space, trials, rng);
+}
+
+function propose(options: TpeOptions, { space, trials, rng }: SampleContext): Params {
+  if (trials.filter(isRanked).length < options.startup_trials) return randomPoint(space, rng);
+  const observed = split(trials, options.constant_liar);
+  const joint = options.multivariate ? jointParameters(space) : [];
+  const jointly = joint.length > 0 ? bestCandidate(options, joint, observed, rng) : {};
+  return assemble(space, (parameter) =>
+    Object.hasOwn(jointly, parameter.name) ? (jointly[parameter.name] as Choice) : bestValue(options, parameter, observed, rng),
+  );
+}
+
+/** Those that every trial has, and that can vary. */
+function jointParameters({ parameters }: SearchSpace): Parameter[] {
+  return parameters.filter(({ when, distribution }) => when === undefined && valueCount(distribution) > 1);
+}
+
+function bestValue(options: TpeOptions, parameter: Parameter, observed: Split, rng: Rng): Choice {
+  return bestCandidate(options, [parameter], observed, rng)[parameter.name] as Choice;
+}
+
+function bestCandidate(options: TpeOptions, parameters: readonly Parameter[], observed: Split, rng: Rng): Params {
+  const bandwidth: Bandwidth = options.multivariate ? { rule: 'scott', dimensions: parameters.length } : { rule: 'neighbours' };
+  const good = new ParzenEstimator(parameters, observations(observed.good, parameters), bandwidth);
+  const bad = new ParzenEstimator(parameters, observations(observed.bad, parameters), bandwidth);
+  let best: Params = {};
+  let bestRatio = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < options.candidates; i++) {
+    const candidate = good.sample(rng);
+    const ratio = good.logDensity(candidate) - bad.logDensity(candidate);
+    if (i === 0 || ratio > bestRatio) [best, bestRatio] = [candidate, ratio];
+  }
+  return best;
+}
+
+/** The parameters of the trials that have all of `parameters`: a conditional one is not in every trial. */
+function observations(trials: readonly Trial[], parameters: readonly Parameter[]): Params[] {
+  return trials.map(({ params }) => params).filter((params) => parameters.every(({ name }) => params[name] !== undefined));
+}

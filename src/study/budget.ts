@@ -1,0 +1,46 @@
+import type { EndReason } from '../core/events.js';
+import { toLoss } from '../core/objective.js';
+import type { StudySpec } from '../core/study-spec.js';
+import { isFinished, type Trial } from '../core/trial.js';
+import { incumbent } from './leaderboard.js';
+
+/** A study whose first trials all fail ends after this many: whatever is wrong, more of the same will not mend it. */
+const hopelessAfter = 8;
+
+/**
+ * Why no new trial should start, or undefined when one may. A budget of trials is used up by asking: running ones are still to
+ * finish, and waiting ones, which were counted when they were first asked for, still to run.
+ */
+export function endReason(spec: StudySpec, trials: readonly Trial[], elapsedMs: number): EndReason | undefined {
+  const { budget } = spec;
+  if (allFailed(trials, Math.min(hopelessAfter, budget.trials ?? hopelessAfter))) return 'all-failed';
+  if (budget.target !== undefined && reaches(trials, toLoss(spec.objective, budget.target))) return 'target';
+  if (budget.plateau !== undefined && finishedSinceBest(trials) >= budget.plateau) return 'plateau';
+  if (budget.epochs !== undefined && epochs(trials) >= budget.epochs) return 'epochs';
+  if (budget.timeMs !== undefined && elapsedMs >= budget.timeMs) return 'time';
+  if (budget.trials !== undefined && trials.length >= budget.trials && !trials.some(({ state }) => state === 'waiting'))
+    return 'trials';
+  return undefined;
+}
+
+function allFailed(trials: readonly Trial[], enough: number): boolean {
+  const finished = trials.filter(isFinished);
+  return finished.length > 0 && finished.length >= enough && finished.every(({ state }) => state === 'failed');
+}
+
+function reaches(trials: readonly Trial[], targetLoss: number): boolean {
+  const best = incumbent(trials);
+  return best !== undefined && best.loss <= targetLoss;
+}
+
+/** Trials that finished after the incumbent did; none while there is no incumbent. */
+function finishedSinceBest(trials: readonly Trial[]): number {
+  const best = incumbent(trials);
+  if (best === undefined) return 0;
+  const order = trials.filter(isFinished).sort((a, b) => a.finishedAt - b.finishedAt || a.number - b.number);
+  return order.length - 1 - order.indexOf(best);
+}
+
+function epochs(trials: readonly Trial[]): number {
+  return trials.reduce((total, { reports }) => total + reports.length, 0);
+}
