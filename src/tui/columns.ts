@@ -8,9 +8,13 @@ import { abbreviate, padded } from './text.js';
 /** One column of the leaderboard, as wide as its cells need or its place allows. */
 export interface Column {
   readonly title: string;
+  /** Stands for a title that does not fit; left out: its abbreviation. */
+  readonly shortTitle?: string;
   readonly width: number;
+  /** Wide enough for its title and cells uncut. */
+  readonly widest: number;
   readonly align: 'left' | 'right';
-  /** Columns of the lowest importance go first when space is short. */
+  /** Columns of the highest importance get a place first. */
   readonly importance: number;
   readonly isParameter?: boolean;
   cell(row: LeaderboardRow, width: number): string;
@@ -24,31 +28,26 @@ export interface Columns {
   readonly hiddenParameters: number;
 }
 
-/** Widest of a cell, in characters: beyond it a choice is cut. */
-const WIDEST_CELL = { roomy: 18, tight: 10 };
+/** A choice is cut at these many characters: the first when space is short, the second always. */
+const NARROWEST_CELL = 10;
+const WIDEST_CELL = 18;
 /** A parameter's title is not cut below this, if its cells are narrower. */
 const NARROWEST_TITLE = 6;
-const CURVE = { narrowest: 6, widest: 20 };
+const CURVE_COLUMN = { title: 'curve', align: 'left', width: 6, widest: 20, cell: curveCell } as const;
 
-/** What goes first when space is short. The first three parameters outlive the curve; of two parameters the later goes first. */
+/** Who gets a place first when space is short; of two parameters the earlier. The first three come before the curve. */
 const IMPORTANCE = { always: Infinity, state: 4, firstParameter: 3, epochs: 2, parameter: 1, curve: 0, laterParameter: -1 };
 const PARAMETERS_BEFORE_CURVE = 3;
 
 /**
  * The leaderboard's columns within `width` characters, measured on `rows`. When space is short, titles of parameters are
- * abbreviated first, then gaps narrow, then columns go: the last parameters, the curve, more parameters, epochs, state.
- * Left-over space goes to the titles, then to the curve.
+ * abbreviated and choices cut first, then gaps narrow, then columns go.
  */
 export function leaderboardColumns(rows: readonly LeaderboardRow[], study: StudyOverview, width: number): Columns {
   const hasSteps = study.epochs !== undefined || rows.some((row) => row.steps > 0);
-  const roomy = measured(rows, study, hasSteps, false);
-  if (totalWidth(roomy, 2) <= width) return { columns: grown(roomy, width, 2), gap: 2, hiddenParameters: 0 };
-
-  let kept = measured(rows, study, hasSteps, true);
-  const gap = totalWidth(kept, 2) <= width ? 2 : 1;
-  while (totalWidth(kept, gap) > width && kept.some((column) => column.importance < IMPORTANCE.always)) {
-    kept = kept.toSpliced(leastImportant(kept), 1);
-  }
+  const narrow = measured(rows, study, hasSteps);
+  const gap = totalWidth(narrow, 2) <= width ? 2 : 1;
+  const kept = fitting(narrow, width, gap);
   const hiddenParameters = study.searchedNames.length - kept.filter((column) => column.isParameter).length;
   return { columns: grown(kept, width, gap), gap, hiddenParameters };
 }
@@ -56,33 +55,36 @@ export function leaderboardColumns(rows: readonly LeaderboardRow[], study: Study
 /** A row's cells, or the titles, as one line. */
 export function tableLine({ columns, gap }: Columns, row: LeaderboardRow | 'titles'): string {
   const cells = columns.map((column) => {
-    const text = row === 'titles' ? abbreviate(column.title, column.width) : column.cell(row, column.width);
+    const text = row === 'titles' ? titleOf(column) : column.cell(row, column.width);
     return padded(text, column.width, column.align);
   });
   return cells.join(' '.repeat(gap));
 }
 
-function measured(rows: readonly LeaderboardRow[], study: StudyOverview, hasSteps: boolean, tight: boolean): Column[] {
-  const widestCell = tight ? WIDEST_CELL.tight : WIDEST_CELL.roomy;
-  const sized = (column: Omit<Column, 'width'>, narrowestTitle = column.title.length): Column => {
-    const longest = rows.reduce((length, row) => Math.max(length, [...column.cell(row, widestCell)].length), 1);
-    return { ...column, width: Math.max(Math.min(longest, widestCell), Math.min(column.title.length, narrowestTitle)) };
+function titleOf({ title, shortTitle, width }: Column): string {
+  return shortTitle !== undefined && title.length > width ? shortTitle : abbreviate(title, width);
+}
+
+function measured(rows: readonly LeaderboardRow[], study: StudyOverview, hasSteps: boolean): Column[] {
+  const sized = (column: Omit<Column, 'width' | 'widest'>, narrowestTitle = column.title.length): Column => {
+    const longest = rows.reduce((length, row) => Math.max(length, [...column.cell(row, WIDEST_CELL)].length), 1);
+    const width = Math.max(Math.min(longest, NARROWEST_CELL), Math.min(column.title.length, narrowestTitle));
+    return { ...column, width, widest: Math.max(Math.min(longest, WIDEST_CELL), column.title.length) };
   };
-  const shortTitle = tight ? NARROWEST_TITLE : undefined;
   const { always, state, epochs, curve } = IMPORTANCE;
-  const value = { title: study.objective.metric, importance: always, cell: (row: LeaderboardRow) => valueCell(row, study) };
+  const value = { title: study.objective.metric, shortTitle: 'value', cell: (row: LeaderboardRow) => valueCell(row, study) };
   return [
     sized({ title: '#', align: 'right', importance: always, cell: (row) => String(row.rank ?? '') }),
     sized({ title: 'trial', align: 'right', importance: always, cell: (row) => String(row.trialNumber) }),
-    sized({ ...value, align: 'right' }, shortTitle),
-    ...study.searchedNames.map((name, index) => sized(parameterColumn(name, index, rows), shortTitle)),
+    sized({ ...value, align: 'right', importance: always }, NARROWEST_TITLE),
+    ...study.searchedNames.map((name, index) => sized(parameterColumn(name, index, rows), NARROWEST_TITLE)),
     ...(hasSteps ? [sized({ title: 'epochs', align: 'right', importance: epochs, cell: (row) => epochsCell(row, study) })] : []),
     sized({ title: 'state', align: 'left', importance: state, cell: (row) => row.state }),
-    ...(hasSteps ? [{ title: 'curve', align: 'left', importance: curve, width: CURVE.narrowest, cell: curveCell } as const] : []),
+    ...(hasSteps ? [{ ...CURVE_COLUMN, importance: curve }] : []),
   ];
 }
 
-function parameterColumn(name: string, index: number, rows: readonly LeaderboardRow[]): Omit<Column, 'width'> {
+function parameterColumn(name: string, index: number, rows: readonly LeaderboardRow[]): Omit<Column, 'width' | 'widest'> {
   const { firstParameter, parameter, laterParameter } = IMPORTANCE;
   const importance = index === 0 ? firstParameter : index < PARAMETERS_BEFORE_CURVE ? parameter : laterParameter;
   // Numbers line up by their last digit, words by their first letter.
@@ -90,19 +92,29 @@ function parameterColumn(name: string, index: number, rows: readonly Leaderboard
   return { title: name, align, importance, isParameter: true, cell: (row) => formatChoice(row.params[name]) };
 }
 
-function leastImportant(columns: readonly Column[]): number {
-  const least = Math.min(...columns.map((column) => column.importance));
-  return columns.findLastIndex((column) => column.importance === least);
+/** By importance, whatever still fits: a narrow column may stay where a wide one had to go. */
+function fitting(columns: readonly Column[], width: number, gap: number): Column[] {
+  const kept = new Set<Column>();
+  for (const column of columns.toSorted((a, b) => b.importance - a.importance)) {
+    if (column.importance === IMPORTANCE.always || totalWidth([...kept, column], gap) <= width) kept.add(column);
+  }
+  return columns.filter((column) => kept.has(column));
 }
 
-function grown(columns: readonly Column[], width: number, gap: number): Column[] {
+/** Left-over space goes to those that lack the least, so that many are whole; the curve, which always takes more, is last. */
+function grown(columns: readonly Column[], width: number, gap: number): readonly Column[] {
   let spare = width - totalWidth(columns, gap);
-  return columns.map((column) => {
-    const wanted = column.cell === curveCell ? CURVE.widest : Math.max(column.width, column.title.length);
-    const extra = Math.max(0, Math.min(spare, wanted - column.width));
+  const widths = new Map<Column, number>();
+  for (const column of columns.toSorted((a, b) => lack(a) - lack(b))) {
+    const extra = Math.max(0, Math.min(spare, column.widest - column.width));
+    widths.set(column, column.width + extra);
     spare -= extra;
-    return { ...column, width: column.width + extra };
-  });
+  }
+  return columns.map((column) => ({ ...column, width: widths.get(column) ?? column.width }));
+}
+
+function lack({ cell, width, widest }: Column): number {
+  return cell === curveCell ? Number.POSITIVE_INFINITY : widest - width;
 }
 
 function totalWidth(columns: readonly Column[], gap: number): number {

@@ -15,6 +15,11 @@ export function formatElapsed(milliseconds: number): string {
   return formatDuration(Math.floor(milliseconds / 1000) * 1000);
 }
 
+/** The same for what people set: `30m`, not `30m00s`. */
+export function formatLimit(milliseconds: number): string {
+  return formatDuration(milliseconds).replace(/(?<=[mhd])00[smh]$/, '');
+}
+
 function pair(seconds: number, large: number, largeUnit: string, small: number, smallUnit: string): string {
   const rest = Math.floor((seconds % large) / small);
   return `${Math.floor(seconds / large)}${largeUnit}${String(rest).padStart(2, '0')}${smallUnit}`;

@@ -5,17 +5,17 @@ import { formatElapsed } from './duration.js';
 import { leaderboardTable } from './leaderboard-table.js';
 import { formatMetric } from './numbers.js';
 import type { StudyState } from './state.js';
-import { count } from './text.js';
+import { count, wrapped } from './text.js';
 import { describeEnd } from './words.js';
 
 const SUMMARY_ROWS = 10;
 
-/** What stays on the terminal after a run: the best rows, and in one line what came of it. */
+/** What stays on the terminal after a run: the best rows, and what came of it. */
 export function summaryLines(state: StudyState, rows: readonly LeaderboardRow[], width: number): string[] {
   if (state.overview === undefined) return [];
   const shown = rows.slice(0, SUMMARY_ROWS);
   const more = rows.length > shown.length ? [`... and ${count(rows.length - shown.length, 'more trial')}`] : [];
-  return [...leaderboardTable(shown, state.overview, width), ...more, '', resultLine(state)];
+  return [...leaderboardTable(shown, state.overview, width), ...more, '', ...wrapped(resultLine(state), width)];
 }
 
 /** How the study ended and its best trial, in one line. */

@@ -36,3 +36,18 @@ export function bar(share: number, width: number): string {
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
+
+/** Lines of at most `width` characters, broken between words where there are any. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of printable(text).split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length <= width) line = longer;
+    else {
+      if (line !== '') lines.push(line);
+      for (line = word; line.length > width; line = line.slice(width)) lines.push(line.slice(0, width));
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}

@@ -1,6 +1,6 @@
 import type { EndReason } from '../core/events.js';
 import type { Budget, PrunerSpec, SamplerSpec } from '../core/study-spec.js';
-import { formatDuration } from './duration.js';
+import { formatLimit } from './duration.js';
 import { formatMetric } from './numbers.js';
 import { count, printable } from './text.js';
 
@@ -17,7 +17,7 @@ export function describeEnd(reason: EndReason, budget: Budget): string {
     case 'trials':
       return budget.trials === undefined ? 'all trials are done' : `all ${count(budget.trials, 'trial')} are done`;
     case 'time':
-      return budget.timeMs === undefined ? 'its time is up' : `its time of ${formatDuration(budget.timeMs)} is up`;
+      return budget.timeMs === undefined ? 'its time is up' : `its time of ${formatLimit(budget.timeMs)} is up`;
     case 'epochs':
       return budget.epochs === undefined ? 'its epochs are used up' : `its ${count(budget.epochs, 'epoch')} are used up`;
     case 'target':
@@ -27,7 +27,7 @@ export function describeEnd(reason: EndReason, budget: Budget): string {
     case 'exhausted':
       return 'every combination has been tried';
     case 'interrupted':
-      return 'stopped by hand; `hypersweep resume` goes on';
+      return 'stopped by hand';
     case 'all-failed':
       return 'stopped, because its trials fail';
   }

@@ -1,0 +1,41 @@
+import { Text } from 'ink';
+import { type BudgetUse, budgetUse, type Limit } from '../budget.js';
+import { formatElapsed, formatLimit } from '../duration.js';
+import { elapsedMs, type StudyState } from '../state.js';
+import { bar, count } from '../text.js';
+import { describeEnd } from '../words.js';
+import { Span } from './span.js';
+
+interface Props {
+  readonly study: StudyState;
+  readonly now: number;
+  readonly width: number;
+}
+
+/** How much of the budget is used, and the time: elapsed and left. */
+export function BudgetBar({ study, now, width }: Props) {
+  const use = budgetUse(study, now);
+  return (
+    <Text wrap="truncate">
+      {use.share !== undefined && <Span tone="running">{`${bar(use.share, barWidth(width))} `}</Span>}
+      {use.limits.map(limitText).join('  ')}
+      {use.limits.some(({ kind }) => kind === 'time') ? '' : `  ${formatElapsed(elapsedMs(study, now))} elapsed`}
+      <Span tone="muted">{`  ${restText(study, use)}`}</Span>
+    </Text>
+  );
+}
+
+function barWidth(width: number): number {
+  return Math.max(5, Math.min(40, Math.floor(width / 4)));
+}
+
+function limitText({ kind, used, total }: Limit): string {
+  return kind === 'time' ? `${formatElapsed(used)} of ${formatLimit(total)}` : `${used}/${count(total, kind.slice(0, -1))}`;
+}
+
+function restText(study: StudyState, { remainingMs }: BudgetUse): string {
+  const budget = study.overview?.budget ?? {};
+  if (study.ended) return describeEnd(study.ended.reason, budget);
+  if (study.ending) return `ending: ${describeEnd(study.ending, budget)}`;
+  return remainingMs === undefined ? '' : `about ${formatElapsed(remainingMs)} left`;
+}
