@@ -1,0 +1,23 @@
+import type { BackendReport } from '../../core/backend.js';
+import { probeBackends } from '../../execution/devices.js';
+import { columns, printJson } from '../output.js';
+
+export async function doctor(options: { json?: boolean }): Promise<number> {
+  const reports = await probeBackends();
+  const chosen = automaticChoice(reports);
+  if (options.json) printJson({ node: process.version, chosen: chosen?.name ?? null, backends: reports });
+  else {
+    console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
+    const rows = reports.map((report) => [report === chosen ? '->' : '  ', report.name, standing(report), report.detail]);
+    for (const line of columns([['', 'backend', 'works', 'detail'], ...rows])) console.log(line);
+    console.log(
+      chosen ? `\n--backend auto takes ${chosen.name}.` : '\nNo backend works: built-in training tasks cannot run here.',
+    );
+  }
+  return chosen ? 0 : 1;
+}
+
+function standing(report: BackendReport): string {
+  if (!report.works) return 'no';
+  return report.emulated ? 'emulated' : 'yes';
+}

@@ -1,0 +1,25 @@
+import { listStudies } from '../../storage/studies.js';
+import { formatDuration } from '../../tui/format.js';
+import { columns, printJson } from '../output.js';
+
+export async function list({ results, json }: { readonly results: string; readonly json?: boolean }): Promise<number> {
+  const studies = listStudies(results);
+  if (json) printJson(studies);
+  else if (studies.length === 0) console.log(`No studies in ${results}. \`hypersweep run\` makes one.`);
+  else {
+    const rows = studies.map(({ name, status, trials, finished, elapsedMs, createdAt }) => [
+      name,
+      status,
+      finished === trials ? `${trials}` : `${finished} of ${trials}`,
+      formatDuration(elapsedMs),
+      localTime(createdAt),
+    ]);
+    for (const line of columns([['study', 'status', 'trials', 'time', 'started'], ...rows])) console.log(line);
+  }
+  return 0;
+}
+
+/** `2026-11-23 20:14`, in the user's time zone. */
+function localTime(at: number): string {
+  return new Date(at).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
+}

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BackendName } from '../../core/backend.js';
+import { UsageError } from '../../core/errors.js';
+import type { Prediction } from '../../execution/protocol.js';
+import { workerExecutor } from '../../session/session-executor.js';
+import { studyFolder } from '../../storage/study-folder.js';
+import { printJson } from '../output.js';
+import { storedStudy } from '../stored-study.js';
+
+interface PredictOptions {
+  readonly results: string;
+  readonly text?: string;
+  readonly top: number;
+  readonly backend: 'auto' | BackendName;
+  readonly json?: boolean;
+}
+
+export async function predict(study: string, file: string | undefined, options: PredictOptions): Promise<number> {
+  const texts = readTexts(file, options.text);
+  const { root, record } = storedStudy(study, options.results);
+  const folder = studyFolder(root).best;
+  if (record.spec.task.kind !== 'text-classification')
+    throw new UsageError(`${study} trained no model of ours: ${folder} holds what its trials saved`);
+  if (!existsSync(join(folder, 'model.json'))) throw new UsageError(`${study} has no best model yet: no trial is complete`);
+  const predictions = await labelled(texts, folder, record.spec, options);
+  if (options.json) printJson(predictions);
+  else for (const prediction of predictions) console.log(line(prediction));
+  return 0;
+}
+
+async function labelled(
+  texts: readonly string[],
+  folder: string,
+  spec: Parameters<typeof workerExecutor>[0],
+  { top, backend }: PredictOptions,
+): Promise<readonly Prediction[]> {
+  const { executor, runModelJob } = await workerExecutor({ ...spec, workers: 1 }, backend);
+  try {
+    const result = await runModelJob?.({ type: 'predict', folder, texts, top });
+    if (result?.type !== 'predict') throw new Error(`Expected predictions, got ${result?.type}`);
+    return result.predictions;
+  } finally {
+    await executor.close();
+  }
+}
+
+function readTexts(file: string | undefined, text: string | undefined): string[] {
+  if ((file === undefined) === (text === undefined))
+    throw new UsageError('Expected either --text or a file (- for standard input)');
+  if (text !== undefined) return [text];
+  const path = file === '-' ? 0 : (file as string);
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`Cannot read ${file}: ${(error as Error).message}`);
+  }
+  const lines = content.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines.length === 0) throw new UsageError(`Expected a text on each line of ${file}, got none`);
+  return lines;
+}
+
+/** The text, then its labels: `Königreich  de 0.981  lb 0.007`. */
+function line({ text, labels }: Prediction): string {
+  return [text, ...labels.map(({ label, probability }) => `${label} ${probability.toFixed(3)}`)].join('\t');
+}

@@ -1,0 +1,28 @@
+import { UsageError } from '../../core/errors.js';
+import { continueStudy } from '../../session/begin.js';
+import { studyReference, studyRoot } from '../../session/study-root.js';
+import { milliseconds } from '../milliseconds.js';
+import { type SearchOptions, search } from '../search.js';
+
+export interface ResumeOptions extends SearchOptions {
+  readonly more?: number;
+  readonly time?: string;
+  readonly workers?: number;
+}
+
+export async function resume(study: string, options: ResumeOptions): Promise<number> {
+  const root = studyRoot(study, options.results);
+  const { more, workers } = options;
+  const timeMs = milliseconds(options.time);
+  const atHand = continueStudy(root, {
+    reference: studyReference(root, options.results),
+    ...(more !== undefined && { more }),
+    ...(workers !== undefined && { workers }),
+    ...(timeMs !== undefined && { timeMs }),
+  });
+  if (atHand.spec.task.kind === 'inline') {
+    atHand.open.close();
+    throw new UsageError(`${study} was started from code: run its program again with \`resume: true\``);
+  }
+  return search(atHand, options);
+}

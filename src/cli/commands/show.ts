@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { UsageError } from '../../core/errors.js';
+import { fromLoss } from '../../core/objective.js';
+import type { Report, Trial } from '../../core/trial.js';
+import { studyFolder } from '../../storage/study-folder.js';
+import { incumbent } from '../../study/leaderboard.js';
+import { formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
+import { columns, printJson } from '../output.js';
+import { type StoredStudy, storedStudy } from '../stored-study.js';
+
+interface ShowOptions {
+  readonly results: string;
+  readonly json?: boolean;
+}
+
+export async function show(study: string, trialNumber: string | undefined, { results, json }: ShowOptions): Promise<number> {
+  const stored = storedStudy(study, results);
+  if (trialNumber === undefined) showStudy(stored, json);
+  else showTrial(stored, findTrial(stored, trialNumber), json);
+  return 0;
+}
+
+function showStudy({ root, record, overview }: StoredStudy, json: boolean | undefined): void {
+  const best = incumbent(record.trials);
+  const counts = countStates(record.trials);
+  if (json) {
+    printJson({
+      study: overview,
+      status: record.status,
+      folder: root,
+      counts,
+      elapsedMs: record.elapsedMs,
+      best: best ?? null,
+      test: record.test ?? null,
+    });
+    return;
+  }
+  const { objective, sampler, pruner } = record.spec;
+  console.log(`${record.spec.name}: ${objective.goal} ${objective.metric}, ${record.status}`);
+  console.log(
+    `  sampler ${sampler.type}, pruner ${pruner.type}, seed ${record.spec.seed}, ${formatDuration(record.elapsedMs)} in all`,
+  );
+  console.log(
+    `  trials: ${
+      Object.entries(counts)
+        .map(([state, count]) => `${count} ${state}`)
+        .join(', ') || 'none'
+    }`,
+  );
+  console.log(`  folder: ${root}`);
+  if (best === undefined) return;
+  console.log(`\nBest: trial ${best.number}, ${objective.metric} ${formatMetric(fromLoss(objective, best.loss))}`);
+  if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
+  printPairs(Object.entries(best.params).map(([name, value]) => [name, formatChoice(value)]));
+}
+
+function showTrial({ root, record }: StoredStudy, trial: Trial, json: boolean | undefined): void {
+  if (json) {
+    printJson(trial);
+    return;
+  }
+  console.log(
+    `Trial ${trial.number} of ${record.spec.name}: ${trial.state}${trial.attempt > 1 ? `, attempt ${trial.attempt}` : ''}`,
+  );
+  if ('finishedAt' in trial) console.log(`  took ${formatDuration(trial.finishedAt - trial.startedAt)}`);
+  if (trial.state === 'complete') console.log(`  ${metricsLine(trial.metrics)}`);
+  if (trial.state === 'pruned') console.log(`  because ${trial.explanation}`);
+  if (trial.state === 'failed') console.log(`  ${trial.reason}: ${trial.message}`);
+  printPairs(Object.entries(trial.params).map(([name, value]) => [name, formatChoice(value)]));
+  if (trial.reports.length > 0) printCurve(trial.reports);
+  printLog(studyFolder(root).logFile(trial.number));
+}
+
+function printPairs(pairs: readonly (readonly string[])[]): void {
+  console.log('');
+  for (const line of columns(pairs)) console.log(`  ${line}`);
+}
+
+function printCurve(reports: readonly Report[]): void {
+  const names = Object.keys(reports[0]?.metrics ?? {});
+  const rows = reports.map(({ step, metrics }) => [
+    String(step),
+    ...names.map((name) => formatMetric(metrics[name] ?? Number.NaN)),
+  ]);
+  console.log(
+    `\n  ${sparkline(
+      reports.map(({ loss }) => loss),
+      40,
+    )}`,
+  );
+  for (const line of columns([['epoch', ...names], ...rows])) console.log(`  ${line}`);
+}
+
+function printLog(path: string): void {
+  if (!existsSync(path)) return;
+  console.log(`\n  log (${path}):`);
+  for (const line of readFileSync(path, 'utf8').trimEnd().split('\n').slice(-10)) console.log(`  | ${line}`);
+}
+
+function metricsLine(metrics: Readonly<Record<string, number>>): string {
+  return Object.entries(metrics)
+    .map(([name, value]) => `${name} ${formatMetric(value)}`)
+    .join(', ');
+}
+
+function countStates(trials: readonly Trial[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { state } of trials) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
+
+function findTrial({ record }: StoredStudy, text: string): Trial {
+  const trial = record.trials.find(({ number }) => String(number) === text);
+  if (trial !== undefined) return trial;
+  const last = record.trials.at(-1)?.number;
+  throw new UsageError(
+    `Expected the number of a trial of ${record.spec.name} (${last === undefined ? 'it has none yet' : `0 to ${last}`}), got "${text}"`,
+  );
+}

@@ -1,0 +1,161 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { backendNames } from '../core/backend.js';
+import { ended } from './ending.js';
+
+// Each command's code is loaded when it is called, so that `--help` answers at once.
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError(`Expected a whole number from 1, got ${text}.`);
+  return value;
+}
+
+function anySeed(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError(`Expected a whole number from 0, got ${text}.`);
+  return value;
+}
+
+const results = new Option('--results <folder>', 'where studies are kept').default('results');
+const json = new Option('--json', 'for scripts: JSON on standard output');
+const backend = new Option('--backend <name>', 'what computes; auto takes the first that really works')
+  .choices(['auto', ...backendNames])
+  .default('auto');
+const workers = new Option('--workers <n>', 'trials at a time (default: one a core, or one a GPU)').argParser(wholeNumber);
+const plain = new Option('--plain', 'plain lines instead of the terminal view');
+const time = new Option('--time <duration>', 'end after this long, such as 90s, 30m or 1h30m');
+
+const program = new Command('hypersweep')
+  .description('Hyperparameter search: one sweep file, one command, a live leaderboard, a report and the best model.')
+  .version(version)
+  .showSuggestionAfterError()
+  .showHelpAfterError('(`hypersweep --help` lists the commands, `hypersweep COMMAND --help` shows an example of each)')
+  .exitOverride();
+
+program
+  .command('run')
+  .summary('search, and write results/<study>/')
+  .description(
+    'Runs the search that a sweep file describes. Ctrl-C ends it with everything saved; twice: at once. `resume` goes on.',
+  )
+  .argument('[sweep]', 'the sweep file (default: the built-in language-id sweep)')
+  .option('--name <study>', "the study's name (default: the sweep file's)")
+  .option('--trials <n>', 'total number of trials (default: run_cap of the sweep file)', wholeNumber)
+  .addOption(time)
+  .addOption(workers)
+  .option('--seed <n>', 'seed of the search, the splits and the training', anySeed)
+  .addOption(backend)
+  .addOption(results)
+  .addOption(plain)
+  .addOption(new Option('--json', 'one JSON event a line on standard output'))
+  .addHelpText('after', '\nExample:\n  hypersweep run my-sweep.yaml --trials 40 --time 30m --workers 2')
+  .action(async (sweep, options) => ended((await import('./commands/run.js')).run(sweep, options)));
+
+program
+  .command('resume')
+  .summary('go on with a study, also after kill -9')
+  .description('Goes on where the study stopped: interrupted trials run again with the same parameters and seed.')
+  .argument('<study>', 'its name, or its folder')
+  .option('--more <n>', 'trials on top of those that the study has', wholeNumber)
+  .addOption(time)
+  .addOption(workers)
+  .addOption(backend)
+  .addOption(results)
+  .addOption(plain)
+  .addOption(new Option('--json', 'one JSON event a line on standard output'))
+  .addHelpText('after', '\nExample:\n  hypersweep resume language-id --more 50')
+  .action(async (study, options) => ended((await import('./commands/resume.js')).resume(study, options)));
+
+program
+  .command('list')
+  .summary('all studies')
+  .description('Lists the studies in the results folder, the newest first.')
+  .addOption(results)
+  .addOption(json)
+  .addHelpText('after', '\nExample:\n  hypersweep list --json')
+  .action(async (options) => ended((await import('./commands/list.js')).list(options)));
+
+program
+  .command('show')
+  .summary('a study, or one of its trials')
+  .description("Shows a study's state and best trial, or everything about one trial: parameters, curve, why it ended.")
+  .argument('<study>', 'its name, or its folder')
+  .argument('[trial]', "the trial's number")
+  .addOption(results)
+  .addOption(json)
+  .addHelpText('after', '\nExample:\n  hypersweep show language-id 17')
+  .action(async (study, trial, options) => ended((await import('./commands/show.js')).show(study, trial, options)));
+
+program
+  .command('leaderboard')
+  .summary('the trials of a study, ranked')
+  .description('Prints the ranked trials, also while the study runs.')
+  .argument('<study>', 'its name, or its folder')
+  .option('--top <n>', 'so many rows', wholeNumber)
+  .addOption(results)
+  .addOption(json)
+  .addHelpText('after', '\nExample:\n  hypersweep leaderboard language-id --top 10 --json')
+  .action(async (study, options) => ended((await import('./commands/leaderboard.js')).showLeaderboard(study, options)));
+
+program
+  .command('report')
+  .summary('write the reports anew')
+  .description("Writes a study's reports into its folder, or into another one.")
+  .argument('<study>', 'its name, or its folder')
+  .option('--format <list>', 'any of html, md, csv, json, with commas', 'html,md,csv,json')
+  .option('--out <folder>', "where to (default: the study's folder)")
+  .addOption(results)
+  .addOption(json)
+  .addHelpText('after', '\nExample:\n  hypersweep report language-id --format html,csv --out ~/reports')
+  .action(async (study, options) => ended((await import('./commands/report.js')).report(study, options)));
+
+program
+  .command('predict')
+  .summary('the best model at work')
+  .description("Labels texts with the study's best model: one with --text, or each line of a file (- for standard input).")
+  .argument('<study>', 'its name, or its folder')
+  .argument('[file]', 'a text on each line; - reads standard input')
+  .option('--text <text>', 'one text')
+  .option('--top <n>', 'the n most probable labels', wholeNumber, 3)
+  .addOption(backend)
+  .addOption(results)
+  .addOption(json)
+  .addHelpText(
+    'after',
+    '\nExample:\n  hypersweep predict language-id --text "Königreich"\n  hypersweep predict language-id names.txt --top 1 --json',
+  )
+  .action(async (study, file, options) => ended((await import('./commands/predict.js')).predict(study, file, options)));
+
+program
+  .command('validate')
+  .summary('check a sweep file without running it')
+  .description('Checks a sweep file: every mistake with its line, or what the search would be.')
+  .argument('<sweep>', 'the sweep file')
+  .addOption(json)
+  .addHelpText('after', '\nExample:\n  hypersweep validate my-sweep.yaml')
+  .action(async (sweep, options) => ended((await import('./commands/validate.js')).validate(sweep, options)));
+
+program
+  .command('init')
+  .summary('write a commented sweep file to start from')
+  .description('Writes a sweep file that explains itself. An existing file is left alone.')
+  .argument('[file]', 'where to', 'sweep.yaml')
+  .addOption(
+    new Option('--task <kind>', 'what a trial is').choices(['text-classification', 'module']).default('text-classification'),
+  )
+  .addHelpText('after', '\nExample:\n  hypersweep init my-sweep.yaml')
+  .action(async (file, options) => ended((await import('./commands/init.js')).init(file, options)));
+
+program
+  .command('doctor')
+  .summary('what this machine can compute on')
+  .description('Tries every backend for real and says which one `--backend auto` takes, and why not the others.')
+  .addOption(json)
+  .addHelpText('after', '\nExample:\n  hypersweep doctor')
+  .action(async (options) => ended((await import('./commands/doctor.js')).doctor(options)));
+
+await ended(program.parseAsync().then(() => undefined));

@@ -1,0 +1,59 @@
+import type { BackendName } from '../core/backend.js';
+import type { StudyAtHand } from '../session/begin.js';
+import { runSession, type SessionResult } from '../session/run-session.js';
+import { workerExecutor } from '../session/session-executor.js';
+import { studyReference } from '../session/study-root.js';
+import { incumbent } from '../study/leaderboard.js';
+import { exitCodes } from './ending.js';
+import { interruption } from './interruption.js';
+import { openView, type ViewOptions } from './view.js';
+
+export interface SearchOptions extends ViewOptions {
+  readonly backend: 'auto' | BackendName;
+  readonly results: string;
+}
+
+/** Runs a study in front of the user and tells where everything is in the end. Returns the exit code. */
+export async function search(atHand: StudyAtHand, options: SearchOptions, warnings: readonly string[] = []): Promise<number> {
+  const { root } = atHand.open.folder;
+  const stop = interruption(() => {
+    if (!process.stdout.isTTY) console.error('Stopping: everything is being saved. Once more ends at once.');
+  });
+  const view = await openView(options, stop.interrupt);
+  let result: SessionResult;
+  try {
+    const executor = await workerExecutor(atHand.spec, options.backend);
+    result = await runSession(atHand, { emit: view.emit, signal: stop.signal, executor, warnings });
+  } finally {
+    await view.done();
+    stop.release();
+  }
+  if (!options.json) for (const line of farewell(result, root, options.results)) console.log(line);
+  return exitCode(result);
+}
+
+function exitCode({ reason, record }: SessionResult): number {
+  if (reason === 'interrupted') return exitCodes.stopped;
+  return incumbent(record.trials) ? exitCodes.done : exitCodes.failed;
+}
+
+function farewell({ reason, record }: SessionResult, root: string, results: string): string[] {
+  const reference = studyReference(root, results);
+  const elsewhere = results === 'results' ? '' : ` --results ${results}`;
+  const resume = `hypersweep resume ${reference}${elsewhere}`;
+  const lines = ['', `Report     ${root}/report.html`];
+  if (incumbent(record.trials)) lines.push(`Best       ${root}/best`);
+  if (reason === 'interrupted') lines.push(`Go on      ${resume}`);
+  else lines.push(`More       ${resume} --more 20`);
+  if (record.spec.task.kind === 'text-classification' && incumbent(record.trials)) {
+    lines.push(`Predict    hypersweep predict ${reference}${elsewhere} --text "..."`);
+  }
+  if (reason === 'all-failed') lines.push('', ...failures(record.trials));
+  return lines;
+}
+
+/** What went wrong, once for each different message. */
+function failures(trials: SessionResult['record']['trials']): string[] {
+  const messages = new Set(trials.flatMap((trial) => (trial.state === 'failed' ? [`${trial.reason}: ${trial.message}`] : [])));
+  return ['Every trial failed:', ...[...messages].slice(0, 5).map((message) => `  ${message}`)];
+}

@@ -1,0 +1,13 @@
+/** Hypersweep as a library: `optimize` searches; the rest are the types of what goes in and comes out. */
+export type { Choice } from './core/distribution.js';
+export { UsageError } from './core/errors.js';
+export type { EndReason, StudyEvent } from './core/events.js';
+export type { FailureReason, Metrics, Params, Report, Trial, TrialState } from './core/trial.js';
+export {
+  type BestTrial,
+  type OptimizeOptions,
+  type OptimizeResult,
+  optimize,
+  type ParameterOptions,
+} from './session/optimize.js';
+export type { ObjectiveFunction, TrialHandle } from './trials/trial-handle.js';

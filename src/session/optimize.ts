@@ -1,0 +1,111 @@
+import { fileURLToPath } from 'node:url';
+import type { Choice } from '../core/distribution.js';
+import type { EndReason, StudyEvent } from '../core/events.js';
+import { fromLoss, type Objective } from '../core/objective.js';
+import type { StudySpec } from '../core/study-spec.js';
+import type { Metrics, Params, Trial } from '../core/trial.js';
+import { incumbent } from '../study/leaderboard.js';
+import { specFromObject } from '../sweep-file/sweep-file.js';
+import type { ObjectiveFunction } from '../trials/trial-handle.js';
+import { beginStudy } from './begin.js';
+import { runSession } from './run-session.js';
+import { inlineExecutor, type SessionExecutor, workerExecutor } from './session-executor.js';
+
+/** A parameter as in a sweep file. */
+export interface ParameterOptions {
+  readonly min?: number;
+  readonly max?: number;
+  readonly log?: boolean;
+  readonly step?: number;
+  readonly values?: readonly Choice[];
+  readonly value?: Choice;
+  readonly probabilities?: readonly number[];
+  readonly distribution?: string;
+  /** A CEL expression over other parameters: `optimizer == 'sgd'`. */
+  readonly when?: string;
+}
+
+/** The keys of a sweep file, and what only code can give. */
+export interface OptimizeOptions {
+  /** `study` when left out. A name that is taken gets a number: an old study is never touched. */
+  readonly name?: string;
+  readonly metric: { readonly name: string; readonly goal: Objective['goal']; readonly target?: number };
+  readonly parameters: Readonly<Record<string, ParameterOptions>>;
+  /**
+   * What to optimise: a function, called in this process, or the URL of a module whose default export is one, called in
+   * worker threads, `workers` at a time.
+   */
+  readonly objective: ObjectiveFunction | URL;
+  /** The most steps that a trial reports: for progress bars. */
+  readonly epochs?: number;
+  readonly method?: string | { readonly type: string; readonly [option: string]: unknown };
+  readonly early_terminate?: { readonly type: string; readonly [option: string]: unknown };
+  readonly run_cap?: number;
+  readonly budget?: {
+    readonly trials?: number;
+    readonly time?: number | string;
+    readonly epochs?: number;
+    readonly target?: number;
+    readonly plateau?: number;
+  };
+  readonly seed?: number;
+  readonly workers?: number;
+  /** Of one trial: seconds, or text such as `30m`. */
+  readonly timeout?: number | string;
+  /** Where the study's folder is made; `results` when left out. */
+  readonly results?: string;
+  readonly onEvent?: (event: StudyEvent) => void;
+  /** Aborting it ends the study with everything saved. */
+  readonly signal?: AbortSignal;
+}
+
+export interface BestTrial {
+  readonly number: number;
+  readonly params: Params;
+  /** The objective's metric, in its own units. */
+  readonly value: number;
+  readonly metrics: Metrics;
+}
+
+export interface OptimizeResult {
+  /** Undefined when no trial was complete. */
+  readonly best: BestTrial | undefined;
+  readonly trials: readonly Trial[];
+  readonly reason: EndReason;
+  /** The study's folder, with its reports. */
+  readonly folder: string;
+}
+
+/**
+ * Searches from code what `hypersweep run` searches from a file; the study is kept, and its reports are written, all the same.
+ * @throws UsageError that lists everything that is wrong with the options, before anything runs.
+ */
+export async function optimize(options: OptimizeOptions): Promise<OptimizeResult> {
+  const { objective, epochs, results = 'results', onEvent = () => {}, signal = new AbortController().signal, ...keys } = options;
+  const sweep = { name: 'study', ...keys, task: taskOf(objective, epochs) };
+  const { spec, warnings } = specFromObject(sweep, 'optimize()');
+  const atHand = beginStudy({
+    spec,
+    sweepText: '',
+    origin: { baseFolder: process.cwd(), changes: {}, options: sweep },
+    resultsFolder: results,
+  });
+  const executor = await executorOf(objective, atHand.spec);
+  const { reason, record } = await runSession(atHand, { emit: onEvent, signal, executor, warnings });
+  return { best: bestOf(spec, record.trials), trials: record.trials, reason, folder: atHand.open.folder.root };
+}
+
+function taskOf(objective: ObjectiveFunction | URL, epochs: number | undefined) {
+  const steps = epochs === undefined ? {} : { epochs };
+  return objective instanceof URL ? { type: 'module', file: fileURLToPath(objective), ...steps } : { type: 'inline', ...steps };
+}
+
+async function executorOf(objective: ObjectiveFunction | URL, spec: StudySpec): Promise<SessionExecutor> {
+  return objective instanceof URL ? await workerExecutor(spec, 'auto') : inlineExecutor(objective, spec);
+}
+
+function bestOf({ objective }: StudySpec, trials: readonly Trial[]): BestTrial | undefined {
+  const best = incumbent(trials);
+  if (best === undefined) return undefined;
+  return { number: best.number, params: best.params, value: fromLoss(objective, best.loss), metrics: best.metrics };
+}

@@ -1,0 +1,92 @@
+import type { EndReason, StudyEvent } from '../core/events.js';
+import type { TrialJob } from '../core/executor.js';
+import type { TestResult } from '../core/store.js';
+import type { StudyRecord } from '../core/study-record.js';
+import type { CompleteTrial } from '../core/trial.js';
+import { runStudy, trialJob } from '../execution/orchestrator.js';
+import { writeReports } from '../report/index.js';
+import { incumbent } from '../study/leaderboard.js';
+import { Study } from '../study/study.js';
+import type { StudyAtHand } from './begin.js';
+import { publishBest } from './best.js';
+import { currentEnvironment } from './environment.js';
+import type { SessionExecutor } from './session-executor.js';
+import { recordOf } from './study-record.js';
+
+export interface SessionOptions {
+  readonly emit: (event: StudyEvent) => void;
+  /** Aborting it ends the run with everything saved. */
+  readonly signal: AbortSignal;
+  readonly executor: SessionExecutor;
+  /** What the sweep file's author should know; told first. */
+  readonly warnings?: readonly string[];
+}
+
+export interface SessionResult {
+  readonly reason: EndReason;
+  readonly record: StudyRecord;
+}
+
+/**
+ * One run of a study, from its first trial to its reports: searches, measures the winner once on the test split when the
+ * search has come to its end, puts the winner's model into `best/` and writes the reports. Closes the study and the executor.
+ */
+export async function runSession(atHand: StudyAtHand, options: SessionOptions): Promise<SessionResult> {
+  const { open, spec } = atHand;
+  const { executor, notices } = options.executor;
+  try {
+    open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
+    const study = new Study(spec, open.store.trials());
+    const emit = withNotices(options.emit, notices, options.warnings ?? []);
+    const { reason, elapsedMs } = await runStudy({
+      study,
+      store: open.store,
+      executor,
+      emit,
+      signal: options.signal,
+      folder: open.folder,
+    });
+
+    const winner = incumbent(study.trials);
+    const test = winner && reason !== 'interrupted' ? await measureWinner(atHand, options.executor, winner) : undefined;
+    if (winner) publishBest(open.folder, spec, winner, test);
+    const record = recordOf(open, spec);
+    await writeReports(record, open.folder.root);
+    options.emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
+    return { reason, record };
+  } finally {
+    await executor.close();
+    open.close();
+  }
+}
+
+/** The winner on the test split. A winner that was measured before is not measured again: test data is used once. */
+async function measureWinner(
+  atHand: StudyAtHand,
+  executor: SessionExecutor,
+  winner: CompleteTrial,
+): Promise<TestResult | undefined> {
+  const { store, folder } = atHand.open;
+  const known = store.testResult();
+  if (known?.trialNumber === winner.number || executor.runModelJob === undefined) return known;
+  const job: TrialJob = trialJob(atHand.spec, winner, folder);
+  const result = await executor.runModelJob({ type: 'test', folder: folder.checkpoint(winner.number), job });
+  if (result.type !== 'test') throw new Error(`Expected the test of a model, got a ${result.type}`);
+  const test = { trialNumber: winner.number, metrics: result.metrics };
+  store.setTestResult(test);
+  return test;
+}
+
+/** What is known before the first event, told right after it. */
+function withNotices(
+  emit: (event: StudyEvent) => void,
+  notices: readonly string[],
+  warnings: readonly string[],
+): (event: StudyEvent) => void {
+  return (event) => {
+    emit(event);
+    if (event.type !== 'study-started') return;
+    for (const message of warnings) emit({ type: 'notice', at: event.at, level: 'warning', message });
+    for (const message of notices) emit({ type: 'notice', at: event.at, level: 'info', message });
+  };
+}

@@ -1,0 +1,30 @@
+import type { StudyRecord } from '../core/study-record.js';
+import type { StudySpec } from '../core/study-spec.js';
+import { isStudyRunning, type OpenStudy, openStudy } from '../storage/studies.js';
+import { storedSpec } from './stored-spec.js';
+
+/** All that is known of a study, also while another process runs it. */
+export function readStudyRecord(root: string): StudyRecord {
+  const open = openStudy(root, { mode: 'read' });
+  try {
+    return recordOf(open, storedSpec(open));
+  } finally {
+    open.close();
+  }
+}
+
+export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRecord {
+  const { sweepText, environment, createdAt } = store.description();
+  const status = store.status();
+  const test = store.testResult();
+  return {
+    spec,
+    sweepText,
+    trials: store.trials(),
+    status: status === 'running' && !isStudyRunning(folder) ? 'interrupted' : status,
+    elapsedMs: store.elapsedMs(),
+    createdAt,
+    ...(environment && { environment }),
+    ...(test && { test }),
+  };
+}
