@@ -33,7 +33,7 @@ export const textClassificationHyperparameters = {
     description: 'adamw: decoupled weight decay (Loshchilov and Hutter 2019)',
   },
   momentum: { kind: 'number', minimum: 0, maximum: 1, default: 0.9, description: 'of the momentum optimizer' },
-  beta2: { kind: 'number', minimum: 0, maximum: 1, default: 0.999, description: 'second-moment decay of adam and adamw' },
+  beta2: { kind: 'number', minimum: 0, maximum: 0.999999, default: 0.999, description: 'second-moment decay of adam and adamw' },
   weight_decay: {
     kind: 'number',
     minimum: 0,
@@ -82,6 +82,11 @@ export const textClassificationHyperparameters = {
   },
   smoothing: { kind: 'number', minimum: 0, maximum: 0.9, default: 0.1, description: 'of the label-smoothing loss' },
   focal_gamma: { kind: 'number', minimum: 0, maximum: 10, default: 2, description: 'of the focal loss (Lin et al. 2017)' },
+  lowercase: {
+    kind: 'boolean',
+    default: true,
+    description: 'texts in lower case; false: capitals are a feature',
+  },
   embedding_size: { kind: 'integer', minimum: 1, maximum: 1024, default: 64, description: 'width of the embeddings' },
   word_ngrams: { kind: 'integer', minimum: 0, maximum: 5, default: 2, description: 'bag: longest word n-gram; 0: no words' },
   char_ngrams: {
@@ -106,13 +111,13 @@ export const textClassificationHyperparameters = {
     minimum: 1,
     maximum: 4096,
     default: 64,
-    description: 'positions (cnn) or n-grams times 8 (bag) that are kept of a text',
+    description: 'words (bag) or tokens (cnn) that are kept of a text',
   },
   min_count: {
     kind: 'integer',
     minimum: 1,
     default: 1,
-    description: 'cnn: words rarer than this in the training data are unknown words',
+    description: 'cnn: tokens rarer than this in the training data are unknown',
   },
   patience: {
     kind: 'integer',

@@ -1,0 +1,45 @@
+import type { Rng } from '../../core/rng.js';
+import { filterSizes, type TextHyperparameters } from '../hyperparameters.js';
+import { tf } from '../tf.js';
+import { dropout } from './dropout.js';
+import { glorotWeight, uniformWeight, zeroBias } from './initializers.js';
+import type { ModelSize, TextModel } from './text-model.js';
+
+/** As wide as Kim's initialisation of words without a pretrained vector. */
+const embeddingLimit = 0.25;
+
+/**
+ * Kim, "Convolutional Neural Networks for Sentence Classification", 2014 (https://aclanthology.org/D14-1181): embeddings,
+ * convolutions of several widths side by side, each filter's maximum over time, dropout, one dense layer.
+ *
+ * The bias and the ReLU come after the maximum: both are monotonic, so the result is the same and the work is less.
+ */
+export function createCnnModel(settings: TextHyperparameters, { rows, classes }: ModelSize, rng: Rng): TextModel {
+  const { embedding_size: width, filters } = settings;
+  const sizes = filterSizes(settings);
+  const embedding = uniformWeight('embedding', [rows, width], embeddingLimit, rng);
+  const convolutions = sizes.map((size) =>
+    glorotWeight(`convolution-${size}/kernel`, [size, 1, width, filters], size * width, size * filters, rng),
+  );
+  const features = sizes.length * filters;
+  const convolutionBias = zeroBias('convolution/bias', features);
+  const kernel = glorotWeight('output/kernel', [features, classes], features, classes, rng);
+  const bias = zeroBias('output/bias', classes);
+  return {
+    weights: [embedding, ...convolutions, convolutionBias, kernel, bias],
+    logits(ids, dropoutRng) {
+      const embedded = tf.expandDims(tf.gather(embedding.variable, ids), 2) as tf.Tensor4D; // [batch, length, 1, width]
+      const maxima = convolutions.map(({ variable }) => maximumOverTime(embedded, variable as tf.Tensor4D));
+      const pooled = tf.relu(tf.add(tf.concat2d(maxima, 1), convolutionBias.variable)) as tf.Tensor2D; // [batch, features]
+      const output = tf.matMul(dropout(pooled, settings.dropout, dropoutRng), kernel.variable as tf.Tensor2D);
+      return tf.add(output, bias.variable);
+    },
+  };
+}
+
+/** Each filter's largest response to any stretch of a text: [batch, filters]. */
+function maximumOverTime(embedded: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor2D {
+  const responses = tf.conv2d(embedded, filter, 1, 'valid'); // [batch, positions, 1, filters]
+  const [batch, positions, , filters] = responses.shape;
+  return tf.reshape(tf.maxPool(responses, [positions, 1], 1, 'valid'), [batch, filters]);
+}

@@ -1,0 +1,17 @@
+import type { Rng } from '../../core/rng.js';
+import type { TextHyperparameters } from '../hyperparameters.js';
+import { createBagModel } from './bag.js';
+import { createCnnModel } from './cnn.js';
+import type { ModelSize, TextModel } from './text-model.js';
+
+const models: Readonly<
+  Record<TextHyperparameters['encoder'], (settings: TextHyperparameters, size: ModelSize, rng: Rng) => TextModel>
+> = {
+  bag: createBagModel,
+  cnn: createCnnModel,
+};
+
+/** A model with fresh weights, which depend on `rng` alone. */
+export function createModel(settings: TextHyperparameters, size: ModelSize, rng: Rng): TextModel {
+  return models[settings.encoder](settings, size, rng);
+}

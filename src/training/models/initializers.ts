@@ -1,0 +1,25 @@
+import type { Rng } from '../../core/rng.js';
+import type { Weight } from '../optimizers/optimizer.js';
+import { tf } from '../tf.js';
+
+/** A weight drawn uniformly from [-limit, limit]. */
+export function uniformWeight(name: string, shape: number[], limit: number, rng: Rng): Weight {
+  const values = Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => (2 * rng.next() - 1) * limit);
+  return { name, variable: toVariable(values, shape), decayed: true };
+}
+
+/**
+ * Glorot's uniform initialisation (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+ * 2010, eq. 16, https://proceedings.mlr.press/v9/glorot10a.html): keeps the variance through the layer, forwards and backwards.
+ */
+export function glorotWeight(name: string, shape: number[], fanIn: number, fanOut: number, rng: Rng): Weight {
+  return uniformWeight(name, shape, Math.sqrt(6 / (fanIn + fanOut)), rng);
+}
+
+export function zeroBias(name: string, size: number): Weight {
+  return { name, variable: toVariable(new Float32Array(size), [size]), decayed: false };
+}
+
+function toVariable(values: Float32Array, shape: number[]): tf.Variable {
+  return tf.tidy(() => tf.variable(tf.tensor(values, shape)));
+}

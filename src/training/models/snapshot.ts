@@ -1,0 +1,24 @@
+import { tf } from '../tf.js';
+import { type TextModel, variablesOf } from './text-model.js';
+
+/** Remembers a model's weights. Tensors never change, so a copy is no more than a second hold on the same memory. */
+export class Snapshot {
+  #tensors: tf.Tensor[] = [];
+
+  take(model: TextModel): void {
+    this.dispose();
+    this.#tensors = variablesOf(model).map((variable) => tf.keep(tf.clone(variable)));
+  }
+
+  restore(model: TextModel): void {
+    variablesOf(model).forEach((variable, i) => {
+      const tensor = this.#tensors[i];
+      if (tensor !== undefined) variable.assign(tensor);
+    });
+  }
+
+  dispose(): void {
+    tf.dispose(this.#tensors);
+    this.#tensors = [];
+  }
+}

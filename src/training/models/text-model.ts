@@ -1,0 +1,25 @@
+import type { Rng } from '../../core/rng.js';
+import type { Weight } from '../optimizers/optimizer.js';
+import type { tf } from '../tf.js';
+
+export interface TextModel {
+  /** In the order of the saved file. Owned by the model: dispose their variables with it. */
+  readonly weights: readonly Weight[];
+  /**
+   * @param ids int32 [batch, length], filled up as the model's encoder says
+   * @param dropoutRng given in training, where parts are dropped out at random; left out, the model is deterministic
+   * @returns float32 [batch, classes], before the softmax
+   */
+  logits(ids: tf.Tensor2D, dropoutRng?: Rng): tf.Tensor2D;
+}
+
+/** What the data decides of a model's shape. */
+export interface ModelSize {
+  /** Rows of the embedding table. */
+  readonly rows: number;
+  readonly classes: number;
+}
+
+export function variablesOf(model: TextModel): tf.Variable[] {
+  return model.weights.map(({ variable }) => variable);
+}
