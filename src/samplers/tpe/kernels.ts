@@ -11,45 +11,53 @@ export interface Kernels {
   addLogDensities(value: Choice, logDensities: Float64Array): void;
 }
 
-/** How wide numerical kernels are: `scott` with the number of parameters in the joint density, or by the neighbours' distance. */
-export type Bandwidth = { readonly rule: 'scott'; readonly dimensions: number } | { readonly rule: 'neighbours' };
-
-export function createKernels(distribution: Distribution, observations: readonly Choice[], bandwidth: Bandwidth): Kernels {
+export function createKernels(distribution: Distribution, observations: readonly Choice[]): Kernels {
   return distribution.kind === 'categorical'
     ? categoricalKernels(distribution, observations)
-    : numericalKernels(distribution, observations as readonly number[], bandwidth);
+    : numericalKernels(distribution, observations as readonly number[]);
 }
 
-/** Each kernel prefers its own choice, the more so the more observations there are; the prior's weight is spread over all. */
+/** Each kernel prefers its own choice: the observation is one count beside the prior counts that all choices have. */
 function categoricalKernels(distribution: CategoricalDistribution, observations: readonly Choice[]): Kernels {
   const { choices } = distribution;
   const prior = choiceProbabilities(distribution);
-  const count = observations.length + 1;
-  const probabilities = observations.map((observation) => {
-    const own = choices.indexOf(observation);
-    // (C,): the observation as one count beside 1/K prior counts a choice.
-    const counts = prior.map((probability, c) => (choices.length * probability) / count + Number(c === own));
-    const total = 1 + choices.length / count;
-    return counts.map((value) => value / total);
-  });
-  probabilities.push([...prior]); // (K, C)
-  const logProbabilities = choices.map((_, c) => Float64Array.from(probabilities, (row) => Math.log(row[c] as number))); // (C, K)
+  const priorKernel = observations.length;
+  const own = observations.map((observation) => choices.indexOf(observation)); // (K - 1,)
+  // A choice has 1 / sqrt(K) prior counts. Optuna's 1 / K leaves so little to unobserved choices once K is 20 or more that the
+  // joint density stays with the combination that was good first (bench/samplers.ts: m1 and m2).
+  const priorCounts = prior.map((probability) => (choices.length * probability) / Math.sqrt(priorKernel + 1)); // (C,)
+  const total = 1 + choices.length / Math.sqrt(priorKernel + 1);
+  const logPrior = prior.map(Math.log); // (C,)
+  const logOwn = priorCounts.map((count) => Math.log((1 + count) / total)); // (C,)
+  const logOther = priorCounts.map((count) => Math.log(count / total)); // (C,)
 
-  return {
-    sample: (k, rng) => choices[pick(probabilities[k] as number[], rng.next())] as Choice,
-    addLogDensities(value, logDensities) {
-      const column = logProbabilities[choices.indexOf(value)] as Float64Array;
-      for (let k = 0; k < count; k++) logDensities[k] = (logDensities[k] as number) + (column[k] as number);
-    },
-  };
+  function sample(k: number, rng: Rng): Choice {
+    const unit = rng.next() * (k === priorKernel ? 1 : total);
+    const isOwn = k !== priorKernel && unit >= total - 1;
+    return choices[isOwn ? (own[k] as number) : pick(prior, k === priorKernel ? unit : unit / (total - 1))] as Choice;
+  }
+
+  function addLogDensities(value: Choice, logDensities: Float64Array): void {
+    const c = choices.indexOf(value);
+    const [ifOwn, ifOther] = [logOwn[c] as number, logOther[c] as number];
+    for (let k = 0; k < priorKernel; k++) logDensities[k] = at(logDensities, k) + (own[k] === c ? ifOwn : ifOther);
+    logDensities[priorKernel] = at(logDensities, priorKernel) + (logPrior[c] as number);
+  }
+
+  return { sample, addLogDensities };
 }
 
 /** Normal kernels on the distribution's scale, truncated to its bounds; stepped values take the mass of their step. */
-function numericalKernels(distribution: NumericalDistribution, observations: readonly number[], bandwidth: Bandwidth): Kernels {
+function numericalKernels(distribution: NumericalDistribution, observations: readonly number[]): Kernels {
   const [low, high] = scaledBounds(distribution);
-  const means = Float64Array.from([...observations.map((value) => toScale(distribution, value)), (low + high) / 2]); // (K,)
-  const deviations = kernelDeviations(means, low, high, bandwidth); // (K,)
+  const means = new Float64Array(observations.length + 1).fill((low + high) / 2); // (K,)
+  observations.forEach((value, k) => {
+    means[k] = toScale(distribution, value);
+  });
+  const deviations = kernelDeviations(means, low, high); // (K,)
+  // Within the bounds, to which the kernels are truncated.
   const logMasses = means.map((mean, k) => logNormalMass((low - mean) / at(deviations, k), (high - mean) / at(deviations, k)));
+  const logNorms = logMasses.map((logMass, k) => logMass + Math.log(at(deviations, k) * Math.sqrt(2 * Math.PI)));
   const step = stepOf(distribution);
 
   function sample(k: number, rng: Rng): number {
@@ -58,18 +66,14 @@ function numericalKernels(distribution: NumericalDistribution, observations: rea
     return snap(distribution, fromScale(distribution, mean + deviation * z));
   }
 
-  function addPointDensities(value: Choice, logDensities: Float64Array): void {
-    const x = toScale(distribution, value as number);
+  function addPointDensities(x: number, logDensities: Float64Array): void {
     for (let k = 0; k < means.length; k++) {
       const z = (x - at(means, k)) / at(deviations, k);
       logDensities[k] = at(logDensities, k) - 0.5 * z * z - at(logNorms, k);
     }
   }
-  const logNorms = logMasses.map((mass, k) => mass + Math.log(at(deviations, k) * Math.sqrt(2 * Math.PI)));
 
-  function addStepMasses(value: Choice, logDensities: Float64Array): void {
-    const half = (step as number) / 2;
-    const [left, right] = [toScale(distribution, (value as number) - half), toScale(distribution, (value as number) + half)];
+  function addStepMasses(left: number, right: number, logDensities: Float64Array): void {
     for (let k = 0; k < means.length; k++) {
       const [mean, deviation] = [at(means, k), at(deviations, k)];
       const mass = logNormalMass((left - mean) / deviation, (right - mean) / deviation);
@@ -77,37 +81,54 @@ function numericalKernels(distribution: NumericalDistribution, observations: rea
     }
   }
 
-  return { sample, addLogDensities: step === undefined ? addPointDensities : addStepMasses };
+  function addLogDensities(value: Choice, logDensities: Float64Array): void {
+    const x = value as number;
+    if (step === undefined) addPointDensities(toScale(distribution, x), logDensities);
+    else addStepMasses(toScale(distribution, x - step / 2), toScale(distribution, x + step / 2), logDensities);
+  }
+
+  return { sample, addLogDensities };
 }
 
-/** Standard deviations (K,) of the kernels around `means`, the last of which is the prior's. */
-export function kernelDeviations(means: Float64Array, low: number, high: number, bandwidth: Bandwidth): Float64Array {
+/**
+ * Standard deviations (K,) of the kernels around `means`, the last of which is the prior's: that of the prior is the range, that
+ * of an observation the larger of the distances to its neighbours among the observations.
+ */
+export function kernelDeviations(means: Float64Array, low: number, high: number): Float64Array {
   const range = high - low;
-  const kernels = means.length;
-  const widths =
-    bandwidth.rule === 'scott'
-      ? // Scott's rule on a fifth of the range, as in BOHB (Falkner, Klein & Hutter 2018, https://arxiv.org/abs/1807.01774).
-        new Float64Array(kernels).fill(0.2 * range * Math.max(kernels - 1, 1) ** (-1 / (bandwidth.dimensions + 4)))
-      : neighbourDistances(means);
-  // Bergstra et al.'s "magic clip": no kernel narrower than the share of the range that one of so few observations stands for.
-  const narrowest = range / Math.min(100, kernels + 1);
-  const deviations = widths.map((width) => Math.min(range, Math.max(narrowest, width)));
-  deviations[kernels - 1] = range;
+  // No kernel is narrower than the share of the range that one of so few observations stands for, nor than a hundredth.
+  const narrowest = range / Math.min(100, means.length + 1);
+  const deviations = neighbourDistances(means, low, high).map((width) => Math.min(range, Math.max(narrowest, width)));
+  deviations[means.length - 1] = range;
   return deviations;
 }
 
-/** For each mean the larger of the distances to its two neighbours; the outermost ones have one. */
-function neighbourDistances(means: Float64Array): Float64Array {
-  const order = Array.from(means.keys()).sort((a, b) => at(means, a) - at(means, b));
+/** The outermost observations have one neighbour; an only one takes the farther bound. */
+function neighbourDistances(means: Float64Array, low: number, high: number): Float64Array {
+  const sorted = means.slice(0, -1).sort();
+  const taken = new Uint32Array(sorted.length); // equal means take the ranks one after the other
   const distances = new Float64Array(means.length);
-  order.forEach((k, rank) => {
-    const [left, right] = [order[rank - 1], order[rank + 1]];
-    distances[k] = Math.max(
-      left === undefined ? 0 : at(means, k) - at(means, left),
-      right === undefined ? 0 : at(means, right) - at(means, k),
-    );
-  });
+  for (let k = 0; k < sorted.length; k++) {
+    const mean = at(means, k);
+    const first = firstAtLeast(sorted, mean);
+    const rank = first + (taken[first] as number);
+    taken[first] = (taken[first] as number) + 1;
+    const left = rank > 0 ? mean - at(sorted, rank - 1) : 0;
+    const right = rank < sorted.length - 1 ? at(sorted, rank + 1) - mean : 0;
+    distances[k] = sorted.length === 1 ? Math.max(mean - low, high - mean) : Math.max(left, right);
+  }
   return distances;
+}
+
+/** The first index of a rising array whose value is at least `value`. */
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (at(sorted, middle) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function at(array: Float64Array, index: number): number {

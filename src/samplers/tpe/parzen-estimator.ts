@@ -2,7 +2,7 @@ import { type Choice, pick } from '../../core/distribution.js';
 import type { Rng } from '../../core/rng.js';
 import type { Parameter } from '../../core/search-space.js';
 import type { Params } from '../../core/trial.js';
-import { type Bandwidth, createKernels, type Kernels } from './kernels.js';
+import { createKernels, type Kernels } from './kernels.js';
 import { observationWeights } from './split.js';
 
 /** A mixture over observations, and a prior, of products over parameters. */
@@ -11,17 +11,24 @@ export class ParzenEstimator {
   /** (K,) */
   readonly #weights: Float64Array;
   readonly #logWeights: Float64Array;
+  /** Scratch space. */
+  readonly #logDensities: Float64Array;
 
   /** `observations` have a value for each of `parameters`, oldest first. */
-  constructor(parameters: readonly Parameter[], observations: readonly Params[], bandwidth: Bandwidth) {
+  constructor(parameters: readonly Parameter[], observations: readonly Params[]) {
+    const weights = observationWeights(observations.length);
     // The prior counts as one observation.
-    const weights = [...observationWeights(observations.length), 1];
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    this.#weights = Float64Array.from(weights, (weight) => weight / total);
+    const total = weights.reduce((sum, weight) => sum + weight, 1);
+    this.#weights = new Float64Array(observations.length + 1).fill(1);
+    this.#weights.set(weights);
+    this.#weights.forEach((weight, k, all) => {
+      all[k] = weight / total;
+    });
     this.#logWeights = this.#weights.map(Math.log);
+    this.#logDensities = new Float64Array(observations.length + 1);
     this.#kernels = parameters.map(({ name, distribution }) => {
       const values = observations.map((params) => params[name] as Choice);
-      return [name, createKernels(distribution, values, bandwidth)];
+      return [name, createKernels(distribution, values)];
     });
   }
 
@@ -31,7 +38,8 @@ export class ParzenEstimator {
   }
 
   logDensity(params: Params): number {
-    const logDensities = this.#logWeights.slice();
+    const logDensities = this.#logDensities;
+    logDensities.set(this.#logWeights);
     for (const [name, kernels] of this.#kernels) kernels.addLogDensities(params[name] as Choice, logDensities);
     return logSumExp(logDensities);
   }
@@ -39,8 +47,12 @@ export class ParzenEstimator {
 
 function logSumExp(values: Float64Array): number {
   let largest = Number.NEGATIVE_INFINITY;
-  for (const value of values) if (value > largest) largest = value;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i] as number);
   let sum = 0;
-  for (const value of values) sum += Math.exp(value - largest);
+  for (let i = 0; i < values.length; i++) {
+    const difference = (values[i] as number) - largest;
+    // What is left out is below the sum's rounding (e^-36 is 2e-16); many kernels are far away, and exp is what takes the time.
+    if (difference > -36) sum += Math.exp(difference);
+  }
   return largest + Math.log(sum);
 }

@@ -4,17 +4,17 @@
  *
  * Bergstra, Bardenet, Bengio & Kegl: Algorithms for Hyper-Parameter Optimization, NeurIPS 2011,
  * https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html; jointly over parameters as in
- * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. Settings as in Optuna 5. We differ in that failed
- * trials count as bad, so that the search keeps away from them, and that a finite space is never asked for the same point twice.
+ * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. The split, the weights and the widths of the kernels
+ * are those of Optuna 5. We differ in three ways: failed trials count as bad, so that the search keeps away from them; choices
+ * that were not observed keep more of their prior probability; a finite space is never asked for the same point twice.
  */
-import { type Choice, valueCount } from '../../core/distribution.js';
+import { type Choice, valueAt, valueCount } from '../../core/distribution.js';
 import type { Rng } from '../../core/rng.js';
 import type { SampleContext, Sampler } from '../../core/sampler.js';
 import { assemble, isFiniteSpace, type Parameter, type SearchSpace } from '../../core/search-space.js';
 import type { Params, Trial } from '../../core/trial.js';
 import { randomPoint } from '../random.js';
 import { isSeen, unseenPoint } from '../unseen.js';
-import type { Bandwidth } from './kernels.js';
 import { ParzenEstimator } from './parzen-estimator.js';
 import { isRanked, type Split, split } from './split.js';
 
@@ -78,13 +78,13 @@ function jointParameters({ parameters }: SearchSpace): Parameter[] {
 }
 
 function bestValue(options: TpeOptions, parameter: Parameter, observed: Split, rng: Rng): Choice {
+  if (valueCount(parameter.distribution) === 1) return valueAt(parameter.distribution, 0);
   return bestCandidate(options, [parameter], observed, rng)[parameter.name] as Choice;
 }
 
 function bestCandidate(options: TpeOptions, parameters: readonly Parameter[], observed: Split, rng: Rng): Params {
-  const bandwidth: Bandwidth = options.multivariate ? { rule: 'scott', dimensions: parameters.length } : { rule: 'neighbours' };
-  const good = new ParzenEstimator(parameters, observations(observed.good, parameters), bandwidth);
-  const bad = new ParzenEstimator(parameters, observations(observed.bad, parameters), bandwidth);
+  const good = new ParzenEstimator(parameters, observations(observed.good, parameters));
+  const bad = new ParzenEstimator(parameters, observations(observed.bad, parameters));
   let best: Params = {};
   let bestRatio = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < options.candidates; i++) {
