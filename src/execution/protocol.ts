@@ -1,21 +1,28 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { BackendName } from '../core/backend.js';
 import type { Progress, TrialJob, TrialOutcome } from '../core/executor.js';
 import type { Metrics } from '../core/trial.js';
+import type { ModelJob, ModelResult } from '../trials/model-job.js';
 
 /**
- * What the coordinating process and a worker say to each other, typed once for both sides.
+ * What the coordinating process, its worker threads and their child processes say to each other, typed once for all sides.
  *
- * A trial has a MessageChannel of its own. The worker posts `TrialMessage`s; each `report` is answered by one `Answer`.
+ * A trial has a MessageChannel of its own. The worker posts `TrialMessage`s; each `report` is answered by one `answer`, in order.
  * `control` is shared memory: the worker reads `STOP` before every batch, so that a trial ends within a batch even while
  * the worker's event loop is busy training.
  */
 export type TrialMessage =
   | { readonly type: 'report'; readonly step: number; readonly metrics: Metrics }
-  | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'log'; readonly line: string };
+  | { readonly type: 'progress'; readonly progress: Progress };
 
-export interface Answer {
-  readonly verdict: 'continue' | 'stop';
-}
+export type CoordinatorMessage =
+  | { readonly type: 'answer'; readonly verdict: Verdict }
+  /** The flag in shared memory says the same; a thread that supervises a child has to be woken. */
+  | { readonly type: 'stop' }
+  /** To a thread that supervises a child: end it now. */
+  | { readonly type: 'kill' };
+
+export type Verdict = 'continue' | 'stop';
 
 /** Index of the stop flag in the shared Int32Array: 0 go on, 1 stop now (the coordinator ended the trial). */
 export const STOP = 0;
@@ -23,19 +30,40 @@ export const STOP = 0;
 /** Int32 cells of `control`. */
 export const CONTROL_CELLS = 1;
 
-/** The model at work, or measured, after a study: the same workers serve these. */
-export type ModelJob =
-  | { readonly type: 'test'; readonly folder: string; readonly job: TrialJob }
-  | { readonly type: 'predict'; readonly folder: string; readonly texts: readonly string[]; readonly top: number };
+/** File descriptor of the pipe over which a child process is told to stop: its IPC channel is not read while it trains. */
+export const stopPipe = 4;
 
-export interface Prediction {
-  readonly text: string;
-  /** Most probable first, `top` of them. */
-  readonly labels: readonly { readonly label: string; readonly probability: number }[];
+/** What a slot computes on. */
+export interface Device {
+  readonly backend: BackendName;
+  /** Among the machine's devices for this backend, from 0. */
+  readonly index: number;
 }
 
-export type ModelResult =
-  | { readonly type: 'test'; readonly metrics: Metrics }
-  | { readonly type: 'predict'; readonly predictions: readonly Prediction[] };
+/** What a worker thread is asked to do. */
+export type WorkerTask =
+  | {
+      readonly type: 'trial';
+      readonly job: TrialJob;
+      readonly device: Device;
+      readonly port: MessagePort;
+      readonly control: Int32Array;
+    }
+  | { readonly type: 'model'; readonly job: ModelJob; readonly device: Device }
+  /** Ends the child process, where the thread supervises one. */
+  | { readonly type: 'close' };
 
-export type { TrialOutcome };
+/** To a child process, over its IPC channel. `sequence` counts its trials from 1, so that a late stop cannot hit the next one. */
+export type ChildRequest =
+  | { readonly type: 'trial'; readonly sequence: number; readonly job: TrialJob }
+  | { readonly type: 'model'; readonly job: ModelJob }
+  | { readonly type: 'answer'; readonly verdict: Verdict };
+
+/** From a child process. `failure` is only for a model job: a trial that fails is an outcome. */
+export type ChildMessage =
+  | TrialMessage
+  | { readonly type: 'outcome'; readonly outcome: TrialOutcome }
+  | { readonly type: 'result'; readonly result: ModelResult }
+  | { readonly type: 'failure'; readonly message: string };
+
+export type { ModelJob, ModelResult, Prediction } from '../trials/model-job.js';

@@ -17,7 +17,14 @@ const stores = [
   },
 ];
 
-const running: RunningTrial = { number: 0, params: { rate: 0.1, kind: 'bag' }, attempt: 1, reports: [], state: 'running', startedAt: 10 };
+const running: RunningTrial = {
+  number: 0,
+  params: { rate: 0.1, kind: 'bag' },
+  attempt: 1,
+  reports: [],
+  state: 'running',
+  startedAt: 10,
+};
 const report = { step: 1, metrics: { accuracy: 0.5 }, loss: -0.5 };
 
 describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
@@ -78,7 +85,11 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
   });
 
   it('NaN and infinite metrics survive', () => {
-    const odd = { step: 1, metrics: { a: Number.NaN, b: Number.POSITIVE_INFINITY, c: Number.NEGATIVE_INFINITY }, loss: Number.NaN };
+    const odd = {
+      step: 1,
+      metrics: { a: Number.NaN, b: Number.POSITIVE_INFINITY, c: Number.NEGATIVE_INFINITY },
+      loss: Number.NaN,
+    };
     store.trialStarted(running);
     store.trialReported(0, 1, odd);
     store.trialReported(0, 1, { ...odd, step: 2, loss: Number.POSITIVE_INFINITY });

@@ -1,0 +1,124 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import type { Writable } from 'node:stream';
+import type { MessagePort } from 'node:worker_threads';
+import type { TrialJob, TrialOutcome } from '../core/executor.js';
+import { deviceEnvironment } from './device-environment.js';
+import { entryPoint } from './entry-point.js';
+import {
+  type ChildMessage,
+  type ChildRequest,
+  type CoordinatorMessage,
+  type Device,
+  type ModelJob,
+  type ModelResult,
+  stopPipe,
+} from './protocol.js';
+import { appendOutcome } from './trial-log.js';
+
+/** Keeps one child process for its slot, starts another one when it dies, and passes messages on in both directions. */
+export class ChildSupervisor {
+  readonly #device: Device;
+  #child: ChildProcess | undefined;
+  #sequence = 0;
+
+  constructor(device: Device) {
+    this.#device = device;
+  }
+
+  async runTrial(job: TrialJob, port: MessagePort): Promise<TrialOutcome> {
+    const child = this.#living();
+    const sequence = ++this.#sequence;
+    port.on('message', (message: CoordinatorMessage) => {
+      if (message.type === 'answer') send(child, message);
+      else if (message.type === 'stop') tellToStop(child, sequence);
+      else child.kill('SIGKILL');
+    });
+    try {
+      return await this.#converse(child, { type: 'trial', sequence, job }, (message) => {
+        if (message.type === 'outcome') return message.outcome;
+        port.postMessage(message);
+        return undefined;
+      });
+    } catch (error) {
+      const outcome = { kind: 'failed', reason: 'crashed', message: (error as Error).message } as const;
+      appendOutcome(job, outcome);
+      return outcome;
+    } finally {
+      port.close();
+    }
+  }
+
+  runModel(job: ModelJob): Promise<ModelResult> {
+    return this.#converse(this.#living(), { type: 'model', job }, (message) => {
+      if (message.type === 'failure') throw new Error(message.message);
+      return message.type === 'result' ? message.result : undefined;
+    });
+  }
+
+  async close(): Promise<undefined> {
+    const child = this.#child;
+    if (child === undefined) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Sends the request and hands each message to `take` until it returns a result. Rejects when the child dies before that. */
+  #converse<T>(child: ChildProcess, request: ChildRequest, take: (message: ChildMessage) => T | undefined): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const settle = (action: () => void) => {
+        child.off('message', onMessage);
+        child.off('exit', onExit);
+        action();
+      };
+      const onMessage = (message: unknown) => {
+        try {
+          const result = take(message as ChildMessage);
+          if (result !== undefined) settle(() => resolve(result));
+        } catch (error) {
+          settle(() => reject(error));
+        }
+      };
+      const onExit = (code: number | null, signal: string | null) => {
+        settle(() => reject(new Error(`the ${this.#device.backend} process ended with ${signal ?? `exit code ${code}`}`)));
+      };
+      child.on('message', onMessage);
+      child.on('exit', onExit);
+      send(child, request);
+    });
+  }
+
+  #living(): ChildProcess {
+    this.#child ??= this.#start();
+    return this.#child;
+  }
+
+  #start(): ChildProcess {
+    const { url, execArgv } = entryPoint('child');
+    const child = fork(url, [JSON.stringify(this.#device)], {
+      execArgv,
+      env: { ...process.env, ...deviceEnvironment(this.#device) },
+      // Metrics may be NaN, which JSON cannot say.
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
+    });
+    // A child that died has closed its end; whoever waits for it hears of that by its exit.
+    child.stdio[stopPipe]?.on('error', () => {});
+    child.on('error', () => {});
+    child.once('exit', () => {
+      if (this.#child === child) this.#child = undefined;
+    });
+    return child;
+  }
+}
+
+function send(child: ChildProcess, request: ChildRequest): void {
+  if (child.connected) child.send(request, () => {});
+}
+
+function tellToStop(child: ChildProcess, sequence: number): void {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(sequence);
+  (child.stdio[stopPipe] as Writable).write(bytes);
+}

@@ -1,0 +1,103 @@
+import { fileURLToPath } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
+import { runsInChild } from './device-environment.js';
+import { entryPoint } from './entry-point.js';
+import {
+  CONTROL_CELLS,
+  type CoordinatorMessage,
+  type Device,
+  type ModelJob,
+  type ModelResult,
+  STOP,
+  type TrialMessage,
+  type WorkerTask,
+} from './protocol.js';
+import type { TrialSignals } from './supervise-trial.js';
+import { appendOutcome } from './trial-log.js';
+
+/**
+ * One slot: a Piscina pool of a single thread. A pool each keeps a slot's device, its death and its replacement apart from its
+ * neighbours', and stays clear of Piscina 5.3.2's `close()`, which ends running tasks where a pool has two threads or more.
+ */
+export class SlotThread {
+  readonly #device: Device;
+  #pool: Piscina;
+
+  constructor(device: Device) {
+    this.#device = device;
+    this.#pool = startPool(device);
+  }
+
+  async runTrial(job: TrialJob, listener: TrialListener, signals: TrialSignals): Promise<TrialOutcome> {
+    const control = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * CONTROL_CELLS));
+    const { port1: port, port2: workerPort } = new MessageChannel();
+    const tell = (message: CoordinatorMessage) => port.postMessage(message);
+    port.on('message', async (message: TrialMessage) => {
+      if (message.type === 'progress') listener.progressed(message.progress);
+      else tell({ type: 'answer', verdict: await listener.reported(message.step, message.metrics) });
+    });
+    signals.stop.addEventListener('abort', () => {
+      Atomics.store(control, STOP, 1);
+      tell({ type: 'stop' });
+    });
+    try {
+      const task: WorkerTask = { type: 'trial', job, device: this.#device, port: workerPort, control };
+      return await this.#pool.run(task, { transferList: [workerPort], signal: this.#terminator(signals.force, tell) });
+    } catch (error) {
+      const outcome = deathOf(error);
+      appendOutcome(job, outcome);
+      this.#replacePool();
+      return outcome;
+    } finally {
+      port.close();
+    }
+  }
+
+  runModel(job: ModelJob): Promise<ModelResult> {
+    return this.#pool.run({ type: 'model', job, device: this.#device } satisfies WorkerTask);
+  }
+
+  async close(): Promise<void> {
+    if (runsInChild(this.#device.backend)) await this.#pool.run({ type: 'close' } satisfies WorkerTask);
+    await this.#pool.destroy();
+  }
+
+  /** What ends the thread. A thread with a child stays and kills the child instead, so that the system hears of its end. */
+  #terminator(force: AbortSignal, tell: (message: CoordinatorMessage) => void): AbortSignal | null {
+    if (!runsInChild(this.#device.backend)) return force;
+    force.addEventListener('abort', () => tell({ type: 'kill' }));
+    return null;
+  }
+
+  /** A pool whose thread died while it started takes no more tasks, so a new pool is the one sure way to a new thread. */
+  #replacePool(): void {
+    void this.#pool.destroy();
+    this.#pool = startPool(this.#device);
+  }
+}
+
+function startPool(device: Device): Piscina {
+  const { url, execArgv } = entryPoint('worker');
+  const pool = new Piscina({
+    filename: fileURLToPath(url),
+    name: 'runTask',
+    execArgv,
+    // Zero lets us, not Piscina, decide when a thread that died is replaced.
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    recordTiming: false,
+    // Between tasks a thread sleeps in Atomics.wait, which is quicker; one with a child must go on to hear of the child's end.
+    atomics: runsInChild(device.backend) ? 'disabled' : 'sync',
+  });
+  // A thread that dies between two trials (a timer that a user's function left behind) harms none; the next trial gets a new one.
+  pool.on('error', () => {});
+  return pool;
+}
+
+function deathOf(error: unknown): Extract<TrialOutcome, { kind: 'failed' }> {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return { kind: 'failed', reason: code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed', message };
+}

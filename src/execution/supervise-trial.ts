@@ -1,0 +1,75 @@
+import type { RunOptions, TrialListener, TrialOutcome } from '../core/executor.js';
+import type { Verdict } from './protocol.js';
+
+/** How long a trial that was told to stop may take before it is ended by force. A batch takes far less. */
+export const defaultGraceMs = 2000;
+
+/** Ways to end a trial: `stop` asks it to, `force` fires when it did not within the grace. */
+export interface TrialSignals {
+  readonly stop: AbortSignal;
+  readonly force: AbortSignal;
+}
+
+/** Runs the trial in some place. It settles soon after `force`, with whatever outcome. */
+export type TrialRunner = (listener: TrialListener, signals: TrialSignals) => Promise<TrialOutcome>;
+
+type StopCause = 'pruned' | 'interrupted' | 'timeout';
+
+/**
+ * What every executor does around a trial: passes its reports on, tells it to stop when it is pruned, interrupted or too slow,
+ * ends it by force when it does not, and names the outcome by whichever came first.
+ */
+export async function superviseTrial(
+  listener: TrialListener,
+  options: Omit<RunOptions, 'slot'> & { readonly graceMs: number },
+  run: TrialRunner,
+): Promise<TrialOutcome> {
+  if (options.signal.aborted) return { kind: 'interrupted' };
+  const stopping = new AbortController();
+  const forcing = new AbortController();
+  const timers: NodeJS.Timeout[] = [];
+  let cause: StopCause | undefined;
+  let bug: unknown;
+
+  const stop = (why: StopCause) => {
+    if (cause !== undefined) return;
+    cause = why;
+    stopping.abort();
+    timers.push(setTimeout(() => forcing.abort(), options.graceMs));
+  };
+  const supervised: TrialListener = {
+    async reported(step, metrics): Promise<Verdict> {
+      if (cause !== undefined) return 'stop';
+      try {
+        if ((await listener.reported(step, metrics)) === 'stop') stop('pruned');
+      } catch (error) {
+        bug ??= error;
+        stop('interrupted');
+      }
+      // It may have been interrupted while it waited for the answer.
+      return cause === undefined ? 'continue' : 'stop';
+    },
+    progressed: (progress) => listener.progressed(progress),
+  };
+  const interrupt = () => stop('interrupted');
+  options.signal.addEventListener('abort', interrupt);
+  if (options.timeoutMs !== undefined) timers.push(setTimeout(() => stop('timeout'), options.timeoutMs));
+  try {
+    const outcome = await run(supervised, { stop: stopping.signal, force: forcing.signal });
+    if (bug !== undefined) throw bug;
+    return outcomeOf(outcome, cause, options.timeoutMs);
+  } finally {
+    options.signal.removeEventListener('abort', interrupt);
+    for (const timer of timers) clearTimeout(timer);
+  }
+}
+
+/** A trial that got to its end in spite of being told to stop is complete, unless the pruner had decided. */
+function outcomeOf(outcome: TrialOutcome, cause: StopCause | undefined, timeoutMs = 0): TrialOutcome {
+  if (cause === 'pruned') return { kind: 'pruned' };
+  if (outcome.kind === 'complete') return outcome;
+  if (cause === 'interrupted') return { kind: 'interrupted' };
+  if (cause === 'timeout') return { kind: 'failed', reason: 'timeout', message: `took longer than ${timeoutMs / 1000} s` };
+  if (outcome.kind !== 'failed') throw new Error(`A trial that nobody stopped ended as ${outcome.kind}`);
+  return outcome;
+}

@@ -1,0 +1,38 @@
+import type { TrialOutcome } from '../core/executor.js';
+import { runModel } from '../trials/run-model.js';
+import { captureOutput } from './captured-output.js';
+import { ChildSupervisor } from './child-supervisor.js';
+import { runsInChild } from './device-environment.js';
+import { localBackend } from './local-backend.js';
+import { type CoordinatorMessage, type ModelResult, STOP, type WorkerTask } from './protocol.js';
+import { TrialChannel } from './trial-channel.js';
+
+/** A slot's thread: does its trials itself, or has a child process do them where the backend does not survive in threads. */
+
+captureOutput();
+
+let supervisor: ChildSupervisor | undefined;
+
+export async function runTask(task: WorkerTask): Promise<TrialOutcome | ModelResult | undefined> {
+  if (task.type === 'close') return await supervisor?.close();
+  if (runsInChild(task.device.backend)) {
+    supervisor ??= new ChildSupervisor(task.device);
+    return task.type === 'trial' ? await supervisor.runTrial(task.job, task.port) : await supervisor.runModel(task.job);
+  }
+  return task.type === 'trial' ? await runTrialHere(task) : await runModel(task.job, () => localBackend(task.device));
+}
+
+async function runTrialHere(task: Extract<WorkerTask, { type: 'trial' }>): Promise<TrialOutcome> {
+  const channel = new TrialChannel(
+    (message) => task.port.postMessage(message),
+    () => Atomics.load(task.control, STOP) === 1,
+  );
+  task.port.on('message', (message: CoordinatorMessage) => {
+    if (message.type === 'answer') channel.answered(message.verdict);
+  });
+  try {
+    return await channel.run(task.job, () => localBackend(task.device));
+  } finally {
+    task.port.close();
+  }
+}

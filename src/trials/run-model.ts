@@ -1,0 +1,14 @@
+import type { ActiveBackend } from '../training/backends/backend.js';
+import type { ModelJob, ModelResult } from './model-job.js';
+
+/** Measures or uses a model that a trial left in a folder. */
+export async function runModel(job: ModelJob, backend: () => Promise<ActiveBackend>): Promise<ModelResult> {
+  const { predictTexts, testTextClassifier } = await import('../training/text-classification.js');
+  await backend();
+  switch (job.type) {
+    case 'test':
+      return { type: 'test', metrics: await testTextClassifier(job.folder, job.job) };
+    case 'predict':
+      return { type: 'predict', predictions: await predictTexts(job.folder, job.texts, job.top) };
+  }
+}

@@ -1,0 +1,31 @@
+import type { TrialJob, TrialOutcome } from '../core/executor.js';
+import { LinkedHandle } from './linked-handle.js';
+import type { TrialLink } from './trial-link.js';
+
+/** How V8, WebAssembly, TensorFlow and the GPU drivers word it that memory ran out. */
+const outOfMemory = /out of memory|\bOOM\b|allocation failed|failed to allocate|could not allocate|Invalid array length/i;
+
+/** Gives a trial's code its handle. Whatever the code does, it ends as an outcome; `pruned` means that it was told to stop. */
+export async function settleTrial(
+  job: TrialJob,
+  link: TrialLink,
+  code: (handle: LinkedHandle) => Promise<TrialOutcome>,
+): Promise<TrialOutcome> {
+  const handle = new LinkedHandle(job, link);
+  try {
+    return await code(handle);
+  } catch (error) {
+    link.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    // A trial that fails because it was told to stop, such as by an aborted request of its own, has stopped.
+    return handle.toldToStop ? { kind: 'pruned' } : failure(error);
+  }
+}
+
+function failure(error: unknown): TrialOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    kind: 'failed',
+    reason: outOfMemory.test(message) ? 'out-of-memory' : 'error',
+    message: message || 'an error without a message',
+  };
+}
