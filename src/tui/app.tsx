@@ -22,11 +22,11 @@ interface Props {
 /** The whole screen, drawn from one state; it has none of its own. */
 export function App({ view, onKey, onLeave }: Props) {
   // Without a terminal at the input, as in `hypersweep run x < list`, there are no keys.
-  useInput(onKey, { isActive: useStdin().isRawModeSupported });
+  useInput(onKey, { isActive: useStdin().isRawModeSupported === true });
   useEffect(() => onLeave, [onLeave]);
   const places = layoutOf(view);
   return (
-    <Box flexDirection="column" width={places.width} height={view.size.rows} overflow="hidden">
+    <Box flexDirection="column" width={places.width} height={view.size.rows}>
       <Head view={view} places={places} />
       {view.page ? (
         <TrialPage lines={view.page} top={view.pageTop} height={places.page} />

@@ -9,8 +9,8 @@ import { type Painter, paintOn } from './painter.js';
 import { summaryLines } from './summary.js';
 import { type Action, initialView, reduceView } from './view-state.js';
 
-/** Frames are drawn no more often than this; keys are answered at once. */
-const FRAME_MS = 100;
+/** Frames are drawn no more often than this, because the cores belong to the trials; keys are answered at once. */
+const FRAME_MS = 200;
 /** The clock on the screen shows seconds. */
 const TICK_MS = 1000;
 
