@@ -9,6 +9,25 @@ import { tf } from '../tf.js';
  * @returns float32 [batch, width]; a text without any ids gives zeros
  */
 export function embeddingBag(table: tf.Tensor2D, ids: tf.Tensor2D): tf.Tensor2D {
+  const hasKernel = tf.getKernel('EmbeddingBag', tf.getBackend()) !== undefined;
+  return hasKernel ? fusedMean(table, ids) : composedMean(table, ids);
+}
+
+/** One kernel each way, without the [batch, length, width] embeddings in between. */
+function fusedMean(table: tf.Tensor2D, ids: tf.Tensor2D): tf.Tensor2D {
+  return tf.engine().runKernel('EmbeddingBag', { table, ids }, { rows: table.shape[0] }) as tf.Tensor2D;
+}
+
+tf.registerGradient({
+  kernelName: 'EmbeddingBag',
+  inputsToSave: ['ids'],
+  gradFunc: (dy, [ids], attributes) => ({
+    table: () =>
+      tf.engine().runKernel('EmbeddingBagGradient', { dy: dy as tf.Tensor, ids: ids as tf.Tensor }, attributes) as tf.Tensor,
+  }),
+});
+
+function composedMean(table: tf.Tensor2D, ids: tf.Tensor2D): tf.Tensor2D {
   return tf.tidy(() => {
     const present = tf.cast(tf.greaterEqual(ids, 0), 'float32'); // [batch, length]
     const counts = tf.maximum(tf.sum(present, 1, true), 1); // [batch, 1]

@@ -1,0 +1,162 @@
+// Convolution gradients. A convolution is a product of the matrix of its windows, (positions, filter height x filter width x
+// channels), with the filter, (filter height x filter width x channels, out channels); so both gradients are products too,
+// between which im2col and col2im go to the windows and back.
+
+import { Geometry } from './geometry';
+import { addTo, bytesOf, multiplyAdd } from './simd';
+
+/** Below this, a loop is faster than a call of memory.copy. */
+const SHORT_COPY: usize = 64;
+
+// @ts-ignore: decorator
+@inline
+function copy(target: usize, source: usize, bytes: usize): void {
+  if (bytes > SHORT_COPY) {
+    memory.copy(target, source, bytes);
+    return;
+  }
+  for (let at: usize = 0; at < bytes; at += 4) store<f32>(target + at, load<f32>(source + at));
+}
+
+/** One image (height, width, channels) -> its windows (positions, filter height, filter width, channels); padding is 0. */
+export function im2col(image: usize, g: Geometry, windows: usize): void {
+  const inHeight = g.inHeight;
+  const inWidth = g.inWidth;
+  const filterWidth = g.filterWidth;
+  const dilationWidth = g.dilationWidth;
+  const pixel = bytesOf(g.channels);
+  const windowRow = pixel * <usize>filterWidth;
+  for (let outY: i32 = 0; outY < g.outHeight; outY++) {
+    for (let outX: i32 = 0; outX < g.outWidth; outX++) {
+      const left = outX * g.strideWidth - g.padLeft;
+      const isWhole = dilationWidth == 1 && left >= 0 && left + filterWidth <= inWidth;
+      for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++, windows += windowRow) {
+        const y = outY * g.strideHeight - g.padTop + filterY * g.dilationHeight;
+        if (y < 0 || y >= inHeight) {
+          memory.fill(windows, 0, windowRow);
+        } else if (isWhole) {
+          copy(windows, image + <usize>(y * inWidth + left) * pixel, windowRow);
+        } else {
+          for (let filterX: i32 = 0; filterX < filterWidth; filterX++) {
+            const x = left + filterX * dilationWidth;
+            const target = windows + <usize>filterX * pixel;
+            if (x < 0 || x >= inWidth) memory.fill(target, 0, pixel);
+            else copy(target, image + <usize>(y * inWidth + x) * pixel, pixel);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** The transpose of im2col: adds each window (positions, filter height, filter width, channels) to where it lies on the image. */
+export function col2im(windows: usize, g: Geometry, image: usize): void {
+  const inHeight = g.inHeight;
+  const inWidth = g.inWidth;
+  const filterWidth = g.filterWidth;
+  const dilationWidth = g.dilationWidth;
+  const pixel = bytesOf(g.channels);
+  const windowRow = pixel * <usize>filterWidth;
+  for (let outY: i32 = 0; outY < g.outHeight; outY++) {
+    for (let outX: i32 = 0; outX < g.outWidth; outX++) {
+      const left = outX * g.strideWidth - g.padLeft;
+      const isWhole = dilationWidth == 1 && left >= 0 && left + filterWidth <= inWidth;
+      for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++, windows += windowRow) {
+        const y = outY * g.strideHeight - g.padTop + filterY * g.dilationHeight;
+        if (y < 0 || y >= inHeight) continue;
+        if (isWhole) {
+          addTo(image + <usize>(y * inWidth + left) * pixel, windows, windowRow);
+          continue;
+        }
+        for (let filterX: i32 = 0; filterX < filterWidth; filterX++) {
+          const x = left + filterX * dilationWidth;
+          if (x >= 0 && x < inWidth) {
+            addTo(image + <usize>(y * inWidth + x) * pixel, windows + <usize>filterX * pixel, pixel);
+          }
+        }
+      }
+    }
+  }
+}
+
+/**
+ * Depthwise: each channel has filters of its own, `multiplier` of them.
+ * dy (batch, out height, out width, channels x multiplier); filter (filter height, filter width, channels, multiplier);
+ * dx (batch, in height, in width, channels), zeroed before.
+ */
+export function depthwiseInputGradient(dy: usize, filter: usize, g: Geometry, dx: usize): void {
+  const multiplier = g.outChannels / g.channels;
+  const pixel = bytesOf(g.channels);
+  const outPixel = bytesOf(g.outChannels);
+  for (let image: i32 = 0; image < g.batch; image++) {
+    for (let outY: i32 = 0; outY < g.outHeight; outY++) {
+      for (let outX: i32 = 0; outX < g.outWidth; outX++, dy += outPixel) {
+        for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++) {
+          const y = outY * g.strideHeight - g.padTop + filterY * g.dilationHeight;
+          if (y < 0 || y >= g.inHeight) continue;
+          for (let filterX: i32 = 0; filterX < g.filterWidth; filterX++) {
+            const x = outX * g.strideWidth - g.padLeft + filterX * g.dilationWidth;
+            if (x < 0 || x >= g.inWidth) continue;
+            const target = dx + <usize>((image * g.inHeight + y) * g.inWidth + x) * pixel;
+            const weights = filter + <usize>(filterY * g.filterWidth + filterX) * outPixel;
+            if (multiplier == 1) addProductTo(target, dy, weights, pixel);
+            else addGroupedProductTo(target, dy, weights, g.channels, multiplier);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** x (batch, in height, in width, channels), dy as above -> filter gradient, zeroed before. */
+export function depthwiseFilterGradient(x: usize, dy: usize, g: Geometry, filterGradient: usize): void {
+  const multiplier = g.outChannels / g.channels;
+  const pixel = bytesOf(g.channels);
+  const outPixel = bytesOf(g.outChannels);
+  for (let image: i32 = 0; image < g.batch; image++) {
+    for (let outY: i32 = 0; outY < g.outHeight; outY++) {
+      for (let outX: i32 = 0; outX < g.outWidth; outX++, dy += outPixel) {
+        for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++) {
+          const inY = outY * g.strideHeight - g.padTop + filterY * g.dilationHeight;
+          if (inY < 0 || inY >= g.inHeight) continue;
+          for (let filterX: i32 = 0; filterX < g.filterWidth; filterX++) {
+            const inX = outX * g.strideWidth - g.padLeft + filterX * g.dilationWidth;
+            if (inX < 0 || inX >= g.inWidth) continue;
+            const source = x + <usize>((image * g.inHeight + inY) * g.inWidth + inX) * pixel;
+            const target = filterGradient + <usize>(filterY * g.filterWidth + filterX) * outPixel;
+            if (multiplier == 1) addProductTo(target, dy, source, pixel);
+            else addRepeatedProductTo(target, dy, source, g.channels, multiplier);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** target[c] += a[c] b[c] */
+// @ts-ignore: decorator
+@inline
+function addProductTo(target: usize, a: usize, b: usize, bytes: usize): void {
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    v128.store(target + at, multiplyAdd(v128.load(a + at), v128.load(b + at), v128.load(target + at)));
+  }
+  for (; at < bytes; at += 4) store<f32>(target + at, load<f32>(target + at) + load<f32>(a + at) * load<f32>(b + at));
+}
+
+/** target[c] += sum over k of a[c, k] b[c, k] */
+function addGroupedProductTo(target: usize, a: usize, b: usize, channels: i32, multiplier: i32): void {
+  for (let c: i32 = 0; c < channels; c++, target += 4) {
+    let sum = load<f32>(target);
+    for (let k: i32 = 0; k < multiplier; k++, a += 4, b += 4) sum += load<f32>(a) * load<f32>(b);
+    store<f32>(target, sum);
+  }
+}
+
+/** target[c, k] += a[c, k] b[c] */
+function addRepeatedProductTo(target: usize, a: usize, b: usize, channels: i32, multiplier: i32): void {
+  for (let c: i32 = 0; c < channels; c++, b += 4) {
+    const factor = load<f32>(b);
+    for (let k: i32 = 0; k < multiplier; k++, a += 4, target += 4) store<f32>(target, load<f32>(target) + load<f32>(a) * factor);
+  }
+}

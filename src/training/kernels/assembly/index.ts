@@ -1,0 +1,10 @@
+// The kernels that training needs and the stock WebAssembly backend of TensorFlow.js lacks, gets wrong or computes slowly.
+// Compiled by tools/build-kernels.mjs to kernels.wasm and, with fused multiply-add, kernels-fma.wasm.
+
+export { adam } from './adam';
+export { col2im, depthwiseFilterGradient, depthwiseInputGradient, im2col } from './convolution';
+export { unary } from './elementwise';
+export { embeddingBag, embeddingBagGradient } from './embedding-bag';
+export { gemm, gemmBatched, gemmScratchBytes } from './gemm';
+export { averagePoolGradient, maxPoolGradient } from './pooling';
+export { copyBlocks, gatherRows, scatterAddRows, sumLeading, sumTrailing } from './rows';

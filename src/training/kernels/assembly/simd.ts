@@ -1,0 +1,40 @@
+// What the kernels share: f32 lanes by four, and addresses in the heap of the WebAssembly backend, whose memory this module
+// imports. The module has no data, no globals and no stack of its own: it touches nothing but the addresses it is given.
+
+/** Bytes of `count` float32 or int32 values. */
+// @ts-ignore: decorator
+@inline
+export function bytesOf(count: i32): usize {
+  return <usize>count << 2;
+}
+
+/** a * b + c in each lane: fused into one rounding in the build for relaxed SIMD, two operations in the other. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+/** target[i] += source[i] over `bytes` bytes of float32. */
+// @ts-ignore: decorator
+@inline
+export function addTo(target: usize, source: usize, bytes: usize): void {
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    v128.store(target + at, f32x4.add(v128.load(target + at), v128.load(source + at)));
+  }
+  for (; at < bytes; at += 4) store<f32>(target + at, load<f32>(target + at) + load<f32>(source + at));
+}
+
+/** target[i] += factor * source[i] over `bytes` bytes of float32. */
+// @ts-ignore: decorator
+@inline
+export function addScaledTo(target: usize, source: usize, factor: f32, bytes: usize): void {
+  const factors = f32x4.splat(factor);
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    v128.store(target + at, multiplyAdd(v128.load(source + at), factors, v128.load(target + at)));
+  }
+  for (; at < bytes; at += 4) store<f32>(target + at, load<f32>(target + at) + factor * load<f32>(source + at));
+}

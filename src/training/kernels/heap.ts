@@ -1,0 +1,97 @@
+import { type BackendWasm, version_wasm } from '@tensorflow/tfjs-backend-wasm';
+import { tf } from '../tf.js';
+import { type Address, instantiateKernels, type KernelExports } from './module.js';
+
+/** The one version whose internals, listed in `openHeap`, were checked. */
+const SUPPORTED_VERSION = '4.22.0';
+
+type EmscriptenModule = BackendWasm['wasm'] & {
+  readonly asm: { readonly memory: WebAssembly.Memory; readonly malloc: (bytes: number) => Address };
+};
+
+/** The WebAssembly backend's heap, as kernels see it. Views of it are stale after the next allocation: take them late. */
+export interface Heap {
+  readonly backend: BackendWasm;
+  readonly kernels: KernelExports;
+  readonly fused: boolean;
+  /** Where a tensor's values begin. */
+  address(tensor: tf.TensorInfo): Address;
+  /** A new tensor of undefined content. @throws Error `Out of memory ...` */
+  output(shape: number[], dtype?: tf.DataType): tf.TensorInfo;
+  /** A new tensor of zeros. */
+  zeros(shape: number[], dtype?: tf.DataType): tf.TensorInfo;
+  /** Memory for the duration of one kernel: the next call returns the same. */
+  scratch(bytes: number): Address;
+}
+
+/**
+ * Opens the heap of a started WebAssembly backend and puts the kernel module on it.
+ * @throws Error if the backend is not built as the kernels need it
+ */
+export function openHeap(backend: BackendWasm): Heap {
+  assertInternals(backend);
+  const wasm = backend.wasm as EmscriptenModule;
+  failOnExhaustion(wasm);
+  const { exports: kernels, fused } = instantiateKernels(wasm.asm.memory);
+  const output = (shape: number[], dtype: tf.DataType = 'float32') => backend.makeOutput(shape, dtype);
+  return {
+    backend,
+    kernels,
+    fused,
+    address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
+    output,
+    zeros(shape, dtype) {
+      const tensor = output(shape, dtype);
+      backend.typedArrayFromHeap(tensor).fill(0);
+      return tensor;
+    },
+    scratch: growingScratch(wasm),
+  };
+}
+
+function assertInternals(backend: BackendWasm): void {
+  const wasm = backend.wasm as EmscriptenModule;
+  const missing = Object.entries({
+    'asm.memory': wasm?.asm?.memory instanceof WebAssembly.Memory,
+    'asm.malloc': typeof wasm?.asm?.malloc === 'function',
+    dataIdMap: typeof backend.dataIdMap?.get === 'function',
+    makeOutput: typeof backend.makeOutput === 'function',
+    typedArrayFromHeap: typeof backend.typedArrayFromHeap === 'function',
+  })
+    .filter(([, isThere]) => !isThere)
+    .map(([name]) => name);
+  if (version_wasm === SUPPORTED_VERSION && tf.version_core === SUPPORTED_VERSION && missing.length === 0) return;
+  throw new Error(
+    `Expected @tensorflow/tfjs-core and @tensorflow/tfjs-backend-wasm to be exactly ${SUPPORTED_VERSION}, whose heap the training ` +
+      `kernels work on, got ${tf.version_core} and ${version_wasm}${missing.length > 0 ? ` without ${missing.join(', ')}` : ''}. ` +
+      'Install exactly these versions.',
+  );
+}
+
+/** The stock backend takes address 0 of an exhausted heap for a tensor and overwrites what lies there. */
+function failOnExhaustion(wasm: EmscriptenModule): void {
+  const { malloc } = wasm.asm;
+  wasm._malloc = (bytes: number) => {
+    const address = malloc(bytes);
+    if (address !== 0 || bytes === 0) return address;
+    const [wanted, held] = [bytes >>> 0, wasm.asm.memory.buffer.byteLength].map((size) => (size / 2 ** 20).toFixed(1));
+    throw new Error(
+      `Out of memory: the WebAssembly heap holds ${held} MiB, can grow to 4096 MiB at most and has no room for ${wanted} MiB more. ` +
+        'Smaller batches or a smaller model need less.',
+    );
+  };
+}
+
+function growingScratch(wasm: EmscriptenModule): (bytes: number) => Address {
+  let address = 0;
+  let size = 0;
+  return (bytes) => {
+    if (bytes > size) {
+      if (address !== 0) wasm._free(address);
+      size = 0;
+      address = wasm._malloc(bytes) >>> 0;
+      size = bytes;
+    }
+    return address;
+  };
+}
