@@ -127,7 +127,7 @@ export function noise(seed: number, trial: number, epoch: number): number {
 /** Uniform in [0, 1), from a hash of the arguments. */
 export function hashUniform(seed: number, trial: number, step: number, k: number): number {
   let x =
-    (Math.imul(seed, 0x9e3779b1) + Math.imul(trial, 0x85ebca6b) + Math.imul(step, 0xc2b2ae3d) + Math.imul(k, 0x27d4eb2f)) | 0;
+    (Math.imul(seed, 0x9e3779b1) + Math.imul(trial, 0x85ebca77) + Math.imul(step, 0xc2b2ae3d) + Math.imul(k, 0x27d4eb2f)) | 0;
   x ^= x >>> 16;
   x = Math.imul(x, 0x7feb352d);
   x ^= x >>> 15;

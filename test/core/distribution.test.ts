@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { contains, type Distribution, decode, encode, snap, valueAt, valueCount } from '../../src/core/distribution.js';
+
+const bounds = (low: number, high: number) =>
+  fc.tuple(fc.double({ min: low, max: high, noNaN: true }), fc.double({ min: 0.01, max: 50, noNaN: true }));
+const distributions: fc.Arbitrary<Distribution> = fc.oneof(
+  bounds(-100, 100).map(([low, width]): Distribution => ({ kind: 'float', low, high: low + width })),
+  bounds(1e-6, 1).map(([low, width]): Distribution => ({ kind: 'float', low, high: low + width, log: true })),
+  fc
+    .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 40 }), fc.constantFrom(0.1, 0.25, 1e-3))
+    .map(([low, steps, step]): Distribution => ({ kind: 'float', low, high: low + steps * step, step })),
+  fc
+    .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 7 }))
+    .map(([low, width, step]): Distribution => ({ kind: 'int', low, high: low + width, step })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 0, max: 1000 }))
+    .map(([low, width]): Distribution => ({ kind: 'int', low, high: low + width, log: true })),
+  fc
+    .uniqueArray(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), { minLength: 1, maxLength: 6 })
+    .map((choices): Distribution => ({ kind: 'categorical', choices })),
+);
+const units = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('decode', () => {
+  it('gives values that the distribution contains', () => {
+    fc.assert(fc.property(distributions, units, (distribution, unit) => contains(distribution, decode(distribution, unit))));
+  });
+
+  it('is undone by encode, up to the value that the place belongs to', () => {
+    fc.assert(
+      fc.property(distributions, units, (distribution, unit) => {
+        const value = decode(distribution, unit);
+        const again = decode(distribution, encode(distribution, value));
+        if (typeof value === 'number' && !Number.isInteger(value)) expect(again).toBeCloseTo(value, 8);
+        else expect(again).toBe(value);
+      }),
+    );
+  });
+
+  it('gives every stepped value the same share', () => {
+    const counts = new Map<unknown, number>();
+    for (let i = 0; i < 5000; i++) {
+      const value = decode({ kind: 'int', low: 1, high: 5 }, (i + 0.5) / 5000);
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    expect([...counts]).toEqual([1, 2, 3, 4, 5].map((value) => [value, 1000]));
+  });
+
+  it('gives a choice the share of its weight', () => {
+    const distribution: Distribution = { kind: 'categorical', choices: ['a', 'b'], weights: [0.9, 0.1] };
+    expect([0, 0.89, 0.91, 1].map((unit) => decode(distribution, unit))).toEqual(['a', 'a', 'b', 'b']);
+  });
+
+  it('is uniform in the logarithm for log', () => {
+    expect(decode({ kind: 'float', low: 1e-4, high: 1, log: true }, 0.5)).toBeCloseTo(1e-2, 12);
+  });
+});
+
+describe('values', () => {
+  it('are counted as far as the steps fit', () => {
+    expect(valueCount({ kind: 'float', low: 0, high: 0.3, step: 0.1 })).toBe(4);
+    expect(valueCount({ kind: 'float', low: 0, high: 0.35, step: 0.1 })).toBe(4);
+    expect(valueCount({ kind: 'int', low: 2, high: 9, step: 3 })).toBe(3);
+    expect(valueCount({ kind: 'float', low: 0, high: 1 })).toBe(Number.POSITIVE_INFINITY);
+    expect(valueCount({ kind: 'float', low: 1, high: 1 })).toBe(1);
+  });
+
+  it('read as a person would write them', () => {
+    const tenths: Distribution = { kind: 'float', low: 0.1, high: 1, step: 0.1 };
+    expect([0, 1, 2, 6].map((index) => valueAt(tenths, index))).toEqual([0.1, 0.2, 0.3, 0.7]);
+    expect(valueAt({ kind: 'float', low: 0, high: 1, step: 1e-7 }, 3)).toBe(3e-7);
+  });
+
+  it('snap to the nearest step within the bounds', () => {
+    const distribution = { kind: 'float', low: 0, high: 0.35, step: 0.1 } as const;
+    expect([-1, 0.14, 0.16, 9].map((value) => snap(distribution, value))).toEqual([0, 0.1, 0.2, 0.3]);
+  });
+
+  it('outside, between steps or of another type are not contained', () => {
+    expect(contains({ kind: 'int', low: 1, high: 9, step: 2 }, 4)).toBe(false);
+    expect(contains({ kind: 'float', low: 0, high: 1 }, 1.01)).toBe(false);
+    expect(contains({ kind: 'float', low: 0, high: 1 }, Number.NaN)).toBe(false);
+    expect(contains({ kind: 'float', low: 0, high: 1 }, '0.5')).toBe(false);
+    expect(contains({ kind: 'categorical', choices: ['a'] }, undefined)).toBe(false);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { Budget, StudySpec } from '../../src/core/study-spec.js';
+import type { Trial, WaitingTrial } from '../../src/core/trial.js';
+import { endReason } from '../../src/study/budget.js';
+import { smallSpace } from '../fixtures/search-spaces.js';
+import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
+
+function end(budget: Budget, trials: readonly Trial[], elapsedMs = 0, goal: 'minimize' | 'maximize' = 'minimize') {
+  const spec: StudySpec = {
+    name: 'test',
+    objective: { metric: 'loss', goal },
+    space: smallSpace,
+    sampler: { type: 'random' },
+    pruner: { type: 'none' },
+    budget,
+    seed: 0,
+    task: { kind: 'inline' },
+  };
+  return endReason(spec, trials, elapsedMs);
+}
+
+const waiting: WaitingTrial = { state: 'waiting', number: 2, params: {}, attempt: 1, reports: [] };
+
+describe('trials', () => {
+  it('are used up by asking', () => {
+    expect(end({ trials: 2 }, [completeTrial(0, [1])])).toBeUndefined();
+    expect(end({ trials: 2 }, [completeTrial(0, [1]), runningTrial(1)])).toBe('trials');
+  });
+
+  it('that wait are still to run, and are not counted twice', () => {
+    expect(end({ trials: 3 }, [completeTrial(0, [1]), runningTrial(1), waiting])).toBeUndefined();
+  });
+});
+
+it('counts time and epochs over all runs and trials', () => {
+  expect(end({ timeMs: 1000 }, [], 999)).toBeUndefined();
+  expect(end({ timeMs: 1000 }, [], 1000)).toBe('time');
+  expect(end({ epochs: 5 }, [completeTrial(0, [1, 1]), prunedTrial(1, [1, 1])])).toBeUndefined();
+  expect(end({ epochs: 5 }, [completeTrial(0, [1, 1]), prunedTrial(1, [1, 1]), runningTrial(2, [1])])).toBe('epochs');
+});
+
+it("compares the target in the metric's units", () => {
+  expect(end({ target: 0.5 }, [completeTrial(0, [0.6])])).toBeUndefined();
+  expect(end({ target: 0.5 }, [completeTrial(0, [0.5])])).toBe('target');
+  expect(end({ target: 0.9 }, [completeTrial(0, [-0.8])], 0, 'maximize')).toBeUndefined();
+  expect(end({ target: 0.9 }, [completeTrial(0, [-0.95])], 0, 'maximize')).toBe('target');
+  // A running trial may still fall back.
+  expect(end({ target: 0.5 }, [runningTrial(0, [0.1])])).toBeUndefined();
+});
+
+describe('plateau', () => {
+  it('counts finished trials since the best, in the order in which they finished', () => {
+    const trials = [completeTrial(0, [3]), completeTrial(1, [1]), prunedTrial(2, [9]), completeTrial(3, [2])];
+    expect(end({ plateau: 3 }, trials)).toBeUndefined();
+    expect(end({ plateau: 2 }, trials)).toBe('plateau');
+    // Trial 1 finished last of all: nothing came after it.
+    expect(
+      end(
+        { plateau: 1 },
+        trials.map((trial) => (trial.number === 1 ? { ...trial, finishedAt: 99 } : trial)),
+      ),
+    ).toBeUndefined();
+  });
+
+  it('needs a complete trial', () => {
+    expect(end({ plateau: 1 }, [prunedTrial(0, [1]), prunedTrial(1, [1])])).toBeUndefined();
+  });
+});
+
+describe('a study in which everything fails', () => {
+  const failures = Array.from({ length: 8 }, (_, i) => failedTrial(i));
+
+  it('ends after 8 trials, or all of a smaller budget', () => {
+    expect(end({ trials: 100 }, failures.slice(0, 7))).toBeUndefined();
+    expect(end({ trials: 100 }, failures)).toBe('all-failed');
+    expect(end({ trials: 3 }, failures.slice(0, 3))).toBe('all-failed');
+    expect(end({}, failures)).toBe('all-failed');
+  });
+
+  it('goes on after one success, be it a pruned one', () => {
+    expect(end({}, [prunedTrial(8, [1]), ...failures])).toBeUndefined();
+  });
+});

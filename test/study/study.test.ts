@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import type { StudySpec } from '../../src/core/study-spec.js';
+import type { RunningTrial } from '../../src/core/trial.js';
+import { Study } from '../../src/study/study.js';
+import { mixedSpace, smallSpace } from '../fixtures/search-spaces.js';
+
+const spec: StudySpec = {
+  name: 'test',
+  objective: { metric: 'accuracy', goal: 'maximize' },
+  space: mixedSpace,
+  sampler: { type: 'random' },
+  pruner: { type: 'asha' },
+  budget: {},
+  seed: 1,
+  task: { kind: 'inline', epochs: 9 },
+};
+
+function ask(study: Study, at = 0): RunningTrial {
+  const trial = study.ask(at);
+  if (trial === 'exhausted') throw new Error('Expected a trial, got exhausted');
+  return trial;
+}
+
+describe('ask', () => {
+  it('numbers trials from 0 and starts their first attempt', () => {
+    const study = new Study(spec);
+    expect([ask(study, 5), ask(study, 6)]).toMatchObject([
+      { number: 0, state: 'running', attempt: 1, reports: [], startedAt: 5 },
+      { number: 1, state: 'running', attempt: 1, reports: [], startedAt: 6 },
+    ]);
+  });
+
+  it('gives the same trials for the same seed, others for another', () => {
+    const first = (seed: number) => ask(new Study({ ...spec, seed })).params;
+    expect(first(1)).toEqual(first(1));
+    expect(first(2)).not.toEqual(first(1));
+  });
+
+  it('takes up waiting trials first, with the same parameters and a new attempt', () => {
+    const study = new Study(spec);
+    const trial = ask(study);
+    ask(study);
+    study.report(0, 1, { accuracy: 0.5 });
+    expect(study.interrupt(0)).toEqual({ state: 'waiting', number: 0, params: trial.params, attempt: 1, reports: [] });
+    expect(ask(study, 9)).toEqual({ state: 'running', number: 0, params: trial.params, attempt: 2, reports: [], startedAt: 9 });
+    expect(ask(study).number).toBe(2);
+  });
+
+  it('is exhausted when the grid is', () => {
+    const study = new Study({ ...spec, space: smallSpace, sampler: { type: 'grid' } });
+    for (let i = 0; i < 8; i++) ask(study);
+    expect(study.ask(0)).toBe('exhausted');
+  });
+});
+
+describe('report', () => {
+  it('keeps what was measured and turns the objective into a loss', () => {
+    const study = new Study(spec);
+    ask(study);
+    const { report, decision } = study.report(0, 1, { accuracy: 0.75, loss: 2 });
+    expect(report).toEqual({ step: 1, metrics: { accuracy: 0.75, loss: 2 }, loss: -0.75 });
+    expect(decision).toEqual({ prune: false });
+    expect(study.trials[0]?.reports).toEqual([report]);
+  });
+
+  it('has a loss of NaN without the objective', () => {
+    const study = new Study({ ...spec, pruner: { type: 'none' } });
+    ask(study);
+    expect(study.report(0, 1, { f1: 0.5 }).report.loss).toBeNaN();
+  });
+
+  it.each([
+    [2, 'got step 2'],
+    [1, 'got step 1'],
+    [2.5, 'got step 2.5'],
+  ])('refuses step %d after step 2', (step, message) => {
+    const study = new Study(spec);
+    ask(study);
+    study.report(0, 2, { accuracy: 0.5 });
+    expect(() => study.report(0, step, { accuracy: 0.5 })).toThrow(
+      `Expected trial 0 to report at a whole step above 2, ${message}`,
+    );
+  });
+
+  it('decides to prune, and stays with it', () => {
+    const study = new Study(spec);
+    ask(study);
+    ask(study);
+    study.report(0, 1, { accuracy: 0.9 });
+    const { decision } = study.report(1, 1, { accuracy: 0.2 });
+    expect(decision).toEqual({
+      prune: true,
+      explanation: 'accuracy 0.2 at step 1 is not in the best 1/3 of 2 trials there (bound 0.9)',
+    });
+    expect(study.report(1, 2, { accuracy: 0.99 }).decision).toEqual(decision);
+    expect(study.tell(1, { kind: 'pruned' }, 7)).toMatchObject({
+      state: 'pruned',
+      finishedAt: 7,
+      explanation: 'accuracy 0.2 at step 1 is not in the best 1/3 of 2 trials there (bound 0.9)',
+    });
+  });
+
+  it('never prunes at the last step', () => {
+    const study = new Study(spec);
+    for (const number of [0, 1]) {
+      ask(study);
+      // Without a report before, step 9 is the first to reach the rungs 1, 3 and 9.
+      expect(study.report(number, 9, { accuracy: 0.9 - number / 2 }).decision).toEqual({ prune: false });
+    }
+  });
+});
+
+describe('tell', () => {
+  const told = (metrics: Record<string, number>) => {
+    const study = new Study(spec);
+    ask(study, 3);
+    return study.tell(0, { kind: 'complete', metrics }, 4);
+  };
+
+  it('completes a trial', () => {
+    expect(told({ accuracy: 0.8, loss: 1 })).toMatchObject({
+      state: 'complete',
+      startedAt: 3,
+      finishedAt: 4,
+      metrics: { accuracy: 0.8, loss: 1 },
+      loss: -0.8,
+    });
+  });
+
+  it('fails a trial whose result lacks the objective, and says what came', () => {
+    expect(told({ f1: 0.8, loss: 1 })).toMatchObject({
+      state: 'failed',
+      reason: 'error',
+      message: 'Expected the metric "accuracy" in the trial\'s result, got f1, loss',
+    });
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('fails a trial that came to %d', (accuracy) => {
+    expect(told({ accuracy })).toMatchObject({ state: 'failed', reason: 'diverged', message: `accuracy is ${accuracy}` });
+  });
+
+  it('keeps why a trial failed', () => {
+    const study = new Study(spec);
+    ask(study);
+    const outcome = { kind: 'failed', reason: 'timeout', message: 'ran longer than 5 s' } as const;
+    expect(study.tell(0, outcome, 1)).toMatchObject({ state: 'failed', reason: 'timeout', message: 'ran longer than 5 s' });
+  });
+
+  it('wants a running trial, and a decision for a pruned one', () => {
+    const study = new Study(spec);
+    ask(study);
+    expect(() => study.tell(0, { kind: 'pruned' }, 1)).toThrow('no decision to prune it was taken');
+    study.tell(0, { kind: 'complete', metrics: { accuracy: 1 } }, 1);
+    expect(() => study.tell(0, { kind: 'complete', metrics: { accuracy: 1 } }, 1)).toThrow(
+      'Expected trial 0 to be running, it is complete',
+    );
+    expect(() => study.report(4, 1, {})).toThrow('Expected trial 4 to be running, it is unknown');
+  });
+});
+
+it('restores a study whose process was killed: running trials wait for another attempt', () => {
+  const killed = new Study(spec);
+  ask(killed);
+  ask(killed);
+  killed.tell(0, { kind: 'complete', metrics: { accuracy: 0.6 } }, 1);
+  killed.report(1, 1, { accuracy: 0.7 });
+
+  const restored = new Study(spec, killed.trials);
+  expect(restored.incumbent?.number).toBe(0);
+  expect(restored.trials[1]).toMatchObject({ state: 'waiting', reports: [] });
+  expect(ask(restored)).toMatchObject({ number: 1, attempt: 2, params: killed.trials[1]?.params });
+});
