@@ -43,8 +43,12 @@ export interface Training {
 /** Batches between two looks at the losses: a diverged trial ends soon, a GPU is seldom kept waiting. */
 const lossWindowSize = 16;
 
-/** Why an epoch ended early; undefined: it did not. */
+/** Why an epoch ended early. */
 type Ending = Extract<TrialOutcome, { kind: 'failed' | 'interrupted' }>;
+
+type EpochResult =
+  | { readonly metrics: Metrics; readonly ending?: undefined }
+  | { readonly metrics?: undefined; readonly ending: Ending };
 
 /**
  * Trains until the epochs are over, the objective no longer improves, or the study says stop. When it is complete, the model has
@@ -90,8 +94,8 @@ class Trainer {
     let bestMetrics: Metrics = {};
     while (this.#epoch < epochs && !this.#stopping.exhausted) {
       this.#epoch++;
-      const metrics = await this.#runEpoch();
-      if ('kind' in metrics) return metrics;
+      const { metrics, ending } = await this.#runEpoch();
+      if (ending !== undefined) return ending;
       if (this.#stopping.update(metrics[watched(objective).metric] as number)) {
         bestMetrics = metrics;
         this.best.take(model);
@@ -102,16 +106,16 @@ class Trainer {
     return { kind: 'complete', metrics: bestMetrics };
   }
 
-  async #runEpoch(): Promise<Metrics | Ending> {
+  async #runEpoch(): Promise<EpochResult> {
     const trainLoss = await this.#trainEpoch();
-    if (typeof trainLoss !== 'number') return trainLoss;
+    if (typeof trainLoss !== 'number') return { ending: trainLoss };
     const { model, validation, padding, classes } = this.training;
     const { accuracy, loss, macroF1 } = await evaluate(model, validation, padding, classes);
-    if (!Number.isFinite(loss)) return this.#diverged('validation loss', loss, this.#batchesPerEpoch);
+    if (!Number.isFinite(loss)) return { ending: this.#diverged('validation loss', loss, this.#batchesPerEpoch) };
     this.handle.log(
       `epoch ${this.#epoch}: train_loss ${trainLoss.toFixed(4)}, val_loss ${loss.toFixed(4)}, val_accuracy ${accuracy.toFixed(4)}`,
     );
-    return { val_accuracy: accuracy, val_loss: loss, val_macro_f1: macroF1, train_loss: trainLoss };
+    return { metrics: { val_accuracy: accuracy, val_loss: loss, val_macro_f1: macroF1, train_loss: trainLoss } };
   }
 
   /** One pass over the training data; the mean loss of its examples. */
@@ -144,7 +148,8 @@ class Trainer {
     return tf.tidy(() => {
       const ids = tf.tensor2d(batch.ids, [batch.size, batch.length], 'int32');
       const truth = Int32Array.from(indices, (index) => train.labels[index] as number);
-      const targets = tf.oneHot(tf.tensor1d(truth, 'int32'), classes, 1, 0, 'float32') as tf.Tensor2D;
+      // Cast, since the wasm backend's OneHot writes integers whatever type it is asked for.
+      const targets = tf.cast(tf.oneHot(tf.tensor1d(truth, 'int32'), classes), 'float32') as tf.Tensor2D;
       const variables = variablesOf(model);
       const { value, grads } = tf.variableGrads(() => this.#loss(model.logits(ids, dropoutRng), targets), variables);
       const gradients = variables.map(({ name }) => grads[name] as tf.Tensor);
