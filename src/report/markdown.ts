@@ -2,11 +2,11 @@ import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
-import { parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
+import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
 import { searchedParameters } from './searched-parameters.js';
 import { summarise } from './summary.js';
 import { stateCounts, verdict } from './verdict.js';
-import { choiceText, countText, dateText, durationText, numberText } from './wording.js';
+import { choiceText, columnFormat, countText, dateText, durationText, numberText } from './wording.js';
 
 const shownRows = 20;
 
@@ -42,13 +42,14 @@ function leaderboardSection({ spec, trials }: StudyRecord): string {
   const rows = leaderboard(trials);
   if (rows.length === 0) return '';
   const names = searchedParameters(spec.space).map(({ name }) => name);
+  const valueText = columnFormat(rows.flatMap((row) => row.loss ?? []));
   const shown = rows
     .slice(0, shownRows)
     .map((row) => [
       row.rank ? String(row.rank) : '',
       String(row.trialNumber),
       row.state,
-      row.loss === undefined ? '' : numberText(fromLoss(spec.objective, row.loss)),
+      row.loss === undefined ? '' : valueText(fromLoss(spec.objective, row.loss)),
       sparkline(row, spec.objective),
       String(row.steps),
       row.durationMs === undefined ? '' : durationText(row.durationMs),
@@ -93,7 +94,7 @@ function reproductionSection(record: StudyRecord): string {
     ...(environment
       ? [
           `Hypersweep ${escapeText(environment.hypersweep)}, Node ${escapeText(environment.node)}, ${escapeText(environment.platform)}, ` +
-            `${escapeText(environment.cpu)}, ${countText(environment.cores, 'core')}; devices: ${escapeText(environment.devices.join(', '))}.`,
+            `${escapeText(environment.cpu)}, ${countText(environment.cores, 'core')}; devices: ${escapeText(deviceText(environment.devices))}.`,
         ]
       : []),
     ...(record.sweepText ? [fenced(record.sweepText.trimEnd(), 'yaml')] : []),

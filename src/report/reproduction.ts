@@ -15,13 +15,24 @@ export function parametersYaml(params: Params): string {
 /** What a reader must know to trust the figures and to get them again, a sentence an item. */
 export function reproductionNotes(record: StudyRecord): string[] {
   return [
-    'Validation data picked the winner; test data was used once, after the search, to measure it.',
-    `The seed ${record.spec.seed} fixes the data split, every proposal and every trial's training. One worker repeats the study ` +
-      'exactly; with several, trials may end in another order, and the sampler then proposes other values.',
+    record.test
+      ? 'Validation data picked the winner; test data was used once, after the search, to measure it.'
+      : `The value of ${record.spec.objective.metric} picked the winner; it has not been measured on test data.`,
+    record.spec.task.kind === 'text-classification'
+      ? `The seed ${record.spec.seed} fixes the data split, every proposal and every trial's training.`
+      : `The seed ${record.spec.seed} fixes every proposal, and a trial repeats itself when its function draws from the seed it is given.`,
+    'One worker repeats the study exactly; with several, trials may end in another order, and the sampler then proposes other values.',
     record.sweepText === ''
       ? 'The study was started from code: call it again with the same search space, options and seed.'
       : 'The sweep file below lies beside this report as sweep.yaml.',
   ];
+}
+
+/** `2 × wasm`, `cuda:0, cuda:1` */
+export function deviceText(devices: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const device of devices) counts.set(device, (counts.get(device) ?? 0) + 1);
+  return [...counts].map(([device, count]) => (count > 1 ? `${count} × ${device}` : device)).join(', ');
 }
 
 function yamlKey(name: string): string {

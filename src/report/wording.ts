@@ -17,6 +17,18 @@ export function numberText(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/**
+ * Writes the numbers of one column, which are read against each other: with the same number of decimals, as many as give the
+ * largest four digits. Columns that span over three powers of ten stay as `numberText` has them.
+ */
+export function columnFormat(values: readonly number[]): (value: number) => string {
+  const magnitudes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs);
+  const [smallest, largest] = [Math.min(...magnitudes), Math.max(...magnitudes)];
+  if (magnitudes.length === 0 || largest >= 1e6 || smallest < largest / 1e3 || values.every(Number.isInteger)) return numberText;
+  const decimals = Math.max(0, 3 - Math.floor(Math.log10(largest)));
+  return decimals > 6 ? numberText : (value) => (Number.isFinite(value) ? value.toFixed(decimals) : numberText(value));
+}
+
 export function choiceText(choice: Choice): string {
   return typeof choice === 'number' ? numberText(choice) : String(choice);
 }

@@ -97,12 +97,12 @@ function sampleTrial(number: number, next: () => number): Trial {
     const message = 'val_loss is NaN at step 2: the learning rate may be too high';
     return { ...base, state: 'failed', reports, finishedAt: finishedAt(reports), reason: 'diverged', message };
   }
-  if (Number(params.filters) > 240) {
+  if (Number(params.filters) > 130 && params.batch_size === 256) {
     const message = 'the device has no memory left for 256 filters at batch size 256';
     return { ...base, state: 'failed', reports: [], finishedAt: finishedAt([]), reason: 'out-of-memory', message };
   }
-  const rung = skill < 0.68 ? 1 : skill < 0.755 ? 3 : 9;
-  if (skill < 0.795 && number > 4) {
+  const rung = skill < 0.68 ? 1 : skill < 0.74 ? 3 : 9;
+  if (skill < 0.775 && number > 4) {
     const reports = reportsUpTo(rung);
     const value = reports.at(-1)?.metrics.val_accuracy?.toFixed(3);
     const explanation = `val_accuracy ${value} at step ${rung} is not in the best 1/3 of ${number} trials (bound 0.702)`;

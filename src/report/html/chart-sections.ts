@@ -1,9 +1,10 @@
 import type { StudyRecord } from '../../core/study-record.js';
+import type { TrialState } from '../../core/trial.js';
 import type { Summary } from '../summary.js';
 import { countText, numberText } from '../wording.js';
 import { html, type Markup } from './markup.js';
 import type { ReportData, ValueRange } from './report-data.js';
-import { legend } from './symbols.js';
+import { legend, stateStroke } from './symbols.js';
 
 /** How the search went: the best value over the trials, and each trial over its epochs. */
 export function courseSection(record: StudyRecord, summary: Summary, data: ReportData): Markup | undefined {
@@ -15,22 +16,12 @@ export function courseSection(record: StudyRecord, summary: Summary, data: Repor
   const hasCurves = record.trials.some((trial) => trial.reports.length > 0);
   return html`<div class="pair">
 <figure class="card"><h2 id="progress-title">Best value over trials</h2>
-${legend([
-  ['best', 'best so far'],
-  ['complete', 'complete'],
-  ['pruned', 'pruned, at its last value'],
-  ['failed', 'failed'],
-])}
+${marksLegend(data, 'best so far')}
 ${chart('progress-chart', `${metric} of each trial in order. ${best}`)}${beyondNote(data.values)}</figure>
 <figure class="card"><h2>Learning curves</h2>
 ${
   hasCurves
-    ? html`${legend([
-        ['best', 'best'],
-        ['complete', 'complete'],
-        ['pruned', 'pruned'],
-        ['failed', 'failed'],
-      ])}
+    ? html`${strokesLegend(data)}
 ${chart('curves-chart', `${metric} over the epochs, one line a trial.`)}${beyondNote(data.curveValues)}`
     : html`<p class="note">No trial reported intermediate values, so there are no curves to show.</p>`
 }</figure></div>`;
@@ -40,9 +31,10 @@ ${chart('curves-chart', `${metric} over the epochs, one line a trial.`)}${beyond
 export function parallelSection(data: ReportData): Markup | undefined {
   if (data.trials.length === 0 || data.axes.length === 0) return undefined;
   const width = (data.axes.length + 1) * 92;
+  const hasAbsent = data.trials.some(({ positions }) => positions.includes(null));
   return html`<figure class="card"><h2>All parameters at once</h2>
-<p class="note">One line a trial, ${data.objective.metric} on the right; the darker, the better, the best in orange. Drag along an axis to keep only
-the trials that pass there: the table below and the other charts follow. A dash stands for a parameter that the trial does not have.</p>
+<p class="note">One line a trial, ${data.objective.metric} on the right; the stronger its colour, the better; the best in orange. Drag along an axis to keep only
+the trials that pass there: the table below and the other charts follow.${hasAbsent ? ' Lines at “absent” are of trials that do not have the parameter.' : ''}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Parallel coordinates, scrolls sideways on narrow screens"
 ><div style="min-width: ${width}px">${chart('parallel-chart', `Parallel coordinates of ${countText(data.trials.length, 'trial')} over ${countText(data.axes.length, 'parameter')} and ${data.objective.metric}. The leaderboard has the same figures.`, 'chart parallel')}</div></div></figure>`;
 }
@@ -58,13 +50,34 @@ export function parametersSection(data: ReportData): Markup | undefined {
 ${chart(`parameter-chart-${index}`, `${data.objective.metric} against ${name}, one mark a trial.`)}</figure>`,
   );
   return html`<section class="card long" aria-labelledby="parameters-title"><h2 id="parameters-title">Each parameter and ${data.objective.metric}</h2>
-${legend([
-  ['best', 'best'],
-  ['complete', 'complete'],
-  ['pruned', 'pruned, at its last value'],
-  ['failed', 'failed'],
-])}
+${marksLegend(data, 'best')}
 <div class="small-charts">${charts}</div></section>`;
+}
+
+function marksLegend(data: ReportData, best: string): Markup {
+  return legend([...bestEntry(data, best), ...statesOf(data).map((state) => [state, marksText[state]] as const)]);
+}
+
+function strokesLegend(data: ReportData): Markup {
+  return legend([...bestEntry(data, 'best'), ...statesOf(data).map((state) => [state, state] as const)], stateStroke);
+}
+
+const marksText: Record<TrialState, string> = {
+  complete: 'complete',
+  pruned: 'pruned, at its last value',
+  failed: 'failed, at its last value or the edge',
+  running: 'running',
+  waiting: 'waiting',
+};
+
+function bestEntry({ best }: ReportData, text: string): (readonly ['best', string])[] {
+  return best === null ? [] : [['best', text]];
+}
+
+/** Those that occur and that charts draw. */
+function statesOf({ trials }: ReportData): TrialState[] {
+  const drawn = ['complete', 'pruned', 'failed', 'running'] as const;
+  return drawn.filter((state) => trials.some((trial) => trial.state === state));
 }
 
 function chart(id: string, label: string, className = 'chart'): Markup {

@@ -11,12 +11,14 @@ import { drawProgress } from './client/progress-chart.js';
 import { createSelection } from './client/selection.js';
 import { start } from './client/start.js';
 import { readTheme } from './client/theme.js';
+import { trialMarks } from './client/trial-marks.js';
 
 const parts = {
   numberText,
   readTheme,
   createSelection,
   describeTrial,
+  trialMarks,
   mountChart,
   enliveLeaderboard,
   drawProgress,

@@ -2,7 +2,7 @@ import { fromLoss } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { incumbent, type LeaderboardRow, leaderboard } from '../../study/leaderboard.js';
 import { searchedParameters } from '../searched-parameters.js';
-import { choiceText, durationText, numberText } from '../wording.js';
+import { choiceText, columnFormat, durationText } from '../wording.js';
 import { html, type Markup } from './markup.js';
 import { sparkline, stateSymbol } from './symbols.js';
 
@@ -21,7 +21,7 @@ interface Column {
 export function leaderboardSection(record: StudyRecord): Markup | undefined {
   const rows = leaderboard(record.trials);
   if (rows.length === 0) return undefined;
-  const columns = tableColumns(record);
+  const columns = tableColumns(record, rows);
   const best = incumbent(record.trials)?.number;
   const header = columns.map(
     ({ title, numeric, sort }) =>
@@ -38,8 +38,9 @@ ${rows.map((row, index) => tableRow(row, columns, index >= firstRows, row.trialN
 <noscript><style>[hidden] { display: table-row !important } button[hidden] { display: none !important }</style></noscript></section>`;
 }
 
-function tableColumns({ spec }: StudyRecord): Column[] {
+function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): Column[] {
   const value = (row: LeaderboardRow) => (row.loss === undefined ? undefined : fromLoss(spec.objective, row.loss));
+  const valueText = columnFormat(rows.flatMap((row) => row.loss ?? []));
   return [
     { title: 'Rank', numeric: true, sort: (row) => row.rank ?? '', cell: (row) => row.rank?.toString() },
     {
@@ -59,7 +60,7 @@ function tableColumns({ spec }: StudyRecord): Column[] {
       numeric: true,
       className: 'value',
       sort: (row) => value(row) ?? '',
-      cell: (row) => (row.loss === undefined ? undefined : numberText(fromLoss(spec.objective, row.loss))),
+      cell: (row) => (row.loss === undefined ? undefined : valueText(fromLoss(spec.objective, row.loss))),
     },
     {
       title: 'Curve',
@@ -75,7 +76,10 @@ function tableColumns({ spec }: StudyRecord): Column[] {
     },
     ...searchedParameters(spec.space).map(({ name, distribution }): Column => {
       const numeric = distribution.kind !== 'categorical' || distribution.choices.every((choice) => typeof choice !== 'string');
-      const text = (row: LeaderboardRow) => (row.params[name] === undefined ? undefined : choiceText(row.params[name]));
+      const numbers = rows.flatMap(({ params }) => (typeof params[name] === 'number' ? [params[name]] : []));
+      const format = distribution.kind === 'float' ? columnFormat(numbers) : undefined;
+      const text = ({ params: { [name]: own } }: LeaderboardRow) =>
+        own === undefined ? undefined : format && typeof own === 'number' ? format(own) : choiceText(own);
       return { title: name, numeric, className: 'text', sort: (row) => String(row.params[name] ?? text(row) ?? ''), cell: text };
     }),
   ];

@@ -43,15 +43,18 @@ export interface ValueRange {
   readonly beyond: number;
 }
 
-/** Points of all curves together that a page carries without getting slow. */
+/** Points that a page carries without getting slow: of all curves together, and of one, which is a chart's width in pixels. */
 const mostCurvePoints = 60_000;
+const mostPointsOfOne = 500;
+const fewestPointsOfOne = 20;
 
 export function reportData(record: StudyRecord): ReportData {
   const { objective, space } = record.spec;
   const parameters = searchedParameters(space);
   const values = new Map(record.trials.map((trial) => [trial.number, lastValue(trial, objective)]));
   const standings = standingByTrial(values, objective);
-  const pointsPerCurve = Math.max(20, Math.floor(mostCurvePoints / Math.max(1, record.trials.length)));
+  const fairShare = Math.floor(mostCurvePoints / Math.max(1, record.trials.length));
+  const pointsPerCurve = Math.min(mostPointsOfOne, Math.max(fewestPointsOfOne, fairShare));
   const trials = record.trials.map((trial): TrialData => {
     const own: (Choice | undefined)[] = parameters.map(({ name }) => trial.params[name]);
     return {

@@ -1,5 +1,5 @@
 import type { StudyRecord } from '../../core/study-record.js';
-import { parametersYaml, reproduceCommand, reproductionNotes } from '../reproduction.js';
+import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from '../reproduction.js';
 import type { Summary } from '../summary.js';
 import { countText } from '../wording.js';
 import { html, type Markup } from './markup.js';
@@ -26,7 +26,7 @@ function environment({ environment, spec }: StudyRecord): Markup | undefined {
     ['Node', environment.node],
     ['Platform', environment.platform],
     ['Processor', `${environment.cpu}, ${countText(environment.cores, 'core')}`],
-    ['Devices', environment.devices.join(', ')],
+    ['Devices', deviceText(environment.devices)],
     ['Trials at a time', String(spec.workers ?? environment.devices.length)],
   ];
   return html`<dl class="settings">${lines.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;

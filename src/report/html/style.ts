@@ -5,7 +5,7 @@
 export const styleSheet = `
 :root {
   color-scheme: light dark;
-  --page: #f6f7f8; --surface: #ffffff; --ink: #1b2128; --muted: #5b6671; --line: #e1e5e9; --hover: #f1f4f7; --picked: #e6f0f8;
+  --page: #f6f7f8; --surface: #ffffff; --ink: #1b2128; --muted: #5b6671; --line: #e1e5e9; --hover: #f1f4f7; --picked: #e6f0f8; --shade: #1b212826;
   --complete: #0072b2; --pruned: #7d8790; --failed: #9b3f79; --best: #c24a00;
   --scale-worst: #c9d4dd; --scale-best: #00568a;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
@@ -13,7 +13,7 @@ export const styleSheet = `
 }
 @media (prefers-color-scheme: dark) {
   :root:not([data-scheme="light"]) {
-    --page: #111417; --surface: #191d22; --ink: #e7eaed; --muted: #9aa5b0; --line: #2c333a; --hover: #20262c; --picked: #1d3040;
+    --page: #111417; --surface: #191d22; --ink: #e7eaed; --muted: #9aa5b0; --line: #2c333a; --hover: #20262c; --picked: #1d3040; --shade: #00000080;
     --complete: #56b4e9; --pruned: #87919b; --failed: #d98abb; --best: #ff9d4d;
     --scale-worst: #3c4751; --scale-best: #6cc3f5;
   }
@@ -40,7 +40,13 @@ code, pre { font: 13px/1.6 var(--mono); }
 .card { padding: 20px 22px; margin-top: 16px; min-width: 0; }
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 16px; }
 .chart { height: 300px; margin-top: 10px; }
-.scroll { overflow-x: auto; }
+/* Shadows at the ends say that there is more to scroll to: covers of the card's colour move with the content, shadows do not. */
+.scroll {
+  overflow-x: auto;
+  background: linear-gradient(to right, var(--surface) 30%, transparent), linear-gradient(to left, var(--surface) 30%, transparent) 100% 0,
+    linear-gradient(to right, var(--shade), transparent), linear-gradient(to left, var(--shade), transparent) 100% 0;
+  background-repeat: no-repeat; background-size: 36px 100%, 36px 100%, 12px 100%, 12px 100%; background-attachment: local, local, scroll, scroll;
+}
 .parallel { height: 380px; }
 .small-charts { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 24px 28px; margin-top: 18px; }
 .small-charts .chart { height: 190px; margin-top: 6px; }
@@ -61,20 +67,22 @@ button:focus-visible, .scroll:focus-visible, summary:focus-visible { outline: 2p
 [hidden] { display: none !important; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; }
 .scroll > table { min-width: 100%; }
-th, td { text-align: left; padding: 7px 12px; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: middle; }
+th, td { text-align: left; padding: 7px 10px; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: middle; }
 th { color: var(--muted); font-weight: 500; font-size: 12px; }
 th:first-child, td:first-child { padding-left: 6px; }
 tbody tr:last-child td { border-bottom: 0; }
 td.number, th.number { text-align: right; }
 td.text { max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
 td.why { white-space: normal; min-width: 16em; overflow-wrap: anywhere; }
-td.absent { color: var(--muted); opacity: 0.6; }
+td.absent { color: var(--muted); }
 #leaderboard { margin-top: 8px; }
 #leaderboard tbody tr { cursor: pointer; }
 #leaderboard tbody tr:hover td { background: var(--hover); }
 #leaderboard tbody tr.picked td { background: var(--picked); }
 #leaderboard tr.winner .value { color: var(--best); font-weight: 640; }
-th button::after { content: "↕"; opacity: 0.35; padding-left: 4px; }
+th { position: relative; }
+th button::after { content: "↕"; opacity: 0; position: absolute; padding-left: 2px; }
+th button:hover::after, th button:focus-visible::after { opacity: 0.6; }
 th[aria-sort="ascending"] button::after { content: "↑"; opacity: 1; }
 th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 .chip { display: inline-flex; align-items: center; gap: 6px; }
@@ -95,7 +103,7 @@ footer { color: var(--muted); font-size: 13px; margin-top: 28px; }
   main { padding: 24px 14px 40px; }
   h1 { font-size: 25px; } .verdict { font-size: 17px; }
   .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10px; margin: 20px 0 10px; }
-  .tile { padding: 12px 14px; } .tile dd { font-size: 22px; }
+  .tile { padding: 12px 14px; } .tile:last-child:nth-child(odd) { grid-column: span 2; } .tile dd { font-size: 22px; }
   .card { padding: 16px 14px; margin-top: 10px; }
   .chart { height: 250px; } .parallel { height: 340px; }
   .small-charts { grid-template-columns: minmax(0, 1fr); }

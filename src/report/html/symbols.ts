@@ -15,8 +15,14 @@ const shapes: Record<TrialState | 'best', Markup> = {
   waiting: html`<circle cx="5" cy="5" r="1.6" fill="currentColor"/>`,
 };
 
-export function legend(entries: readonly (readonly [TrialState | 'best', string])[]): Markup {
-  return html`<ul class="legend">${entries.map(([state, text]) => html`<li>${stateSymbol(state)}${text}</li>`)}</ul>`;
+export function legend(entries: readonly (readonly [TrialState | 'best', string])[], symbol = stateSymbol): Markup {
+  return html`<ul class="legend">${entries.map(([state, text]) => html`<li>${symbol(state)}${text}</li>`)}</ul>`;
+}
+
+/** The stroke of a state in a chart of lines. */
+export function stateStroke(state: TrialState | 'best'): Markup {
+  const stroke = html`<path d="M0 5H18" stroke="currentColor" stroke-width="${state === 'best' ? 3 : 2}"/>`;
+  return html`<svg class="${state}" width="18" height="10" viewBox="0 0 18 10" aria-hidden="true">${stroke}</svg>`;
 }
 
 /** A curve in a table cell, from its own lowest to its own highest value. */

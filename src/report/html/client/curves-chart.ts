@@ -58,7 +58,7 @@ export function drawCurves(page: Page): void {
       grid: { left: 8, right: 16, top: 12, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
       xAxis: {
         type: 'value',
-        min: lastStep > 1 ? 1 : 0,
+        min: 0,
         max: lastStep > 1 ? lastStep : 2,
         minInterval: 1,
         name: 'epoch',
@@ -71,6 +71,8 @@ export function drawCurves(page: Page): void {
       },
       yAxis: {
         type: 'value',
+        axisLine: { show: false },
+        axisTick: { show: false },
         min: low,
         max: high,
         axisLabel: { ...axisLabel, showMinLabel: false, showMaxLabel: false, formatter: page.numberText },

@@ -1,8 +1,11 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type * as echarts from 'echarts';
-import type { ReportData, TrialData } from '../report-data.js';
+import type { ReportData } from '../report-data.js';
+import type { describeTrial } from './describe-trial.js';
+import type { mountChart } from './mount-chart.js';
 import type { ReportTheme } from './theme.js';
+import type { trialMarks } from './trial-marks.js';
 
 /**
  * What the parts of the page's script share. Each part is a function that reads nothing but its arguments and the browser's
@@ -15,17 +18,11 @@ export interface Page {
   readonly selection: Selection;
   readonly numberText: (value: number) => string;
   /** What a pointer over a trial shows. */
-  readonly describeTrial: (page: Page, trial: TrialData) => HTMLElement;
+  readonly describeTrial: typeof describeTrial;
+  readonly trialMarks: typeof trialMarks;
   /** Draws into the element with this id now, and again whenever theme, size or selection change. */
-  readonly mountChart: MountChart;
+  readonly mountChart: typeof mountChart;
 }
-
-export type MountChart = (
-  page: Page,
-  id: string,
-  marks: number,
-  draw: (theme: ReportTheme, width: number) => echarts.EChartsOption,
-) => echarts.ECharts | undefined;
 
 /** What the reader has picked. */
 export interface Selection {

@@ -14,7 +14,7 @@ export function drawParallel(page: Page): void {
     .sort((a, b) => (a.trial.standing ?? -1) - (b.trial.standing ?? -1));
   const axes = [...data.axes, { name: data.objective.metric, ticks: data.values.ticks }].map((axis, index) => {
     const absent = rows.some(({ at }) => at[index] === absentAt);
-    return { ...axis, ticks: absent ? [{ at: absentAt, text: '–' }, ...axis.ticks] : axis.ticks };
+    return { ...axis, ticks: absent ? [{ at: absentAt, text: 'absent' }, ...axis.ticks] : axis.ticks };
   });
   const anyAbsent = rows.some(({ at }) => at.includes(absentAt));
   const brushes = new Map<number, [number, number][]>();
@@ -52,7 +52,6 @@ export function drawParallel(page: Page): void {
       series: [
         {
           type: 'parallel',
-          smooth: 0.15,
           inactiveOpacity: 0.04,
           activeOpacity: 0.9,
           emphasis: { lineStyle: { width: 3, opacity: 1 } },

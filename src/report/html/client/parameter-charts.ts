@@ -1,4 +1,3 @@
-import type { ScatterSeriesOption } from 'echarts';
 import type { TrialData } from '../report-data.js';
 import type { Page } from './page.js';
 
@@ -12,25 +11,11 @@ export function drawParameters(page: Page): void {
     const band = axis.kind === 'categorical' ? 0.6 / axis.ticks.length : 0;
     // Marks of one category stand side by side: the golden ratio's multiples fill a band evenly, in whatever number they come.
     const spread = (trial: TrialData) => band * (((trial.number * 0.618034) % 1) - 0.5);
-    const place = (trial: TrialData) => [
+    const place = (trial: TrialData): [number, number] => [
       (trial.positions[index] ?? 0) + spread(trial),
       Math.min(high, Math.max(low, trial.value ?? worst)),
     ];
-    const chart = page.mountChart(page, `parameter-chart-${index}`, present.length, (theme) => {
-      const kept = selection.kept();
-      const marks = (trials: readonly TrialData[], look: ScatterSeriesOption): ScatterSeriesOption => ({
-        type: 'scatter',
-        data: trials.map((trial) => ({
-          value: place(trial),
-          name: String(trial.number),
-          ...(kept && !kept.has(trial.number) && { itemStyle: { opacity: 0.1 } }),
-        })),
-        tooltip: {
-          formatter: (point) => page.describeTrial(page, trials[(point as { dataIndex: number }).dataIndex] as TrialData),
-        },
-        ...look,
-      });
-      const inState = (state: TrialData['state']) => present.filter((trial) => trial.state === state);
+    const chart = page.mountChart(page, `parameter-chart-${index}`, present.length, (theme, width) => {
       const ticks = axis.ticks.map(({ at }) => at);
       return {
         grid: { left: 4, right: 14, top: 10, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -45,13 +30,15 @@ export function drawParameters(page: Page): void {
             color: theme.muted,
             fontSize: 11,
             hideOverlap: true,
-            ...(axis.kind === 'categorical' && { width: 200 / axis.ticks.length, overflow: 'truncate' as const }),
+            ...(axis.kind === 'categorical' && { width: (width - 70) / axis.ticks.length, overflow: 'truncate' as const }),
           },
           axisLine: { show: true, lineStyle: { color: theme.line } },
           splitLine: { show: false },
         },
         yAxis: {
           type: 'value',
+          axisLine: { show: false },
+          axisTick: { show: false },
           min: low,
           max: high,
           axisLabel: {
@@ -65,30 +52,7 @@ export function drawParameters(page: Page): void {
           splitNumber: 4,
           splitLine: { lineStyle: { color: theme.line } },
         },
-        series: [
-          marks(inState('pruned'), { symbol: 'triangle', symbolSize: 6, itemStyle: { color: theme.pruned, opacity: 0.8 } }),
-          marks(inState('failed'), {
-            symbol: 'path://M0 0L2 0L5 3L8 0L10 0L10 2L7 5L10 8L10 10L8 10L5 7L2 10L0 10L0 8L3 5L0 2Z',
-            symbolSize: 6,
-            itemStyle: { color: theme.failed },
-          }),
-          marks(inState('complete'), { symbolSize: 7, itemStyle: { color: theme.complete, opacity: 0.75 } }),
-          marks(
-            present.filter(({ number }) => number === data.best),
-            {
-              symbolSize: 11,
-              itemStyle: { color: theme.best, borderColor: theme.surface, borderWidth: 2 },
-            },
-          ),
-          marks(
-            present.filter(({ number }) => number === selection.trial()),
-            {
-              symbolSize: 13,
-              silent: true,
-              itemStyle: { color: 'transparent', borderColor: theme.ink, borderWidth: 2 },
-            },
-          ),
-        ],
+        series: page.trialMarks(page, theme, present, place),
       };
     });
     chart?.on('click', ({ name }) => selection.selectTrial(Number(name)));

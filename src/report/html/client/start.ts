@@ -10,6 +10,7 @@ export function start(parts: ClientParts, library: typeof echarts): void {
     selection: parts.createSelection(),
     numberText: parts.numberText,
     describeTrial: parts.describeTrial,
+    trialMarks: parts.trialMarks,
     mountChart: parts.mountChart,
   };
   parts.enliveLeaderboard(page);

@@ -1,0 +1,152 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { renderCsv, renderMarkdown, renderSummaryJson, renderTrialsJsonl } from '../../src/report/index.js';
+import { parametersYaml } from '../../src/report/reproduction.js';
+import { sampleRecord } from './sample-record.js';
+import { smallRecord } from './small-record.js';
+
+describe('leaderboard.csv', () => {
+  it('quotes what needs quotes and keeps text from being a formula', () => {
+    expect(renderCsv(smallRecord)).toBe(
+      [
+        'rank,trial,state,value,metrics.val_loss,metrics.loss,params.learning_rate,params.loss,params.width,params.epochs,epochs,seconds,explanation',
+        '1,0,complete,0.25,0.25,-0.5,0.01,"a,""b""",4,3,3,1.5,',
+        ',1,pruned,1.5,1.5,,0.0002,null,,3,1,0.4,val_loss 1.5 at step 1 is above the median of 1 trial (1)',
+        ",2,failed,,NaN,,0.09,'=SUM(A1),1,3,1,0.1,diverged: val_loss is NaN | at step 1",
+        ',3,waiting,,,,0.001,null,,3,0,,',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it('is read back by a CSV parser with one row a trial', () => {
+    const rows = parse(renderCsv(sampleRecord()), { columns: true }) as Record<string, string>[];
+    expect(rows).toHaveLength(40);
+    expect(rows[0]?.rank).toBe('1');
+    expect(Math.max(...rows.map((row) => (row.rank ? Number(row.value) : 0)))).toBe(Number(rows[0]?.value));
+  });
+});
+
+describe('trials.jsonl', () => {
+  it('has a trial a line, numbers that are not finite as null', () => {
+    const lines = renderTrialsJsonl(smallRecord).trimEnd().split('\n');
+    expect(lines[1]).toBe(
+      '{"trial":1,"state":"pruned","attempt":2,"params":{"learning_rate":0.0002,"loss":null,"epochs":3},' +
+        '"reports":[{"step":1,"metrics":{"val_loss":1.5}}],"startedAt":"2026-03-01T09:30:01.500Z",' +
+        '"finishedAt":"2026-03-01T09:30:01.900Z","durationMs":400,' +
+        '"explanation":"val_loss 1.5 at step 1 is above the median of 1 trial (1)"}',
+    );
+    expect(JSON.parse(lines[2] ?? '')).toMatchObject({
+      reason: 'diverged',
+      message: 'val_loss is NaN | at step 1',
+      reports: [{ step: 1, metrics: { val_loss: null } }],
+    });
+    expect(lines).toHaveLength(4);
+  });
+});
+
+describe('summary.json', () => {
+  it('has the figures in a fixed order', () => {
+    const summary = JSON.parse(renderSummaryJson(smallRecord));
+    expect(summary).toEqual({
+      name: 'small',
+      description: null,
+      metric: 'val_loss',
+      goal: 'minimize',
+      status: 'interrupted',
+      trials: { total: 4, complete: 1, pruned: 1, failed: 1, running: 0, waiting: 1 },
+      best: {
+        trial: 0,
+        value: 0.25,
+        params: { learning_rate: 0.01, loss: 'a,"b"', width: 4, epochs: 3 },
+        metrics: { val_loss: 0.25, loss: -0.5 },
+      },
+      test: { trial: 0, metrics: { test_loss: 0.3 } },
+      // The task allows 5 epochs, but the pruned trial's own parameter only 3.
+      epochs: { spent: 5, savedByPruning: 2 },
+      elapsedMs: 2000,
+      createdAt: '2026-03-01T09:30:00.000Z',
+      seed: 7,
+      sampler: { type: 'random' },
+      pruner: { type: 'median' },
+      budget: { trials: 4 },
+      environment: null,
+      reproduce: null,
+    });
+    expect(Object.keys(summary).slice(0, 6)).toEqual(['name', 'description', 'metric', 'goal', 'status', 'trials']);
+  });
+});
+
+describe('report.md', () => {
+  it('tells the study on one page', () => {
+    expect(renderMarkdown(smallRecord)).toBe(`# small
+
+Trial 0 reached val_loss 0.25 (test 0.3) after 4 trials in 2.0 s: learning_rate 0.01, loss a,"b", width 4.
+
+- Objective: minimize val_loss
+- Trials: 1 complete, 1 pruned, 1 failed, 1 waiting
+- Epochs: 5 spent, 2 saved by pruning
+- Search: random, early stopping: median, seed 7
+- Started 2026-03-01 09:30 UTC, took 2.0 s, interrupted
+- Test data, trial 0: test_loss 0.3
+
+Charts, learning curves and the full table: [report.html](report.html).
+
+## Leaderboard
+
+| rank | trial | state | val_loss | curve | epochs | time | learning_rate | loss | width |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 1 | 0 | complete | 0.250 | █▃▁ | 3 | 1.5 s | 0.01 | a,"b" | 4 |
+|  | 1 | pruned | 1.500 | ▄ | 1 | 400 ms | 2e-4 | null |  |
+|  | 2 | failed |  |  | 1 | 100 ms | 0.09 | =SUM(A1) | 1 |
+|  | 3 | waiting |  |  | 0 |  | 0.001 | null |  |
+
+## Best parameters
+
+\`\`\`yaml
+parameters:
+  learning_rate: { value: 0.01 }
+  loss: { value: "a,\\"b\\"" }
+  width: { value: 4 }
+  epochs: { value: 3 }
+\`\`\`
+
+## Stopped early
+
+| at step | trials | why, of the last one |
+| --- | --- | --- |
+| 1 | 1 | val_loss 1.5 at step 1 is above the median of 1 trial (1) |
+
+## Failures
+
+| reason | trials | message of the first one |
+| --- | --- | --- |
+| diverged | 1 | val_loss is NaN \\| at step 1 |
+
+## How to reproduce
+
+- Validation data picked the winner; test data was used once, after the search, to measure it.
+- The seed 7 fixes every proposal, and a trial repeats itself when its function draws from the seed it is given.
+- One worker repeats the study exactly; with several, trials may end in another order, and the sampler then proposes other values.
+- The study was started from code: call it again with the same search space, options and seed.
+`);
+  });
+
+  it('keeps users’ words words', () => {
+    const hostile = { ...smallRecord, spec: { ...smallRecord.spec, name: '<b>|`x`[a](http://b)\n# no' } };
+    expect(renderMarkdown(hostile).split('\n')[0]).toBe('# &lt;b&gt;\\|\\`x\\`\\[a\\](http://b) # no');
+  });
+
+  it('shows the first twenty rows and says so', () => {
+    const text = renderMarkdown(sampleRecord());
+    expect(text).toContain('The first 20 of 40 trials.');
+    expect(text.split('\n').filter((line) => line.startsWith('| ') && line.includes(' cnn '))).not.toHaveLength(0);
+  });
+});
+
+it('writes parameters as YAML that reads back the same', () => {
+  const params = { 'odd: name': 'yes', on: '# no', lr: 1e-7, none: null, flag: true, text: 'a "b"\n\t\\ ü 🙂' };
+  const read = parseYaml(parametersYaml(params)) as { parameters: Record<string, { value: unknown }> };
+  expect(Object.fromEntries(Object.entries(read.parameters).map(([name, { value }]) => [name, value]))).toEqual(params);
+});

@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StudyRecord } from '../../src/core/study-record.js';
+import type { Trial } from '../../src/core/trial.js';
+import { renderHtml } from '../../src/report/index.js';
+import { sampleRecord } from './sample-record.js';
+import { smallRecord } from './small-record.js';
+
+const browserPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const missing = !existsSync(browserPath);
+if (missing && process.env.CI) throw new Error(`Expected Chromium at ${browserPath}: install it or set CHROMIUM_PATH`);
+
+describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} is missing)`, () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hypersweep-html-'));
+    browser = await chromium.launch({
+      executablePath: browserPath,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Opens the page and fails the test for whatever the browser complains about or asks the network for. */
+  async function open(html: string, use: (page: Page) => Promise<void>, width = 1280): Promise<void> {
+    const path = join(folder, 'report.html');
+    await writeFile(path, html);
+    const complaints: string[] = [];
+    const page = await browser.newPage({ viewport: { width, height: 900 } });
+    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (request.url() !== pathToFileURL(path).href) complaints.push(`request: ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(path).href);
+    await use(page);
+    await page.close();
+    expect(complaints).toEqual([]);
+  }
+
+  const visibleRows = (page: Page) => page.locator('#leaderboard tbody tr:not([hidden])').count();
+
+  it('draws every chart', () =>
+    open(renderHtml(sampleRecord()), async (page) => {
+      const charts = await page.locator('.chart svg').evaluateAll((drawings) =>
+        drawings.map((drawing) => {
+          const { width, height } = drawing.getBoundingClientRect();
+          return { wide: width > 250, high: height > 150, marks: drawing.querySelectorAll('path').length > 20 };
+        }),
+      );
+      // Progress, curves, parallel coordinates and nine parameters; the tenth has one value only.
+      expect(charts).toEqual(Array(12).fill({ wide: true, high: true, marks: true }));
+      expect(await visibleRows(page)).toBe(40);
+    }));
+
+  it.each([390, 768, 1280])('fits a window of %d pixels', (width) =>
+    open(
+      renderHtml(sampleRecord()),
+      async (page) => expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width),
+      width,
+    ),
+  );
+
+  it('filters the leaderboard by a brush on an axis, and lets it go again', () =>
+    open(renderHtml(sampleRecord()), async (page) => {
+      const chart = page.locator('#parallel-chart');
+      await chart.scrollIntoViewIfNeeded();
+      const box = await chart.boundingBox();
+      if (!box) throw new Error('Expected the chart to be visible');
+      // The first axis, encoder, is at the left edge of the plot; its upper half is `cnn`.
+      await page.mouse.move(box.x + 44, box.y + 45);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 44, box.y + 100, { steps: 4 });
+      await page.mouse.move(box.x + 44, box.y + 180, { steps: 4 });
+      await page.mouse.up();
+
+      const withCnn = sampleRecord().trials.filter(({ params }) => params.encoder === 'cnn').length;
+      await expect.poll(() => visibleRows(page)).toBe(withCnn);
+      expect(await page.locator('#row-count').textContent()).toBe(`${withCnn} of 40 trials`);
+      await page.locator('#clear-brushes').click();
+      await expect.poll(() => visibleRows(page)).toBe(40);
+    }));
+
+  it('sorts by a column and highlights the row picked', () =>
+    open(renderHtml(sampleRecord()), async (page) => {
+      const header = page.locator('#leaderboard th', { hasText: 'learning_rate' });
+      const rates = async () =>
+        (
+          await page
+            .locator('#leaderboard tbody tr td:nth-child(9)')
+            .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-sort')))
+        ).map(Number);
+      await header.locator('button').click();
+      expect(await header.getAttribute('aria-sort')).toBe('ascending');
+      expect(await rates()).toEqual((await rates()).toSorted((a, b) => a - b));
+      await header.locator('button').click();
+      expect(await rates()).toEqual((await rates()).toSorted((a, b) => b - a));
+
+      await page.locator('#leaderboard tbody tr[data-trial="5"]').click();
+      expect(await page.locator('#leaderboard tr.picked').getAttribute('data-trial')).toBe('5');
+      expect(await page.locator('#leaderboard button[aria-pressed="true"]').textContent()).toBe('5');
+    }));
+
+  it('keeps hostile names inert', () => {
+    const attack = `</script><script>alert(1)</script><img src=x onerror=alert(2)>'"{{b}}\${alert(3)}`;
+    return open(renderHtml(hostileRecord(attack)), async (page) => {
+      expect(await page.locator('h1').textContent()).toBe(attack);
+      expect(await page.locator('img').count()).toBe(0);
+      expect(await page.locator('script').count()).toBe(3);
+      await page.locator('#progress-chart svg path').last().hover({ force: true });
+      expect(await page.locator('#leaderboard').textContent()).toContain('<img src=x onerror=alert(2)>');
+    });
+  });
+
+  const cases: [string, StudyRecord][] = [
+    ['no trial', { ...sampleRecord(0), test: undefined } as unknown as StudyRecord],
+    ['one trial', sampleRecord(1)],
+    ['each ending, minimised, from code', smallRecord],
+    ['nothing complete', { ...smallRecord, trials: smallRecord.trials.slice(1) }],
+    [
+      'values without reports',
+      { ...sampleRecord(), trials: sampleRecord().trials.map((trial) => ({ ...trial, reports: [] }) as Trial) },
+    ],
+    ['no parameters', { ...smallRecord, spec: { ...smallRecord.spec, space: { parameters: [] } } }],
+  ];
+  it.each(cases)('opens a study with %s', (_, record) =>
+    open(renderHtml(record), async (page) => expect(await page.locator('h1').textContent()).toBe(record.spec.name)),
+  );
+
+  it('stays usable with two thousand trials', () => {
+    const html = renderHtml(sampleRecord(2000));
+    expect(html.length).toBeLessThan(8e6);
+    return open(html, async (page) => {
+      expect(await visibleRows(page)).toBe(50);
+      await page.locator('#show-all').click();
+      expect(await visibleRows(page)).toBe(2000);
+    });
+  });
+
+  it('has the same script when a loader has rewritten the source', async () => {
+    const script = `
+      import { renderHtml } from './src/report/index.ts';
+      import { sampleRecord } from './test/report/sample-record.ts';
+      process.stdout.write(renderHtml(sampleRecord()));`;
+    const root = fileURLToPath(new URL('../..', import.meta.url));
+    const options = { cwd: root, maxBuffer: 32e6 };
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['--import', 'tsx', '--input-type=module', '--eval', script],
+      options,
+    );
+    await open(stdout, async (page) => expect(await page.locator('.chart svg').count()).toBe(12));
+  });
+});
+
+/** Every word of a user replaced. */
+function hostileRecord(attack: string): StudyRecord {
+  const { spec, ...record } = smallRecord;
+  return {
+    ...record,
+    spec: {
+      ...spec,
+      name: attack,
+      description: attack,
+      objective: { metric: attack, goal: 'minimize' },
+      sampler: { type: attack },
+      space: {
+        parameters: [
+          { name: attack, distribution: { kind: 'categorical', choices: [attack, '{a|b}'] } },
+        ],
+      },
+    },
+    sweepText: attack,
+    trials: record.trials.map((trial) => ({
+      ...trial,
+      params: { [attack]: attack },
+      ...(trial.state === 'complete' && { metrics: { [attack]: 1 } }),
+      ...(trial.state === 'failed' && { message: attack }),
+      ...(trial.state === 'pruned' && { explanation: attack }),
+    })),
+  };
+}

@@ -1,0 +1,25 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { renderCsv, writeReports } from '../../src/report/index.js';
+import { smallRecord } from './small-record.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hypersweep-report-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it('writes every format, nothing else, and says where', async () => {
+  const out = join(folder, 'made', 'here');
+  const names = ['report.html', 'report.md', 'leaderboard.csv', 'trials.jsonl', 'summary.json'];
+  expect(await writeReports(smallRecord, out)).toEqual(names.map((name) => join(out, name)));
+  expect((await readdir(out)).sort()).toEqual([...names].sort());
+});
+
+it('writes only the formats asked for, over what was there', async () => {
+  await writeReports({ ...smallRecord, trials: [] }, folder, ['csv']);
+  expect(await writeReports(smallRecord, folder, ['csv', 'csv'])).toEqual([join(folder, 'leaderboard.csv')]);
+  expect(await readFile(join(folder, 'leaderboard.csv'), 'utf8')).toBe(renderCsv(smallRecord));
+});
