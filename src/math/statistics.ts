@@ -1,1 +1,1 @@
-export { median, quantile } from 'simple-statistics';
+export { median } from 'simple-statistics';

@@ -58,6 +58,7 @@ function numericalKernels(distribution: NumericalDistribution, observations: rea
   // Within the bounds, to which the kernels are truncated.
   const logMasses = means.map((mean, k) => logNormalMass((low - mean) / at(deviations, k), (high - mean) / at(deviations, k)));
   const logNorms = logMasses.map((logMass, k) => logMass + Math.log(at(deviations, k) * Math.sqrt(2 * Math.PI)));
+  const precisions = deviations.map((deviation) => 1 / deviation);
   const step = stepOf(distribution);
 
   function sample(k: number, rng: Rng): number {
@@ -68,7 +69,7 @@ function numericalKernels(distribution: NumericalDistribution, observations: rea
 
   function addPointDensities(x: number, logDensities: Float64Array): void {
     for (let k = 0; k < means.length; k++) {
-      const z = (x - at(means, k)) / at(deviations, k);
+      const z = (x - at(means, k)) * at(precisions, k);
       logDensities[k] = at(logDensities, k) - 0.5 * z * z - at(logNorms, k);
     }
   }

@@ -47,7 +47,7 @@ export class ParzenEstimator {
 
 function logSumExp(values: Float64Array): number {
   let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i] as number);
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) > largest) largest = values[i] as number;
   let sum = 0;
   for (let i = 0; i < values.length; i++) {
     const difference = (values[i] as number) - largest;
