@@ -4,6 +4,9 @@ import type { Verdict } from './protocol.js';
 /** How long a trial that was told to stop may take before it is ended by force. A batch takes far less. */
 export const defaultGraceMs = 2000;
 
+/** Node fires a timer that is longer (24.8 days) at once. */
+export const longestTimerMs = 2 ** 31 - 1;
+
 /** Ways to end a trial: `stop` asks it to, `force` fires when it did not within the grace. */
 export interface TrialSignals {
   readonly stop: AbortSignal;
@@ -53,7 +56,9 @@ export async function superviseTrial(
   };
   const interrupt = () => stop('interrupted');
   options.signal.addEventListener('abort', interrupt);
-  if (options.timeoutMs !== undefined) timers.push(setTimeout(() => stop('timeout'), options.timeoutMs));
+  if (options.timeoutMs !== undefined) {
+    timers.push(setTimeout(() => stop('timeout'), Math.min(options.timeoutMs, longestTimerMs)));
+  }
   try {
     const outcome = await run(supervised, { stop: stopping.signal, force: forcing.signal });
     if (bug !== undefined) throw bug;

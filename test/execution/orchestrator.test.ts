@@ -1,0 +1,270 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StudyEvent } from '../../src/core/events.js';
+import type { Executor, TrialOutcome } from '../../src/core/executor.js';
+import type { Store } from '../../src/core/store.js';
+import type { StudySpec } from '../../src/core/study-spec.js';
+import type { Trial } from '../../src/core/trial.js';
+import { InlineExecutor } from '../../src/execution/inline-executor.js';
+import { runStudy } from '../../src/execution/orchestrator.js';
+import { createStudy, type OpenStudy, openStudy } from '../../src/storage/studies.js';
+import { Study } from '../../src/study/study.js';
+import type { ObjectiveFunction } from '../../src/trials/trial-handle.js';
+
+let results: string;
+let open: OpenStudy;
+
+beforeEach(() => {
+  results = mkdtempSync(join(tmpdir(), 'hypersweep-run-'));
+  open = newStudy('study');
+});
+afterEach(() => {
+  open.close();
+  rmSync(results, { recursive: true });
+});
+
+function newStudy(name: string): OpenStudy {
+  return createStudy(join(results, name), { name, sweepText: '', overrides: {}, createdAt: 0 }, '0');
+}
+
+const spec: StudySpec = {
+  name: 'parabola',
+  objective: { metric: 'loss', goal: 'minimize' },
+  space: { parameters: [{ name: 'x', distribution: { kind: 'float', low: -1, high: 1 } }] },
+  sampler: { type: 'tpe' },
+  pruner: { type: 'median', min_trials: 3 },
+  budget: { trials: 20 },
+  seed: 11,
+  task: { kind: 'inline', epochs: 4 },
+};
+
+/** Falls to x squared over four epochs. */
+const parabola: ObjectiveFunction = async ({ x }, trial) => {
+  let loss = Number.NaN;
+  for (let epoch = 1; epoch <= 4; epoch++) {
+    loss = Number(x) ** 2 + 1 / epoch;
+    if ((await trial.report({ loss })) === 'stop') break;
+  }
+  return loss;
+};
+
+interface RunOptions {
+  readonly changes?: Partial<StudySpec>;
+  readonly objective?: ObjectiveFunction;
+  readonly executor?: Executor;
+  readonly slots?: number;
+  readonly store?: Store;
+  readonly onEvent?: (event: StudyEvent, abort: () => void) => void;
+}
+
+async function run({ changes = {}, objective = parabola, slots = 1, store = open.store, onEvent, ...options }: RunOptions = {}) {
+  const events: StudyEvent[] = [];
+  const controller = new AbortController();
+  const study = new Study({ ...spec, ...changes }, store.trials());
+  const executor = options.executor ?? new InlineExecutor(objective, { slots, graceMs: 100 });
+  const emit = (event: StudyEvent) => {
+    events.push(event);
+    onEvent?.(event, () => controller.abort());
+  };
+  const result = await runStudy({ study, store, executor, emit, signal: controller.signal, folder: open.folder });
+  return { ...result, events, trials: store.trials() };
+}
+
+/** All of a trial but when it ran and in which attempt: what two runs of one study have in common. */
+function timeless(trials: readonly Trial[]): object[] {
+  return trials.map((trial) => ({ ...trial, startedAt: 0, finishedAt: 0, attempt: 0 }));
+}
+
+const types = (events: readonly StudyEvent[]) => events.map((event) => event.type);
+
+describe('a run of a study', () => {
+  it('runs the trials of its budget and tells of each change in order', async () => {
+    const { reason, events, trials } = await run({ changes: { budget: { trials: 2 } } });
+    const oneTrial = ['trial-started', ...Array(4).fill('trial-reported'), 'trial-finished'];
+    expect(reason).toBe('trials');
+    expect(types(events)).toEqual(['study-started', ...oneTrial, ...oneTrial, 'study-ending']);
+    expect(trials.map((trial) => trial.state)).toEqual(['complete', 'complete']);
+    expect(open.store.status()).toBe('finished');
+  });
+
+  it('commits every change before it tells of it', async () => {
+    const onEvent = (event: StudyEvent) => {
+      if (event.type === 'trial-reported') expect(open.store.trials()[event.trialNumber]?.reports).toContainEqual(event.report);
+      if (event.type === 'trial-finished') expect(open.store.trials()[event.trial.number]).toEqual(event.trial);
+      if (event.type === 'trial-started') expect(open.store.trials()[event.trial.number]?.state).toBe('running');
+    };
+    const { trials } = await run({ onEvent });
+    expect(trials).toHaveLength(20);
+  });
+
+  it('prunes, with the reason in numbers', async () => {
+    const { trials } = await run();
+    const pruned = trials.filter((trial) => trial.state === 'pruned');
+    expect(pruned.length).toBeGreaterThan(0);
+    for (const trial of pruned) expect(trial.explanation).toMatch(/\d/);
+  });
+
+  it('with one slot gives the same table twice', async () => {
+    const first = await run();
+    const second = newStudy('again');
+    const { trials } = await run({ store: second.store });
+    second.close();
+    expect(timeless(trials)).toEqual(timeless(first.trials));
+  });
+
+  it('that is interrupted and resumed gives the same table as one that was not', async () => {
+    const undisturbed = await run();
+    open.close();
+    open = newStudy('interrupted');
+    let reports = 0;
+    const disturb = (event: StudyEvent, abort: () => void) => {
+      if (event.type === 'trial-reported' && ++reports % 13 === 0) abort();
+    };
+    let runs = 0;
+    for (let reason = 'interrupted'; reason === 'interrupted'; runs++) {
+      open.close();
+      open = openStudy(open.folder.root, { mode: 'write' });
+      ({ reason } = await run({ onEvent: disturb }));
+    }
+    expect(runs).toBeGreaterThan(3);
+    expect(timeless(open.store.trials())).toEqual(timeless(undisturbed.trials));
+  });
+
+  it('uses all of its slots', async () => {
+    let running = 0;
+    let most = 0;
+    const objective: ObjectiveFunction = async () => {
+      most = Math.max(most, ++running);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running--;
+      return 1;
+    };
+    await run({ objective, slots: 3 });
+    expect(most).toBe(3);
+  });
+});
+
+describe('a run ends', () => {
+  it('when it is aborted: running trials wait, and the elapsed time is kept', async () => {
+    const onEvent = (event: StudyEvent, abort: () => void) => {
+      if (event.type === 'trial-reported' && event.trialNumber === 2) abort();
+    };
+    const { reason, events, trials } = await run({ onEvent, slots: 2 });
+    expect(reason).toBe('interrupted');
+    expect(trials.filter((trial) => trial.state === 'waiting').length).toBeGreaterThan(0);
+    expect(trials.some((trial) => trial.state === 'running')).toBe(false);
+    expect(types(events).indexOf('study-ending')).toBeLessThan(types(events).indexOf('trial-interrupted'));
+    expect(open.store.status()).toBe('interrupted');
+  });
+
+  it('when its time is up, whatever runs then', async () => {
+    const objective: ObjectiveFunction = async (_params, trial) => {
+      while (!trial.stopRequested) await new Promise((resolve) => setTimeout(resolve, 1));
+      return 1;
+    };
+    const { reason, trials, elapsedMs } = await run({ objective, changes: { budget: { timeMs: 60 } } });
+    expect(reason).toBe('time');
+    expect(trials.map((trial) => trial.state)).toEqual(['waiting']);
+    expect(elapsedMs).toBeGreaterThanOrEqual(59);
+    expect(open.store.elapsedMs()).toBe(elapsedMs);
+  });
+
+  it('when the epochs are used up', async () => {
+    const { reason, events } = await run({ changes: { budget: { epochs: 10 } } });
+    expect(reason).toBe('epochs');
+    expect(types(events).filter((type) => type === 'trial-reported')).toHaveLength(10);
+  });
+
+  it('when the target is reached', async () => {
+    const { reason, trials } = await run({ changes: { budget: { trials: 100, target: 0.3 } } });
+    expect(reason).toBe('target');
+    expect(Math.min(...trials.map((trial) => (trial.state === 'complete' ? trial.loss : 1)))).toBeLessThanOrEqual(0.3);
+  });
+
+  it('when a grid has no more points', async () => {
+    const space = { parameters: [{ name: 'x', distribution: { kind: 'categorical' as const, choices: [0, 1, 2] } }] };
+    const { reason, trials } = await run({ changes: { space, sampler: { type: 'grid' } }, slots: 2 });
+    expect(reason).toBe('exhausted');
+    expect(trials).toHaveLength(3);
+  });
+
+  it('early when everything fails', async () => {
+    const objective: ObjectiveFunction = () => {
+      throw new Error('no such file');
+    };
+    const { reason, trials } = await run({ objective, changes: { budget: { trials: 100 } } });
+    expect(reason).toBe('all-failed');
+    expect(trials.length).toBeLessThan(20);
+    expect(trials[0]).toMatchObject({ state: 'failed', reason: 'error', message: 'no such file' });
+    expect(open.store.status()).toBe('failed');
+  });
+
+  it('with the error of the store, once the running trials are ended', async () => {
+    let running = 0;
+    const objective: ObjectiveFunction = async (_params, trial) => {
+      running++;
+      await trial.report({ loss: 1 });
+      while (!trial.stopRequested) await new Promise((resolve) => setTimeout(resolve, 1));
+      running--;
+      return 1;
+    };
+    const fullDisk = Object.create(open.store, {
+      trialReported: {
+        value: () => {
+          throw new Error('the disk is full');
+        },
+      },
+      trials: { value: () => [] },
+    });
+    // Private fields live on the store itself, so each method that is not replaced is called there.
+    const store = new Proxy(fullDisk, {
+      get: (target, name) =>
+        Object.hasOwn(target, name) ? target[name] : (open.store[name as keyof Store] as () => void).bind(open.store),
+    });
+    await expect(run({ objective, store, slots: 2 })).rejects.toThrow('the disk is full');
+    expect(running).toBe(0);
+  });
+});
+
+it('one bad trial never ends a study', async () => {
+  const objective: ObjectiveFunction = ({ x }) => {
+    if (Number(x) < 0) throw new Error('negative');
+    return Number(x) > 0.8 ? Number.NaN : Number(x);
+  };
+  const { reason, trials } = await run({ objective, changes: { sampler: { type: 'random' } } });
+  expect(reason).toBe('trials');
+  expect(new Set(trials.map((trial) => (trial.state === 'failed' ? trial.reason : trial.state)))).toEqual(
+    new Set(['error', 'complete', 'diverged']),
+  );
+});
+
+it('says once that a report lacks the metric of the objective', async () => {
+  const objective: ObjectiveFunction = async (_params, trial) => {
+    await trial.report({ accuracy: 0.5 });
+    return 1;
+  };
+  const { events } = await run({ objective, changes: { budget: { trials: 3 } } });
+  expect(events.filter((event) => event.type === 'notice').map((event) => event.message)).toEqual([
+    'Trial 0 reported accuracy, but not "loss", which the study optimises: it cannot be stopped early',
+  ]);
+});
+
+it('keeps only the model of the best trial', async () => {
+  const stale = open.folder.checkpoint(77);
+  mkdirSync(stale, { recursive: true });
+  const executor: Executor = {
+    slots: [{ index: 0, device: 'test' }],
+    async run(job): Promise<TrialOutcome> {
+      mkdirSync(job.artifactFolder as string, { recursive: true });
+      writeFileSync(join(job.artifactFolder as string, 'model.json'), '{}');
+      return { kind: 'complete', metrics: { loss: Number(job.params.x) ** 2 } };
+    },
+    async close() {},
+  };
+  const { trials } = await run({ executor });
+  const best = trials.reduce((a, b) => (b.state === 'complete' && a.state === 'complete' && b.loss < a.loss ? b : a));
+  expect(existsSync(stale)).toBe(false);
+  expect(readdirSync(open.folder.checkpoints)).toEqual([`trial-${String(best.number).padStart(4, '0')}`]);
+});
