@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/backend.js';
 import type { Executor } from '../core/executor.js';
 import type { StudySpec } from '../core/study-spec.js';
-import { chooseBackend } from '../execution/devices.js';
+import { chooseBackend, defaultSlots } from '../execution/devices.js';
 import { InlineExecutor } from '../execution/inline-executor.js';
 import { PiscinaExecutor } from '../execution/piscina-executor.js';
 import type { ModelJob, ModelResult } from '../execution/protocol.js';
@@ -28,8 +28,7 @@ export async function workerExecutor(spec: StudySpec, backend: 'auto' | BackendN
     return { executor: new PiscinaExecutor({ slots: spec.workers ?? availableParallelism(), backend: 'cpu' }), notices: [] };
   }
   const { chosen, explanation } = await chooseBackend(backend);
-  const onGpu = chosen.name === 'cuda' || (chosen.name === 'webgpu' && !chosen.emulated);
-  const slots = spec.workers ?? (onGpu ? Math.max(1, chosen.devices.length) : availableParallelism());
+  const slots = spec.workers ?? defaultSlots(chosen);
   const executor = new PiscinaExecutor({ slots, backend: chosen.name, devices: chosen.devices });
   return { executor, runModelJob: (job) => executor.runModelJob(job), notices: explanation };
 }

@@ -1,5 +1,5 @@
 import type { BackendReport } from '../../core/backend.js';
-import { probeBackends } from '../../execution/devices.js';
+import { automaticChoice, probeBackends } from '../../execution/devices.js';
 import { columns, printJson } from '../output.js';
 
 export async function doctor(options: { json?: boolean }): Promise<number> {

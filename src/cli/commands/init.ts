@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
-import { starterSweep } from '../../sweep-file/sweep-file.js';
+import { starterSweep } from '../../sweep-file/starter.js';
 
 export async function init(path: string, options: { task: 'text-classification' | 'module' }): Promise<number> {
   try {
