@@ -189,9 +189,7 @@ function hostileRecord(attack: string): StudyRecord {
       objective: { metric: attack, goal: 'minimize' },
       sampler: { type: attack },
       space: {
-        parameters: [
-          { name: attack, distribution: { kind: 'categorical', choices: [attack, '{a|b}'] } },
-        ],
+        parameters: [{ name: attack, distribution: { kind: 'categorical', choices: [attack, '{a|b}'] } }],
       },
     },
     sweepText: attack,

@@ -22,7 +22,7 @@ ${chart('progress-chart', `${metric} of each trial in order. ${best}`)}${beyondN
 ${
   hasCurves
     ? html`${strokesLegend(data)}
-${chart('curves-chart', `${metric} over the epochs, one line a trial.`)}${beyondNote(data.curveValues)}`
+${chart('curves-chart', `${metric} over the epochs, one line a trial.`)}${beyondNote(data.curveValues)}${sampleNote(data)}`
     : html`<p class="note">No trial reported intermediate values, so there are no curves to show.</p>`
 }</figure></div>`;
 }
@@ -51,7 +51,18 @@ ${chart(`parameter-chart-${index}`, `${data.objective.metric} against ${name}, o
   );
   return html`<section class="card long" aria-labelledby="parameters-title"><h2 id="parameters-title">Each parameter and ${data.objective.metric}</h2>
 ${marksLegend(data, 'best')}
-<div class="small-charts">${charts}</div></section>`;
+${valuelessNote(data)}<div class="small-charts">${charts}</div></section>`;
+}
+
+function sampleNote({ trials, curvesShown }: ReportData): Markup | undefined {
+  const all = trials.filter(({ curve }) => curve.length > 0).length;
+  if (all === curvesShown.length) return undefined;
+  return html`<p class="note">${curvesShown.length} of ${countText(all, 'curve')}, evenly chosen, the best and a picked one.</p>`;
+}
+
+function valuelessNote({ trials }: ReportData): Markup | undefined {
+  const valueless = trials.some(({ state, value }) => state === 'failed' && value === null);
+  return valueless ? html`<p class="note">Failed trials without a value stand on the worse edge.</p>` : undefined;
 }
 
 function marksLegend(data: ReportData, best: string): Markup {
@@ -65,7 +76,7 @@ function strokesLegend(data: ReportData): Markup {
 const marksText: Record<TrialState, string> = {
   complete: 'complete',
   pruned: 'pruned, at its last value',
-  failed: 'failed, at its last value or the edge',
+  failed: 'failed',
   running: 'running',
   waiting: 'waiting',
 };

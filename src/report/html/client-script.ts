@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { numberText } from '../wording.js';
+import { courseAxes } from './client/course-axes.js';
 import { drawCurves } from './client/curves-chart.js';
 import { describeTrial } from './client/describe-trial.js';
-import { enliveLeaderboard } from './client/leaderboard-table.js';
+import { followBrushes } from './client/follow-brushes.js';
+import { enlivenLeaderboard } from './client/leaderboard-table.js';
 import { mountChart } from './client/mount-chart.js';
 import { drawParallel } from './client/parallel-chart.js';
 import { drawParameters } from './client/parameter-charts.js';
@@ -19,8 +21,10 @@ const parts = {
   createSelection,
   describeTrial,
   trialMarks,
+  courseAxes,
+  followBrushes,
   mountChart,
-  enliveLeaderboard,
+  enlivenLeaderboard,
   drawProgress,
   drawCurves,
   drawParallel,

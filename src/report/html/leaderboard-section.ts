@@ -77,7 +77,7 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
     ...searchedParameters(spec.space).map(({ name, distribution }): Column => {
       const numeric = distribution.kind !== 'categorical' || distribution.choices.every((choice) => typeof choice !== 'string');
       const numbers = rows.flatMap(({ params }) => (typeof params[name] === 'number' ? [params[name]] : []));
-      const format = distribution.kind === 'float' ? columnFormat(numbers) : undefined;
+      const format = distribution.kind === 'float' && !distribution.log ? columnFormat(numbers) : undefined;
       const text = ({ params: { [name]: own } }: LeaderboardRow) =>
         own === undefined ? undefined : format && typeof own === 'number' ? format(own) : choiceText(own);
       return { title: name, numeric, className: 'text', sort: (row) => String(row.params[name] ?? text(row) ?? ''), cell: text };

@@ -37,7 +37,7 @@ function tiles(summary: Summary): Markup[] {
 <dd class="sub">${savedByPruning ? `${savedByPruning.toLocaleString('en-US')} more saved by pruning` : 'over all trials'}</dd></div>`,
     html`<div class="tile"><dt>Time</dt><dd>${durationText(summary.elapsedMs)}</dd>
 <dd class="sub">${total > 0 ? `${durationText(summary.elapsedMs / total)} a trial` : 'nothing ran'}</dd></div>`,
-    html`<div class="tile"><dt>Search</dt><dd>${summary.sampler.type}</dd><dd class="sub">early stopping: ${summary.pruner.type}, seed ${summary.seed}</dd></div>`,
+    html`<div class="tile"><dt>Search</dt><dd>${summary.sampler.type}</dd><dd class="sub">early stopping: ${summary.pruner.type}</dd></div>`,
   ];
 }
 

@@ -15,6 +15,8 @@ export interface ReportData {
   readonly axes: readonly ParameterAxis[];
   readonly values: ValueRange;
   readonly curveValues: ValueRange;
+  /** Numbers of the trials whose curves are drawn: all, or in a large study an even choice. */
+  readonly curvesShown: readonly number[];
   /** In number order. */
   readonly trials: readonly TrialData[];
 }
@@ -47,6 +49,8 @@ export interface ValueRange {
 const mostCurvePoints = 60_000;
 const mostPointsOfOne = 500;
 const fewestPointsOfOne = 20;
+/** More lines than these are a smear. */
+const mostCurves = 150;
 
 export function reportData(record: StudyRecord): ReportData {
   const { objective, space } = record.spec;
@@ -78,6 +82,10 @@ export function reportData(record: StudyRecord): ReportData {
     curveValues: valueRange(
       trials.flatMap(({ curve }) => curve.map(([, value]) => value)),
       objective,
+    ),
+    curvesShown: thinned(
+      trials.filter(({ curve }) => curve.length > 0).map(({ number }) => number),
+      mostCurves,
     ),
     trials,
   };

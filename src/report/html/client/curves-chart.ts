@@ -5,14 +5,9 @@ import type { Page } from './page.js';
 /** The objective over the steps, a line a trial. */
 export function drawCurves(page: Page): void {
   const { data, selection } = page;
-  const mostLines = 150;
   const { low, high } = data.curveValues;
   const withCurve = data.trials.filter(({ curve }) => curve.length > 0);
-  const stride = Math.max(1, withCurve.length / mostLines);
-  const sample = Array.from(
-    { length: Math.min(mostLines, withCurve.length) },
-    (_, index) => withCurve[Math.floor(index * stride)] as TrialData,
-  );
+  const sample = withCurve.filter(({ number }) => data.curvesShown.includes(number));
   const points = sample.reduce((sum, { curve }) => sum + curve.length, 0);
   const lastStep = Math.max(1, ...withCurve.map(({ curve }) => curve.at(-1)?.[0] ?? 1));
 
@@ -53,31 +48,8 @@ export function drawCurves(page: Page): void {
       if (trial.number === data.best) series.push(line(trial, { color: theme.best, width: 2.5, opacity: 1, z: 4 }));
       if (trial.number === selection.trial()) series.push(line(trial, { color: theme.ink, width: 3, opacity: 1, z: 5 }));
     }
-    const axisLabel = { color: theme.muted, hideOverlap: true };
     return {
-      grid: { left: 8, right: 16, top: 12, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      xAxis: {
-        type: 'value',
-        min: 0,
-        max: lastStep > 1 ? lastStep : 2,
-        minInterval: 1,
-        name: 'epoch',
-        nameLocation: 'middle',
-        nameGap: 26,
-        nameTextStyle: { color: theme.muted },
-        axisLabel,
-        axisLine: { lineStyle: { color: theme.line } },
-        splitLine: { show: false },
-      },
-      yAxis: {
-        type: 'value',
-        axisLine: { show: false },
-        axisTick: { show: false },
-        min: low,
-        max: high,
-        axisLabel: { ...axisLabel, showMinLabel: false, showMaxLabel: false, formatter: page.numberText },
-        splitLine: { lineStyle: { color: theme.line } },
-      },
+      ...page.courseAxes(page, theme, 'epoch', Math.max(2, lastStep), data.curveValues),
       series,
     };
   });

@@ -1,7 +1,7 @@
 import type { Page } from './page.js';
 
 /** Sorting, filtering and picking rows of the table that the page already has. */
-export function enliveLeaderboard({ selection }: Page): void {
+export function enlivenLeaderboard({ selection }: Page): void {
   const table = document.getElementById('leaderboard');
   const body = table?.querySelector('tbody');
   if (!table || !body) return;

@@ -14,7 +14,7 @@ export function mountChart(
   if (!element) return undefined;
   const chart = page.echarts.init(element, undefined, { renderer: marks > mostSvgMarks ? 'canvas' : 'svg' });
   const redraw = () => {
-    const theme = page.theme();
+    const theme = page.readTheme();
     chart.setOption(
       {
         animation: false,
@@ -32,7 +32,16 @@ export function mountChart(
     );
   };
   redraw();
-  page.selection.onChange(redraw);
+  // Brushing announces faster than charts draw: one drawing a frame is enough.
+  let scheduled = false;
+  page.selection.onChange(() => {
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(() => {
+      scheduled = false;
+      redraw();
+    });
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
   // Paper is white: the style sheet answers this attribute with the light colours.
   addEventListener('beforeprint', () => {

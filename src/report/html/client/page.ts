@@ -2,7 +2,9 @@
 /// <reference lib="dom.iterable" />
 import type * as echarts from 'echarts';
 import type { ReportData } from '../report-data.js';
+import type { courseAxes } from './course-axes.js';
 import type { describeTrial } from './describe-trial.js';
+import type { followBrushes } from './follow-brushes.js';
 import type { mountChart } from './mount-chart.js';
 import type { ReportTheme } from './theme.js';
 import type { trialMarks } from './trial-marks.js';
@@ -14,12 +16,14 @@ import type { trialMarks } from './trial-marks.js';
 export interface Page {
   readonly data: ReportData;
   readonly echarts: typeof echarts;
-  theme(): ReportTheme;
+  readonly readTheme: () => ReportTheme;
   readonly selection: Selection;
   readonly numberText: (value: number) => string;
   /** What a pointer over a trial shows. */
   readonly describeTrial: typeof describeTrial;
   readonly trialMarks: typeof trialMarks;
+  readonly courseAxes: typeof courseAxes;
+  readonly followBrushes: typeof followBrushes;
   /** Draws into the element with this id now, and again whenever theme, size or selection change. */
   readonly mountChart: typeof mountChart;
 }

@@ -1,5 +1,6 @@
-import type { EChartsOption } from 'echarts';
+import type { EChartsOption, ParallelSeriesOption } from 'echarts';
 import type { TrialData } from '../report-data.js';
+import type { ParallelRow } from './follow-brushes.js';
 import type { Page } from './page.js';
 
 /** A line a trial through one axis a parameter, the objective last. Ranges marked on the axes filter the whole page. */
@@ -9,7 +10,8 @@ export function drawParallel(page: Page): void {
   const absentAt = -0.13;
   const { low, high } = data.values;
   const valueAt = ({ value }: TrialData) => (value === null ? null : Math.min(1, Math.max(0, (value - low) / (high - low))));
-  const rows = data.trials
+  const rows: ParallelRow[] = data.trials
+    .filter(({ state }) => state !== 'waiting')
     .map((trial) => ({ trial, at: [...trial.positions, valueAt(trial)].map((position) => position ?? absentAt) }))
     .sort((a, b) => (a.trial.standing ?? -1) - (b.trial.standing ?? -1));
   const axes = [...data.axes, { name: data.objective.metric, ticks: data.values.ticks }].map((axis, index) => {
@@ -17,10 +19,27 @@ export function drawParallel(page: Page): void {
     return { ...axis, ticks: absent ? [{ at: absentAt, text: 'absent' }, ...axis.ticks] : axis.ticks };
   });
   const anyAbsent = rows.some(({ at }) => at.includes(absentAt));
-  const brushes = new Map<number, [number, number][]>();
+  // The more lines lie over each other, the fainter each.
+  const crowdOpacity = Math.max(0.12, Math.min(0.7, 5 / Math.sqrt(rows.length)));
+
+  const lines = (
+    shown: readonly ParallelRow[],
+    look: ParallelSeriesOption,
+    style: (trial: TrialData) => object,
+  ): ParallelSeriesOption => ({
+    type: 'parallel',
+    emphasis: { lineStyle: { width: 3, opacity: 1 } },
+    tooltip: {
+      formatter: (line) => page.describeTrial(page, (shown[(line as { dataIndex: number }).dataIndex] as ParallelRow).trial),
+    },
+    data: shown.map(({ trial, at }) => ({ value: [...at], name: String(trial.number), lineStyle: style(trial) })),
+    ...look,
+  });
 
   const chart = page.mountChart(page, 'parallel-chart', rows.length * axes.length, (theme, width) => {
     const blend = (standing: number) => page.echarts.color.lerp(standing, [...theme.scale]) as string;
+    const stands = ({ trial: { number } }: ParallelRow) => number === data.best || number === selection.trial();
+    const [ordinary, outstanding] = [rows.filter((row) => !stands(row)), rows.filter(stands)];
     const spacing = (width - 100) / Math.max(1, axes.length - 1);
     return {
       parallel: { left: 44, right: 56, top: 34, bottom: 16, parallelAxisDefault: { type: 'value' } },
@@ -50,51 +69,25 @@ export function drawParallel(page: Page): void {
         areaSelectStyle: { width: 18, borderWidth: 1, borderColor: theme.ink, color: theme.muted, opacity: 0.25 },
       })),
       series: [
-        {
-          type: 'parallel',
-          inactiveOpacity: 0.04,
-          activeOpacity: 0.9,
-          emphasis: { lineStyle: { width: 3, opacity: 1 } },
-          tooltip: {
-            formatter: (line: { dataIndex: number }) =>
-              page.describeTrial(page, (rows[line.dataIndex] as { trial: TrialData }).trial),
-          },
-          data: rows.map(({ trial, at }) => {
-            const isBest = trial.number === data.best;
-            const isSelected = trial.number === selection.trial();
-            const plain = trial.standing === null ? theme.failed : blend(trial.standing);
-            return {
-              value: at,
-              name: String(trial.number),
-              lineStyle: {
-                color: isSelected ? theme.ink : isBest ? theme.best : plain,
-                width: isSelected ? 3 : isBest ? 2.5 : 1.3,
-                opacity: isSelected || isBest ? 1 : 0.7,
-                type: trial.standing === null ? 'dashed' : 'solid',
-              },
-            };
+        lines(
+          ordinary,
+          { activeOpacity: Math.min(0.9, 1.5 * crowdOpacity), inactiveOpacity: crowdOpacity / 20 },
+          ({ standing }) => ({
+            color: standing === null ? theme.failed : blend(standing),
+            width: 1.3,
+            opacity: crowdOpacity,
+            type: standing === null ? 'dashed' : 'solid',
           }),
-        },
+        ),
+        lines(outstanding, { activeOpacity: 1, inactiveOpacity: 0.4 }, ({ number }) => ({
+          color: number === selection.trial() ? theme.ink : theme.best,
+          width: number === selection.trial() ? 3 : 2.5,
+          opacity: 1,
+        })),
       ],
     } as EChartsOption;
   });
 
-  chart?.on('axisareaselected', (event) => {
-    const { parallelAxisId, intervals } = event as { parallelAxisId?: string; intervals?: [number, number][] };
-    if (parallelAxisId === undefined || intervals === undefined) return;
-    const index = Number(parallelAxisId.split('-')[1]);
-    if (intervals.length > 0) brushes.set(index, intervals);
-    else brushes.delete(index);
-    const passes = (at: readonly number[]) =>
-      [...brushes].every(([axis, ranges]) =>
-        ranges.some(([from, to]) => from <= (at[axis] as number) && (at[axis] as number) <= to),
-      );
-    const kept = rows.filter(({ at }) => passes(at)).map(({ trial }) => trial.number);
-    selection.keep(brushes.size > 0 ? new Set(kept) : undefined);
-  });
+  if (chart) page.followBrushes(page, chart, rows);
   chart?.on('click', ({ name }) => selection.selectTrial(Number(name)));
-  document.getElementById('clear-brushes')?.addEventListener('click', () => {
-    for (const index of [...brushes.keys()])
-      chart?.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: `axis-${index}`, intervals: [] });
-  });
 }

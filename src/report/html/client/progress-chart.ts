@@ -6,7 +6,6 @@ export function drawProgress(page: Page): void {
   const { low, high } = data.values;
   const clamp = (value: number) => Math.min(high, Math.max(low, value));
   const worst = data.objective.goal === 'maximize' ? low : high;
-
   const started = data.trials.filter(({ state }) => state !== 'waiting');
 
   let best: number | undefined;
@@ -17,31 +16,8 @@ export function drawProgress(page: Page): void {
   });
 
   const chart = page.mountChart(page, 'progress-chart', data.trials.length * 2, (theme) => {
-    const axisLabel = { color: theme.muted, hideOverlap: true };
     return {
-      grid: { left: 8, right: 16, top: 12, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-      xAxis: {
-        type: 'value',
-        min: 0,
-        max: Math.max(1, data.trials.at(-1)?.number ?? 1),
-        minInterval: 1,
-        name: 'trial',
-        nameLocation: 'middle',
-        nameGap: 26,
-        nameTextStyle: { color: theme.muted },
-        axisLabel,
-        axisLine: { lineStyle: { color: theme.line } },
-        splitLine: { show: false },
-      },
-      yAxis: {
-        type: 'value',
-        axisLine: { show: false },
-        axisTick: { show: false },
-        min: low,
-        max: high,
-        axisLabel: { ...axisLabel, showMinLabel: false, showMaxLabel: false, formatter: page.numberText },
-        splitLine: { lineStyle: { color: theme.line } },
-      },
+      ...page.courseAxes(page, theme, 'trial', Math.max(1, data.trials.at(-1)?.number ?? 1), data.values),
       series: [
         {
           type: 'line',

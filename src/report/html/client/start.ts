@@ -1,19 +1,16 @@
 import type * as echarts from 'echarts';
 import type { ClientParts } from '../client-script.js';
+import type { Page } from './page.js';
 
 /** Brings the page to life: the one function that the page calls itself. */
 export function start(parts: ClientParts, library: typeof echarts): void {
-  const page = {
+  const page: Page = {
+    ...parts,
     data: JSON.parse(document.getElementById('report-data')?.textContent ?? ''),
     echarts: library,
-    theme: parts.readTheme,
     selection: parts.createSelection(),
-    numberText: parts.numberText,
-    describeTrial: parts.describeTrial,
-    trialMarks: parts.trialMarks,
-    mountChart: parts.mountChart,
   };
-  parts.enliveLeaderboard(page);
+  parts.enlivenLeaderboard(page);
   parts.drawProgress(page);
   parts.drawCurves(page);
   parts.drawParallel(page);

@@ -12,6 +12,7 @@ export function trialMarks(
 ): ScatterSeriesOption[] {
   const { data, selection } = page;
   const cross = 'path://M0 0L2 0L5 3L8 0L10 0L10 2L7 5L10 8L10 10L8 10L5 7L2 10L0 10L0 8L3 5L0 2Z';
+  const size = trials.length > 500 ? 4 : 7;
   const kept = selection.kept();
   const marks = (shown: readonly TrialData[], look: ScatterSeriesOption): ScatterSeriesOption => ({
     type: 'scatter',
@@ -28,10 +29,10 @@ export function trialMarks(
   const inState = (state: TrialData['state']) => trials.filter((trial) => trial.state === state && trial.number !== data.best);
   const numbered = (number: number | null | undefined) => trials.filter((trial) => trial.number === number);
   return [
-    marks(inState('pruned'), { symbol: 'triangle', symbolSize: 7, itemStyle: { color: theme.pruned, opacity: 0.8 } }),
-    marks(inState('failed'), { symbol: cross, symbolSize: 7, itemStyle: { color: theme.failed } }),
-    marks(inState('running'), { symbol: 'emptyCircle', symbolSize: 7, itemStyle: { color: theme.complete } }),
-    marks(inState('complete'), { symbolSize: 7, itemStyle: { color: theme.complete, opacity: 0.75 } }),
+    marks(inState('pruned'), { symbol: 'triangle', symbolSize: size, itemStyle: { color: theme.pruned, opacity: 0.8 } }),
+    marks(inState('failed'), { symbol: cross, symbolSize: size, itemStyle: { color: theme.failed } }),
+    marks(inState('running'), { symbol: 'emptyCircle', symbolSize: size, itemStyle: { color: theme.complete } }),
+    marks(inState('complete'), { symbolSize: size, itemStyle: { color: theme.complete, opacity: 0.75 } }),
     marks(numbered(data.best), {
       symbolSize: 11,
       z: 4,
