@@ -131,7 +131,9 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
       expect(await page.locator('h1').textContent()).toBe(attack);
       expect(await page.locator('img').count()).toBe(0);
       expect(await page.locator('script').count()).toBe(3);
-      await page.locator('#progress-chart svg path').last().hover({ force: true });
+      const best = await page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--best').trim()");
+      await page.locator(`#progress-chart svg path[fill="${best}"]`).hover({ force: true });
+      expect(await page.locator('.tip').textContent()).toContain(`${attack}0.25`);
       expect(await page.locator('#leaderboard').textContent()).toContain('<img src=x onerror=alert(2)>');
     });
   });

@@ -57,7 +57,7 @@ ${valuelessNote(data)}<div class="small-charts">${charts}</div></section>`;
 function sampleNote({ trials, curvesShown }: ReportData): Markup | undefined {
   const all = trials.filter(({ curve }) => curve.length > 0).length;
   if (all === curvesShown.length) return undefined;
-  return html`<p class="note">${curvesShown.length} of ${countText(all, 'curve')}, evenly chosen, the best and a picked one.</p>`;
+  return html`<p class="note">${curvesShown.length} of ${countText(all, 'curve')}, evenly chosen, with the best and the one picked.</p>`;
 }
 
 function valuelessNote({ trials }: ReportData): Markup | undefined {

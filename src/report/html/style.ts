@@ -112,6 +112,8 @@ footer { color: var(--muted); font-size: 13px; margin-top: 28px; }
 @media print {
   body { background: none; font-size: 12px; } main { padding: 0; max-width: none; }
   .card, .tile, figure { break-inside: avoid; } .card.long { break-inside: auto; }
+  .scroll { overflow: visible; background: none; } .scroll > div { min-width: 0 !important; }
+  .scroll > table { font-size: 10px; } th, td { padding: 3px 4px; }
   .tools button, .more { display: none; } pre { white-space: pre-wrap; } th button::after { content: none; }
 }
 `;
