@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
+import { saysOutOfMemory } from '../trials/settle-trial.js';
 import { deviceEnvironment } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
 import {
@@ -14,13 +15,17 @@ import {
   type ModelResult,
   stopPipe,
 } from './protocol.js';
-import { appendOutcome } from './trial-log.js';
+import { appendDeath } from './trial-log.js';
+
+const lastWordsLength = 8192;
 
 /** Keeps one child process for its slot, starts another one when it dies, and passes messages on in both directions. */
 export class ChildSupervisor {
   readonly #device: Device;
   #child: ChildProcess | undefined;
   #sequence = 0;
+  /** What the child's native code, or Node itself, printed during this trial: a crash explains itself there or nowhere. */
+  #lastWords = '';
 
   constructor(device: Device) {
     this.#device = device;
@@ -29,6 +34,7 @@ export class ChildSupervisor {
   async runTrial(job: TrialJob, port: MessagePort): Promise<TrialOutcome> {
     const child = this.#living();
     const sequence = ++this.#sequence;
+    this.#lastWords = '';
     port.on('message', (message: CoordinatorMessage) => {
       if (message.type === 'answer') send(child, message);
       else if (message.type === 'stop') tellToStop(child, sequence);
@@ -41,8 +47,9 @@ export class ChildSupervisor {
         return undefined;
       });
     } catch (error) {
-      const outcome = { kind: 'failed', reason: 'crashed', message: (error as Error).message } as const;
-      appendOutcome(job, outcome);
+      const reason = saysOutOfMemory(this.#lastWords) ? 'out-of-memory' : 'crashed';
+      const outcome = { kind: 'failed', reason, message: (error as Error).message } as const;
+      appendDeath(job, outcome, this.#lastWords);
       return outcome;
     } finally {
       port.close();
@@ -81,7 +88,9 @@ export class ChildSupervisor {
         }
       };
       const onExit = (code: number | null, signal: string | null) => {
-        settle(() => reject(new Error(`the ${this.#device.backend} process ended with ${signal ?? `exit code ${code}`}`)));
+        const how = signal ?? `exit code ${code}`;
+        // Its last words are read in the same turn of the event loop that brings its end.
+        setImmediate(() => settle(() => reject(new Error(`the ${this.#device.backend} process ended with ${how}`))));
       };
       child.on('message', onMessage);
       child.on('exit', onExit);
@@ -101,8 +110,13 @@ export class ChildSupervisor {
       env: { ...process.env, ...deviceEnvironment(this.#device) },
       // Metrics may be NaN, which JSON cannot say.
       serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
     });
+    for (const output of [child.stdout, child.stderr]) {
+      output?.on('data', (chunk) => {
+        this.#lastWords = (this.#lastWords + chunk).slice(-lastWordsLength);
+      });
+    }
     // A child that died has closed its end; whoever waits for it hears of that by its exit.
     child.stdio[stopPipe]?.on('error', () => {});
     child.on('error', () => {});

@@ -15,7 +15,7 @@ import {
   type WorkerTask,
 } from './protocol.js';
 import type { TrialSignals } from './supervise-trial.js';
-import { appendOutcome } from './trial-log.js';
+import { appendDeath } from './trial-log.js';
 
 /**
  * One slot: a Piscina pool of a single thread. A pool each keeps a slot's device, its death and its replacement apart from its
@@ -47,7 +47,7 @@ export class SlotThread {
       return await this.#pool.run(task, { transferList: [workerPort], signal: this.#terminator(signals.force, tell) });
     } catch (error) {
       const outcome = deathOf(error);
-      appendOutcome(job, outcome);
+      appendDeath(job, outcome);
       this.#replacePool();
       return outcome;
     } finally {

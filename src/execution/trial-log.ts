@@ -11,26 +11,31 @@ export interface TrialLog {
 
 /** Opens the job's log for appending: all attempts of a trial share one file. */
 export function openTrialLog(job: TrialJob): TrialLog {
-  if (job.logFile === undefined) return { line() {}, end() {} };
-  mkdirSync(dirname(job.logFile), { recursive: true });
-  let file: number | undefined = openSync(job.logFile, 'a');
-  const log: TrialLog = {
-    line(text) {
-      if (file !== undefined) writeSync(file, `${new Date().toISOString()} ${text.trimEnd()}\n`);
-    },
-    end(outcome) {
-      log.line(outcomeLine(outcome));
-      if (file !== undefined) closeSync(file);
-      file = undefined;
-    },
-  };
+  const log = openToAppend(job);
   log.line(`trial ${job.trialNumber}, attempt ${job.attempt}: ${JSON.stringify(job.params)}`);
   return log;
 }
 
-/** Adds the end of a trial whose thread or process died with its log open. */
-export function appendOutcome(job: TrialJob, outcome: TrialOutcome): void {
-  openTrialLog(job).end(outcome);
+/** Adds the end of a trial whose thread or process died with its log open, and what it printed last. */
+export function appendDeath(job: TrialJob, outcome: TrialOutcome, lastWords = ''): void {
+  const log = openToAppend(job);
+  if (lastWords.trim() !== '') log.line(lastWords);
+  log.end(outcome);
+}
+
+function openToAppend({ logFile }: TrialJob): TrialLog {
+  if (logFile === undefined) return { line() {}, end() {} };
+  mkdirSync(dirname(logFile), { recursive: true });
+  let file: number | undefined = openSync(logFile, 'a');
+  const line = (text: string) => {
+    if (file !== undefined) writeSync(file, `${new Date().toISOString()} ${text.trimEnd()}\n`);
+  };
+  const end = (outcome: TrialOutcome) => {
+    line(outcomeLine(outcome));
+    if (file !== undefined) closeSync(file);
+    file = undefined;
+  };
+  return { line, end };
 }
 
 function outcomeLine(outcome: TrialOutcome): string {

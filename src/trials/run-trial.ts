@@ -20,7 +20,7 @@ async function dispatch(job: TrialJob, handle: LinkedHandle, backend: () => Prom
       return await runModuleTrial(task, job, handle);
     case 'text-classification': {
       const { trainTextClassifier } = await import('../training/text-classification.js');
-      return await trainTextClassifier(job, handle, backend);
+      return await trainTextClassifier(job, handle, await backend());
     }
     case 'inline':
       throw new Error('A function that was given in code runs in its own process, never in a worker');

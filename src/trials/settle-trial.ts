@@ -3,7 +3,7 @@ import { LinkedHandle } from './linked-handle.js';
 import type { TrialLink } from './trial-link.js';
 
 /** How V8, WebAssembly, TensorFlow and the GPU drivers word it that memory ran out. */
-const outOfMemory = /out of memory|\bOOM\b|allocation failed|failed to allocate|could not allocate|Invalid array length/i;
+const memoryRanOut = /out of memory|\bOOM\b|allocation failed|failed to allocate|could not allocate|Invalid array length/i;
 
 /** Gives a trial's code its handle. Whatever the code does, it ends as an outcome; `pruned` means that it was told to stop. */
 export async function settleTrial(
@@ -21,11 +21,13 @@ export async function settleTrial(
   }
 }
 
+/** Whether an error's message, or what a process printed before it died, tells of memory that ran out. */
+export function saysOutOfMemory(text: string): boolean {
+  return memoryRanOut.test(text);
+}
+
 function failure(error: unknown): TrialOutcome {
   const message = error instanceof Error ? error.message : String(error);
-  return {
-    kind: 'failed',
-    reason: outOfMemory.test(message) ? 'out-of-memory' : 'error',
-    message: message || 'an error without a message',
-  };
+  const reason = saysOutOfMemory(message) ? 'out-of-memory' : 'error';
+  return { kind: 'failed', reason, message: message || 'an error without a message' };
 }

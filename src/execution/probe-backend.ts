@@ -1,0 +1,67 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createRequire } from 'node:module';
+import type { BackendName, BackendReport } from '../core/backend.js';
+import { entryPoint } from './entry-point.js';
+
+/** A first start of a GPU's driver compiles shaders; what takes longer than this hangs. */
+const probeLimitMs = 30_000;
+
+const packages: Readonly<Record<BackendName, string>> = {
+  cuda: '@tensorflow/tfjs-node-gpu',
+  webgpu: 'webgpu',
+  native: '@tensorflow/tfjs-node',
+  wasm: '@tensorflow/tfjs-backend-wasm',
+  cpu: '@tensorflow/tfjs-backend-cpu',
+};
+
+/** Tries a backend in a process of its own. Whatever happens there, the answer is a report. */
+export async function probeInChild(name: BackendName): Promise<BackendReport> {
+  const missing = missingPackage(name);
+  if (missing !== undefined) return failed(name, `${missing} is not installed: npm install ${missing}`);
+  const { url, execArgv } = entryPoint('probe-child');
+  const child = fork(url, [name], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const timer = setTimeout(() => child.kill('SIGKILL'), probeLimitMs);
+  try {
+    return await reportOf(child, name);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reportOf(child: ChildProcess, name: BackendName): Promise<BackendReport> {
+  return new Promise((resolve) => {
+    let complaints = '';
+    child.stderr?.on('data', (chunk) => {
+      complaints += chunk;
+    });
+    child.on('message', (report) => resolve(report as BackendReport));
+    child.on('error', (error) => resolve(failed(name, error.message)));
+    // Not `exit`: what it wrote last is read only when its pipe closes.
+    child.on('close', (code, signal) => {
+      const how =
+        signal === 'SIGKILL' ? `did not answer in ${probeLimitMs / 1000} s` : `ended with ${signal ?? `exit code ${code}`}`;
+      resolve(failed(name, `its trial ${how}${quoted(complaints)}`));
+    });
+  });
+}
+
+/** The line that names the error, of all that was printed around it. */
+function quoted(complaints: string): string {
+  const lines = complaints.split('\n').filter((line) => line.trim() !== '');
+  const line = lines.find((candidate) => /error/i.test(candidate)) ?? lines.at(-1);
+  return line === undefined ? '' : `: ${line.trim()}`;
+}
+
+function missingPackage(name: BackendName): string | undefined {
+  try {
+    createRequire(import.meta.url).resolve(packages[name]);
+    return undefined;
+  } catch (error) {
+    // A package that has no entry for `require` is there all the same.
+    return (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND' ? packages[name] : undefined;
+  }
+}
+
+function failed(name: BackendName, detail: string): BackendReport {
+  return { name, works: false, detail, devices: [] };
+}
