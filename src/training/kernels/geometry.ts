@@ -25,7 +25,7 @@ const INT32_BYTES = 4;
 
 /** Writes the fields of `Geometry` (assembly/geometry.ts) one after the other; the memory is the same for every call. */
 export function geometryWriter(heap: Heap): (windows: Windows) => Address {
-  const fields = heap.backend.wasm._malloc(15 * INT32_BYTES) >>> 0;
+  const fields = heap.allocate(15 * INT32_BYTES);
   return (windows) => {
     const values = [
       windows.batchSize,
@@ -44,7 +44,7 @@ export function geometryWriter(heap: Heap): (windows: Windows) => Address {
       windows.padInfo.top,
       windows.padInfo.left,
     ];
-    new Int32Array(heap.backend.wasm.HEAPU8.buffer, fields, values.length).set(values);
+    new Int32Array(heap.memory.buffer, fields, values.length).set(values);
     return fields;
   };
 }

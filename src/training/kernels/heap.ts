@@ -5,21 +5,27 @@ import { type Address, instantiateKernels, type KernelExports } from './module.j
 /** The one version whose internals, listed in `openHeap`, were checked. */
 const SUPPORTED_VERSION = '4.22.0';
 
-type EmscriptenModule = BackendWasm['wasm'] & {
+/** What the kernels use of the module that Emscripten made of the backend's C++. */
+interface EmscriptenModule {
   readonly asm: { readonly memory: WebAssembly.Memory; readonly malloc: (bytes: number) => Address };
-};
+  _malloc(bytes: number): Address;
+  _free(address: Address): void;
+}
 
 /** The WebAssembly backend's heap, as kernels see it. Views of it are stale after the next allocation: take them late. */
 export interface Heap {
   readonly backend: BackendWasm;
   readonly kernels: KernelExports;
   readonly fused: boolean;
+  readonly memory: WebAssembly.Memory;
   /** Where a tensor's values begin. */
   address(tensor: tf.TensorInfo): Address;
   /** A new tensor of undefined content. @throws Error `Out of memory ...` */
   output(shape: number[], dtype?: tf.DataType): tf.TensorInfo;
   /** A new tensor of zeros. */
   zeros(shape: number[], dtype?: tf.DataType): tf.TensorInfo;
+  /** Memory that is kept for good. */
+  allocate(bytes: number): Address;
   /** Memory for the duration of one kernel: the next call returns the same. */
   scratch(bytes: number): Address;
 }
@@ -30,7 +36,7 @@ export interface Heap {
  */
 export function openHeap(backend: BackendWasm): Heap {
   assertInternals(backend);
-  const wasm = backend.wasm as EmscriptenModule;
+  const wasm = backend.wasm as unknown as EmscriptenModule;
   failOnExhaustion(wasm);
   const { exports: kernels, fused } = instantiateKernels(wasm.asm.memory);
   const output = (shape: number[], dtype: tf.DataType = 'float32') => backend.makeOutput(shape, dtype);
@@ -38,6 +44,8 @@ export function openHeap(backend: BackendWasm): Heap {
     backend,
     kernels,
     fused,
+    memory: wasm.asm.memory,
+    allocate: (bytes) => wasm._malloc(bytes) >>> 0,
     address: (tensor) => backend.dataIdMap.get(tensor.dataId).memoryOffset,
     output,
     zeros(shape, dtype) {
@@ -50,7 +58,7 @@ export function openHeap(backend: BackendWasm): Heap {
 }
 
 function assertInternals(backend: BackendWasm): void {
-  const wasm = backend.wasm as EmscriptenModule;
+  const wasm = backend.wasm as unknown as EmscriptenModule;
   const missing = Object.entries({
     'asm.memory': wasm?.asm?.memory instanceof WebAssembly.Memory,
     'asm.malloc': typeof wasm?.asm?.malloc === 'function',

@@ -1,0 +1,82 @@
+import { tmpdir } from 'node:os';
+import { tf } from '../tf.js';
+import type { ActiveBackend } from './backend.js';
+
+/**
+ * Any GPU through WebGPU (Dawn). Run it in a process of its own: a thread that is terminated inside Dawn takes the whole
+ * process with it. Tensors are read with `await tensor.data()` only.
+ *
+ * @param device the adapter's name, where there are several
+ */
+export async function startWebGpu(device?: string): Promise<ActiveBackend> {
+  const gpu = await openDawn(device);
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) {
+    throw new Error(
+      'WebGPU found no adapter: it needs a GPU with a Vulkan, Metal or Direct3D 12 driver; VK_ICD_FILENAMES can name a Vulkan driver',
+    );
+  }
+  const gpuDevice = await adapter.requestDevice({ requiredLimits: computeLimits(adapter) });
+  const check = watch(gpuDevice);
+  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  tf.removeBackend('webgpu');
+  tf.registerBackend('webgpu', () => new WebGPUBackend(gpuDevice, adapter.info));
+  if (!(await tf.setBackend('webgpu')))
+    throw new Error(`The WebGPU backend of TensorFlow.js did not start on ${describe(adapter)}`);
+  return { name: 'webgpu', device: describe(adapter), emulated: isEmulated(adapter), check };
+}
+
+/** Loads Dawn and makes it what a browser would have: `navigator.gpu` and WebGPU's constants. */
+async function openDawn(device: string | undefined): Promise<GPU> {
+  // Without it some drivers complain on standard error.
+  process.env.XDG_RUNTIME_DIR ??= tmpdir();
+  const { create, globals } = await import('webgpu').catch((error: Error) => {
+    throw new Error(`Dawn could not be loaded (${error.message}). Install it with: npm install webgpu@0.6.2`);
+  });
+  Object.assign(globalThis, globals);
+  const gpu = create(device === undefined ? [] : [`adapter=${device}`]);
+  const navigator = globalThis.navigator ?? { userAgent: 'node' };
+  Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
+  Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
+  return gpu;
+}
+
+/** WebGPU grants small defaults unless more is asked for: here all that the adapter has, of what kernels and tensors need. */
+function computeLimits({ limits }: GPUAdapter): Record<string, number> {
+  return {
+    maxBufferSize: limits.maxBufferSize,
+    maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+    maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+    maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+    maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+    maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+  };
+}
+
+/** TensorFlow.js goes on with garbage after a lost device or an invalid shader: what happened is kept, and thrown when asked. */
+function watch(device: GPUDevice): () => void {
+  let failure: Error | undefined;
+  device.lost.then(({ reason, message }) => {
+    failure ??= new Error(`The WebGPU device was lost (${reason}): ${message}`);
+  });
+  device.addEventListener('uncapturederror', ({ error }) => {
+    const isOutOfMemory = error instanceof GPUOutOfMemoryError;
+    failure ??= new Error(
+      `${isOutOfMemory ? 'Out of memory on the GPU' : 'The WebGPU device reported an error'}: ${error.message}`,
+    );
+  });
+  return () => {
+    if (failure !== undefined) throw failure;
+  };
+}
+
+function describe({ info }: GPUAdapter): string {
+  const name = info.device || info.description || info.architecture || info.vendor;
+  return `webgpu: ${name}`;
+}
+
+/** A CPU that plays the GPU. */
+function isEmulated({ info }: GPUAdapter): boolean {
+  const names = [info.vendor, info.architecture, info.device, info.description].join(' ');
+  return /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i.test(names);
+}
