@@ -4,7 +4,7 @@ import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
 import { summarise } from './summary.js';
 
 /** One line of `trials.jsonl`. Numbers that are not finite are null; what a trial does not have is left out. */
-export interface TrialLine {
+interface TrialLine {
   readonly trial: number;
   readonly state: TrialState;
   /** From 1; grows when an interrupted trial runs again. */
