@@ -7,6 +7,9 @@ export interface WriterLock {
   release(): void;
 }
 
+/** A connection that nobody refers to is closed by the garbage collector, which would drop its lock: these are referred to. */
+const held = new Set<Database.Database>();
+
 /** Long enough to wait out a look by `isLocked`, short enough that a second writer hears at once. */
 const patienceMs = 250;
 
@@ -27,7 +30,13 @@ export function acquireWriterLock(path: string): WriterLock | undefined {
       throw error;
     });
   }
-  return { release: () => database.close() };
+  held.add(database);
+  return {
+    release() {
+      held.delete(database);
+      database.close();
+    },
+  };
 }
 
 /** Whether some process writes the study now. */

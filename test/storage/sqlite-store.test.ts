@@ -16,7 +16,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const description: StudyDescription = { name: 'digits', sweepText: 'method: tpe\n', overrides: { seed: 7 }, createdAt: 1_700_000_000_000 };
+const description: StudyDescription = {
+  name: 'digits',
+  sweepText: 'method: tpe\n',
+  overrides: { seed: 7 },
+  createdAt: 1_700_000_000_000,
+};
 
 describe('the study in its database', () => {
   it('keeps what was known of it when it began', () => {
@@ -79,8 +84,14 @@ describe('the study in its database', () => {
 
 it('metrics survive JSON, whatever numbers they are', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.double().map((value) => value + 0)), (metrics) => {
-      expect(decodeMetrics(encodeMetrics(metrics))).toEqual({ ...metrics });
-    }),
+    fc.property(
+      fc.dictionary(
+        fc.string(),
+        fc.double().map((value) => value + 0),
+      ),
+      (metrics) => {
+        expect(decodeMetrics(encodeMetrics(metrics))).toEqual({ ...metrics });
+      },
+    ),
   );
 });
