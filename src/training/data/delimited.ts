@@ -14,7 +14,7 @@ interface Row {
   readonly line: number;
 }
 
-/** Comma- or tab-separated values with quoted fields (RFC 4180); empty lines are skipped. */
+/** Comma- or tab-separated values with quoted fields (RFC 4180); empty lines are skipped, line breaks in fields become \n. */
 export function parseDelimited(content: string, path: string, format: 'csv' | 'tsv', options: DelimitedOptions): LabelledTexts {
   const rows = parseRows(content, path, format);
   const first = rows[0];
@@ -43,14 +43,15 @@ function parseRows(content: string, path: string, format: 'csv' | 'tsv'): Row[] 
   const rows: Row[] = [];
   let previousEnd = 0;
   try {
-    parse(content, {
+    // The parser counts a line break of two characters inside quotes as two lines.
+    parse(content.replace(/\r\n?/g, '\n'), {
       delimiter: format === 'csv' ? ',' : '\t',
       skip_empty_lines: true,
       // Counting fields is left to us, for the sake of the message; so are stray quotes inside an unquoted field, which are plain text.
       relax_column_count: true,
       relax_quotes: true,
       on_record: (fields: string[], { lines }) => {
-        rows.push({ fields, line: firstLineOf(fields, lines, previousEnd) });
+        rows.push({ fields, line: lines - lineBreaksIn(fields) });
         previousEnd = lines;
         return null;
       },
@@ -62,10 +63,9 @@ function parseRows(content: string, path: string, format: 'csv' | 'tsv'): Row[] 
   return rows;
 }
 
-/** The parser tells where a record ends; its beginning is as many lines earlier as its fields hold line breaks. */
-function firstLineOf(fields: readonly string[], lastLine: number, previousEnd: number): number {
-  const breaks = fields.reduce((sum, field) => sum + (field.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-  return Math.max(lastLine - breaks, previousEnd + 1);
+/** The parser tells where a record ends: it begins as many lines earlier as its fields hold line breaks. */
+function lineBreaksIn(fields: readonly string[]): number {
+  return fields.reduce((sum, field) => sum + field.split('\n').length - 1, 0);
 }
 
 function unclosedQuote(error: CsvError, path: string, previousEnd: number): string {

@@ -14,7 +14,8 @@ export class MomentumOptimizer implements Optimizer {
     private readonly momentum: number,
     private readonly decay: number,
   ) {
-    this.#velocities = momentum === 0 ? [] : weights.map(({ variable }) => tf.variable(tf.zerosLike(variable), false));
+    const variables = momentum === 0 ? [] : weights.map(({ variable }) => variable);
+    this.#velocities = tf.tidy(() => variables.map((variable) => tf.variable(tf.zerosLike(variable), false)));
   }
 
   step(gradients: readonly tf.Tensor[], rate: number): void {

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readHyperparameters } from '../../src/training/hyperparameters.js';
+import { clipByGlobalNorm } from '../../src/training/optimizers/clipping.js';
+import { createOptimizer } from '../../src/training/optimizers/index.js';
+import type { Weight } from '../../src/training/optimizers/optimizer.js';
+import { tf } from '../../src/training/tf.js';
+import { startWasm } from './start-wasm.js';
+
+const start = [1, -2, 0.5];
+const gradients = [
+  [0.1, -0.3, 2],
+  [-0.2, 0.4, 1],
+  [0.3, 0, -4],
+];
+const rate = 0.05;
+
+/** The weights after one step for each of `gradients`, by the optimizer under test. */
+function trained(params: Record<string, string | number>, decayed = true): number[] {
+  const before = tf.memory().numTensors;
+  const weight: Weight = { name: 'w', variable: tf.tidy(() => tf.variable(tf.tensor1d(start))), decayed };
+  const optimizer = createOptimizer([weight], readHyperparameters(params));
+  for (const gradient of gradients) tf.tidy(() => optimizer.step([tf.tensor1d(gradient)], rate));
+  const values = [...weight.variable.dataSync()];
+  optimizer.dispose();
+  weight.variable.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+  return values;
+}
+
+/** The same for each entry alone, by the formula. */
+function byFormula(step: (w: number, g: number, number: number) => number): (entry: number) => number {
+  return (entry) => gradients.reduce((w, g, i) => step(w, g[entry] as number, i + 1), start[entry] as number);
+}
+
+function adam(beta2: number, l2: number, decoupled: number) {
+  return (entry: number): number => {
+    let m = 0;
+    let v = 0;
+    return byFormula((w, gradient, t) => {
+      const g = gradient + l2 * w;
+      m = 0.9 * m + 0.1 * g;
+      v = beta2 * v + (1 - beta2) * g * g;
+      const mHat = m / (1 - 0.9 ** t);
+      const vHat = v / (1 - beta2 ** t);
+      return w - rate * (mHat / (Math.sqrt(vHat) + 1e-7) + decoupled * w);
+    })(entry);
+  };
+}
+
+function expectClose(values: readonly number[], expected: (entry: number) => number): void {
+  values.forEach((value, entry) => {
+    expect(value).toBeCloseTo(expected(entry), 4);
+  });
+}
+
+beforeAll(startWasm);
+
+// The wasm backend has the fused kernel, the cpu backend takes the composed operations.
+describe.each(['wasm', 'cpu'])('on %s', (backend) => {
+  beforeEach(async () => {
+    await tf.setBackend(backend);
+  });
+  afterAll(async () => {
+    await tf.setBackend('wasm');
+  });
+
+  it('sgd', () => {
+    expectClose(
+      trained({ optimizer: 'sgd' }),
+      byFormula((w, g) => w - rate * g),
+    );
+  });
+
+  it('sgd with L2', () => {
+    expectClose(
+      trained({ optimizer: 'sgd', weight_decay: 0.1 }),
+      byFormula((w, g) => w - rate * (g + 0.1 * w)),
+    );
+  });
+
+  it('momentum', () => {
+    expectClose(trained({ optimizer: 'momentum', momentum: 0.8 }), (entry) => {
+      let velocity = 0;
+      return byFormula((w, g) => {
+        velocity = 0.8 * velocity + g;
+        return w - rate * velocity;
+      })(entry);
+    });
+  });
+
+  it('adam', () => {
+    expectClose(trained({ optimizer: 'adam' }), adam(0.999, 0, 0));
+  });
+
+  it('adam with L2 and another beta2', () => {
+    expectClose(trained({ optimizer: 'adam', beta2: 0.9, weight_decay: 0.1 }), adam(0.9, 0.1, 0));
+  });
+
+  it('adamw', () => {
+    expectClose(trained({ optimizer: 'adamw', weight_decay: 0.1 }), adam(0.999, 0, 0.1));
+  });
+
+  it.each(['sgd', 'momentum', 'adam', 'adamw'])('%s leaves biases undecayed', (optimizer) => {
+    expect(trained({ optimizer, weight_decay: 0.5 }, false)).toEqual(trained({ optimizer }, false));
+  });
+});
+
+describe('clipByGlobalNorm', () => {
+  it('scales all gradients down to the common norm', () => {
+    const [a, b] = clipByGlobalNorm([tf.tensor1d([3]), tf.tensor1d([0, 4])], 1);
+    expect(a?.dataSync()[0]).toBeCloseTo(0.6, 6);
+    expect([...(b as tf.Tensor).dataSync()]).toEqual([0, expect.closeTo(0.8, 6)]);
+  });
+
+  it('leaves shorter gradients alone', () => {
+    const [a] = clipByGlobalNorm([tf.tensor1d([3, 4])], 10);
+    expect([...(a as tf.Tensor).dataSync()]).toEqual([3, 4]);
+  });
+});
