@@ -1,0 +1,44 @@
+import type { OptionDescriptions } from '../core/option.js';
+import type { PrunerSpec, SamplerSpec } from '../core/study-spec.js';
+import { prunerDescriptions } from '../pruners/index.js';
+import { samplerDescriptions } from '../samplers/index.js';
+import { isObject, oneOf } from './check.js';
+import { checkOptions } from './check-options.js';
+import type { Path, Problems } from './problems.js';
+
+type Descriptions = Readonly<Record<string, { readonly options: OptionDescriptions }>>;
+
+/** `method`: a sampler's name, or a mapping of its `type` and options. */
+export function readMethod(value: unknown, problems: Problems): SamplerSpec | undefined {
+  const path = ['method'];
+  const spec = typeof value === 'string' ? { type: value } : value;
+  if (!isObject(spec) || spec.type !== 'bayes') return readAlgorithm(spec, samplerDescriptions, path, problems);
+  problems.warn(path, '`bayes` runs as `tpe`: here the Bayesian search is a tree-structured Parzen estimator');
+  return readAlgorithm({ ...spec, type: 'tpe' }, samplerDescriptions, path, problems);
+}
+
+/** `early_terminate`: a mapping of a pruner's `type` and its options. */
+export function readEarlyTerminate(value: unknown, problems: Problems): PrunerSpec | undefined {
+  const path = ['early_terminate'];
+  const spec = typeof value === 'string' ? { type: value } : value;
+  if (!isObject(spec) || spec.type !== 'hyperband' || Object.hasOwn(prunerDescriptions, 'hyperband')) {
+    return readAlgorithm(spec, prunerDescriptions, path, problems);
+  }
+  problems.add([...path, 'type'], '`hyperband` is not supported yet; `type: asha` halves likewise, with `min_iter` and `eta`');
+  return undefined;
+}
+
+function readAlgorithm(spec: unknown, descriptions: Descriptions, path: Path, problems: Problems): SamplerSpec | undefined {
+  const names = Object.keys(descriptions);
+  if (!isObject(spec) || Array.isArray(spec)) {
+    problems.expected(`a name (${oneOf(names)}) or a mapping with a \`type\``, spec, path);
+    return undefined;
+  }
+  const { type, ...options } = spec;
+  if (typeof type !== 'string' || !Object.hasOwn(descriptions, type)) {
+    problems.expected(oneOf(names), type, [...path, 'type'], names);
+    return undefined;
+  }
+  checkOptions(options, descriptions[type]?.options ?? {}, path, problems);
+  return { ...options, type };
+}

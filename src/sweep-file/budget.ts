@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import type { Budget } from '../core/study-spec.js';
+import { check, wholeNumberFrom } from './check.js';
+import { duration } from './duration.js';
+import type { Problems } from './problems.js';
+
+/** What a study gets that names no end. */
+const defaultTrials = 100;
+
+const budgetSchema = z.strictObject(
+  {
+    trials: wholeNumberFrom(1).optional(),
+    time: duration.optional(),
+    epochs: wholeNumberFrom(1).optional(),
+    target: z.number('a number').optional(),
+    plateau: wholeNumberFrom(1).optional(),
+  },
+  'a mapping such as { trials: 60, time: 30m }',
+);
+
+/** The budget from all the places where a sweep may say it: `budget`, and W&B's `run_cap` and `metric.target`. */
+export function readBudget(
+  value: unknown,
+  { runCap, target, method }: { runCap?: number | undefined; target?: number | undefined; method?: string | undefined },
+  problems: Problems,
+): Budget | undefined {
+  const given = check(budgetSchema.optional(), value, ['budget'], problems);
+  if (value !== undefined && !given) return undefined;
+  const { time: timeMs, ...rest } = given ?? {};
+  agree(['run_cap'], runCap, 'budget.trials', rest.trials, problems);
+  agree(['metric', 'target'], target, 'budget.target', rest.target, problems);
+  const budget = defined({ ...rest, timeMs, trials: rest.trials ?? runCap, target: rest.target ?? target });
+  // A target may never be met, so it alone does not end a study; a grid ends by itself.
+  const ends = budget.trials ?? budget.timeMs ?? budget.epochs ?? budget.plateau;
+  if (ends !== undefined || method === 'grid') return budget;
+  problems.warn([], `no budget is given, so the study ends after ${defaultTrials} trials; set \`run_cap\` or \`budget\``);
+  return { ...budget, trials: defaultTrials };
+}
+
+function agree(
+  path: string[],
+  value: number | undefined,
+  otherName: string,
+  other: number | undefined,
+  problems: Problems,
+): void {
+  if (value === undefined || other === undefined || value === other) return;
+  problems.add(path, `expected the same as \`${otherName}\` (${other}), got ${value}; give one of the two`);
+}
+
+function defined(budget: { readonly [K in keyof Budget]: Budget[K] | undefined }): Budget {
+  return Object.fromEntries(Object.entries(budget).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,44 @@
+import { Environment } from '@marcbachmann/cel-js';
+import type { Choice, Distribution } from '../core/distribution.js';
+
+/** How the Common Expression Language sees a parameter. */
+export type CelType = 'int' | 'double' | 'string' | 'bool' | 'dyn';
+
+export function celType(distribution: Distribution | undefined): CelType {
+  if (!distribution) return 'dyn';
+  if (distribution.kind !== 'categorical') return distribution.kind === 'int' ? 'int' : 'double';
+  const { choices } = distribution;
+  if (choices.every((choice) => typeof choice === 'string')) return 'string';
+  if (choices.every((choice) => typeof choice === 'boolean')) return 'bool';
+  if (choices.every((choice) => Number.isSafeInteger(choice))) return 'int';
+  return choices.every((choice) => typeof choice === 'number') ? 'double' : 'dyn';
+}
+
+/** Whole numbers are BigInts there, fractions numbers. */
+export function celValue(value: Choice, type: CelType): Choice | bigint {
+  const isWhole = type === 'int' || (type === 'dyn' && Number.isSafeInteger(value));
+  return isWhole ? BigInt(value as number) : value;
+}
+
+/**
+ * The language with the arithmetic that its standard leaves out: a whole number and a fraction add, multiply and compare, so
+ * that nobody needs to know which of the two `dropout * 2` and `layers == 2.0` are.
+ */
+export function numericEnvironment(): Environment {
+  const environment = new Environment({ homogeneousAggregateLiterals: false });
+  const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
+    '+': (a, b) => a + b,
+    '-': (a, b) => a - b,
+    '*': (a, b) => a * b,
+    '/': (a, b) => a / b,
+    '%': (a, b) => a % b,
+  };
+  for (const [operator, apply] of Object.entries(operators)) {
+    const onNumbers = (a: number | bigint, b: number | bigint) => apply(Number(a), Number(b));
+    environment.registerOperator(`int ${operator} double`, onNumbers);
+    environment.registerOperator(`double ${operator} int`, onNumbers);
+  }
+  environment.registerOperator('double % double', operators['%'] as (a: number, b: number) => number);
+  environment.registerOperator('double == int', (a: number, b: bigint) => a === Number(b));
+  return environment;
+}

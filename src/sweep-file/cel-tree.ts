@@ -1,0 +1,34 @@
+import type { parse } from '@marcbachmann/cel-js';
+
+export type CelNode = ReturnType<typeof parse>['ast'];
+
+/** A node and all nodes below it. */
+export function* nodesOf(node: CelNode): Generator<CelNode> {
+  yield node;
+  yield* nodesIn(node.args);
+}
+
+function* nodesIn(value: unknown): Generator<CelNode> {
+  if (Array.isArray(value)) for (const item of value) yield* nodesIn(item);
+  else if (typeof value === 'object' && value !== null && 'op' in value) yield* nodesOf(value as CelNode);
+}
+
+/** A name that is compared with a text: `loss == 'focal'`, `'focal' != loss`, `loss in ['focal', 'mse']`. */
+export interface TextComparison {
+  readonly name: string;
+  readonly text: string;
+}
+
+export function textComparisons(tree: CelNode): TextComparison[] {
+  return [...nodesOf(tree)].flatMap((node) => {
+    if (node.op !== '==' && node.op !== '!=' && node.op !== 'in') return [];
+    const [left, right] = node.args;
+    if (node.op === 'in')
+      return left.op === 'id' && right.op === 'list' ? right.args.flatMap((item) => compared(left, item)) : [];
+    return [...compared(left, right), ...compared(right, left)];
+  });
+}
+
+function compared(name: CelNode, text: CelNode): TextComparison[] {
+  return name.op === 'id' && text.op === 'value' && typeof text.args === 'string' ? [{ name: name.args, text: text.args }] : [];
+}

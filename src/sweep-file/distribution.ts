@@ -1,0 +1,95 @@
+import type { Distribution } from '../core/distribution.js';
+import { oneOf } from './check.js';
+import type { ParameterSettings } from './parameter-schema.js';
+import type { Path, Problems } from './problems.js';
+import { readRange } from './range.js';
+import { didYouMean } from './suggestion.js';
+
+/** W&B's names of distributions, and the keys that go with each. */
+const keysByDistribution: Readonly<Record<string, readonly string[]>> = {
+  constant: ['value'],
+  categorical: ['values', 'probabilities'],
+  categorical_w_probabilities: ['values', 'probabilities'],
+  uniform: ['min', 'max', 'step', 'log'],
+  int_uniform: ['min', 'max', 'step', 'log'],
+  q_uniform: ['min', 'max', 'q'],
+  log_uniform: ['min', 'max'],
+  log_uniform_values: ['min', 'max'],
+  inv_log_uniform: ['min', 'max'],
+  inv_log_uniform_values: ['min', 'max'],
+  q_log_uniform: ['min', 'max', 'q'],
+  q_log_uniform_values: ['min', 'max', 'q'],
+};
+
+const supportedNames = Object.keys(keysByDistribution);
+const unsupportedNames = ['normal', 'q_normal', 'log_normal', 'q_log_normal', 'beta', 'q_beta'];
+
+/** Reports a distribution that does not exist here; its other keys then say nothing. */
+export function knowsDistribution(name: unknown, path: Path, problems: Problems): boolean {
+  if (typeof name !== 'string' || Object.hasOwn(keysByDistribution, name)) return true;
+  const isKnown = unsupportedNames.includes(name);
+  const complaint = isKnown ? `\`${name}\` is not supported` : `expected the name of a distribution, got "${name}"`;
+  const suggestion = (!isKnown && didYouMean(name, supportedNames)) || `; supported: ${oneOf(supportedNames)}`;
+  problems.add([...path, 'distribution'], complaint + suggestion);
+  return false;
+}
+
+/** What the settings of one parameter mean, as W&B defines it; `log` and `step` are ours. */
+export function readDistribution(settings: ParameterSettings, path: Path, problems: Problems): Distribution | undefined {
+  const name = settings.distribution ?? inferredName(settings, path, problems);
+  if (name === undefined) {
+    problems.add(path, 'expected `value`, `values`, or `min` and `max`, got none of them');
+    return undefined;
+  }
+  if (!hasOnlyKeysOf(name, settings, path, problems)) return undefined;
+  if (name === 'constant') return readConstant(settings, path, problems);
+  if (name.startsWith('categorical')) return readCategorical(settings, path, problems);
+  return readRange(name, settings, path, problems);
+}
+
+/** As W&B infers it: two whole numbers bound whole numbers. */
+function inferredName(settings: ParameterSettings, path: Path, problems: Problems): string | undefined {
+  if (settings.value !== undefined) return 'constant';
+  if (settings.values) return 'categorical';
+  if (settings.min === undefined && settings.max === undefined) return undefined;
+  if (settings.q !== undefined) return 'q_uniform';
+  const isWhole = (key: 'min' | 'max') => Number.isInteger(settings[key]) && !problems.origin.isWrittenAsFloat([...path, key]);
+  return isWhole('min') && isWhole('max') ? 'int_uniform' : 'uniform';
+}
+
+function hasOnlyKeysOf(name: string, settings: ParameterSettings, path: Path, problems: Problems): boolean {
+  const allowed = [...(keysByDistribution[name] ?? []), 'distribution', 'when'];
+  const strange = Object.keys(settings).filter((key) => !allowed.includes(key));
+  const takes = (keysByDistribution[name] ?? []).map((key) => `\`${key}\``).join(', ');
+  for (const key of strange) problems.add([...path, key], `does not go with the distribution ${name}, which takes ${takes}`);
+  return strange.length === 0;
+}
+
+function readConstant({ value }: ParameterSettings, path: Path, problems: Problems): Distribution | undefined {
+  if (value !== undefined) return { kind: 'categorical', choices: [value] };
+  problems.expected('text, a number, true or false', value, [...path, 'value']);
+  return undefined;
+}
+
+function readCategorical({ values, probabilities }: ParameterSettings, path: Path, problems: Problems): Distribution | undefined {
+  if (!values) {
+    problems.expected('a list of values', values, [...path, 'values']);
+    return undefined;
+  }
+  for (const [index, value] of values.entries()) {
+    if (values.indexOf(value) === index) continue;
+    problems.add(
+      [...path, 'values', index],
+      `${JSON.stringify(value)} stands in the list twice; favour a value with \`probabilities\``,
+    );
+  }
+  if (!probabilities) return { kind: 'categorical', choices: values };
+  const place = [...path, 'probabilities'];
+  const sum = probabilities.reduce((total, probability) => total + probability, 0);
+  if (probabilities.length !== values.length) {
+    problems.add(place, `expected one for each of the ${values.length} values, got ${probabilities.length}`);
+  } else if (Math.abs(sum - 1) > 1e-6) {
+    problems.add(place, `expected probabilities that sum to 1, got a sum of ${Number(sum.toPrecision(6))}`);
+  }
+  return { kind: 'categorical', choices: values, weights: probabilities.map((probability) => probability / sum) };
+}

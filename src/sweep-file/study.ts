@@ -1,0 +1,135 @@
+import { basename, extname } from 'node:path';
+import * as z from 'zod';
+import { valueCount } from '../core/distribution.js';
+import type { StudySpec } from '../core/study-spec.js';
+import type { TextClassificationSpec } from '../core/task-spec.js';
+import { textClassificationHyperparameters } from '../tasks/text-classification.js';
+import { readEarlyTerminate, readMethod } from './algorithms.js';
+import { readBudget } from './budget.js';
+import { check, wholeNumberFrom } from './check.js';
+import { duration } from './duration.js';
+import { checkHyperparameters } from './hyperparameters.js';
+import { checkTextClassificationMetric, type MetricSettings, readMetric } from './metric.js';
+import { type DraftParameter, readParameters } from './parameters.js';
+import type { Problems } from './problems.js';
+import { toSearchSpace } from './search-space.js';
+import { readTask } from './task.js';
+
+/** So that a sweep without a seed repeats itself, too. */
+const defaultSeed = 1;
+
+const namePattern = /^[a-z0-9_-][a-z0-9._-]{0,63}$/;
+const nameRule = 'a name that can be a folder: up to 64 of a-z, 0-9, `.`, `_` and `-`, not beginning with `.`';
+const seedRule = 'a whole number from 0 to 4294967295';
+
+/** All keys of a sweep. Those of unknown type are read by a function of their own. */
+const studySchema = z.strictObject({
+  name: z.string(nameRule).regex(namePattern, nameRule).optional(),
+  description: z.string('text').optional(),
+  method: z.unknown(),
+  metric: z.unknown(),
+  task: z.unknown(),
+  program: z.unknown(),
+  parameters: z.unknown(),
+  early_terminate: z.unknown(),
+  run_cap: wholeNumberFrom(1).optional(),
+  budget: z.unknown(),
+  seed: z
+    .int(seedRule)
+    .min(0, seedRule)
+    .max(2 ** 32 - 1, seedRule)
+    .optional(),
+  workers: wholeNumberFrom(1).optional(),
+  timeout: duration.optional(),
+});
+
+/** W&B's keys that say where its own server keeps a sweep. */
+const ignoredKeys = ['project', 'entity', 'controller'];
+/** Keys that would change what is run, so that leaving them out would be wrong. */
+const unsupportedKeys = ['command', 'job', 'image_uri', 'constraints', 'derived', 'repeats', 'devices'];
+
+export interface StudySource {
+  readonly baseFolder: string;
+  /** For a study that gives itself no name. */
+  readonly defaultName: string;
+  readonly allowsInline: boolean;
+}
+
+/**
+ * A study from the keys of a sweep. All parts are read, whatever is wrong with the others.
+ *
+ * @throws UsageError listing every mistake.
+ */
+export function readStudy(value: Readonly<Record<string, unknown>>, source: StudySource, problems: Problems): StudySpec {
+  const settings = withoutForeignKeys(value, problems);
+  const { method = 'tpe', early_terminate = 'none' } = settings;
+  const general = check(studySchema, settings, [], problems);
+  const metric = readMetric(settings.metric, problems);
+  const task = readTask({ ...source, task: settings.task, program: settings.program }, problems);
+  const sampler = readMethod(method, problems);
+  const pruner = readEarlyTerminate(early_terminate, problems);
+  const parameters = readParameters(settings.parameters, problems);
+  const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
+  const budget = readBudget(settings.budget, limits, problems);
+  if (task?.kind === 'text-classification') checkTextClassification(parameters, task, metric, problems);
+  if (sampler?.type === 'grid') checkGrid(parameters, problems);
+  const space = toSearchSpace(parameters, problems);
+  problems.throwIfAny();
+  if (!general || !metric || !task || !sampler || !pruner || !budget)
+    throw new Error('A part of the sweep is missing unreported');
+  const { description, seed = defaultSeed, workers, timeout } = general;
+  return {
+    name: general.name ?? source.defaultName,
+    ...(description !== undefined && { description }),
+    objective: metric.objective,
+    space,
+    sampler,
+    pruner,
+    budget,
+    seed,
+    ...(workers !== undefined && { workers }),
+    ...(timeout !== undefined && { timeoutMs: timeout }),
+    task,
+  };
+}
+
+function withoutForeignKeys(settings: Readonly<Record<string, unknown>>, problems: Problems): Record<string, unknown> {
+  for (const key of Object.keys(settings)) {
+    if (ignoredKeys.includes(key)) problems.warn([key], "is about W&B's server and has no meaning here");
+    if (unsupportedKeys.includes(key)) problems.add([key], 'is not supported yet; leave it out');
+  }
+  const foreign = [...ignoredKeys, ...unsupportedKeys];
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !foreign.includes(key)));
+}
+
+function checkTextClassification(
+  parameters: readonly DraftParameter[],
+  task: TextClassificationSpec,
+  metric: MetricSettings | undefined,
+  problems: Problems,
+): void {
+  const { epochs } = textClassificationHyperparameters;
+  const descriptions = { ...textClassificationHyperparameters, epochs: { ...epochs, maximum: task.epochs } };
+  checkHyperparameters(parameters, descriptions, problems);
+  if (metric) checkTextClassificationMetric(metric.objective, problems);
+}
+
+function checkGrid(parameters: readonly DraftParameter[], problems: Problems): void {
+  for (const { path, distribution } of parameters) {
+    if (!distribution || Number.isFinite(valueCount(distribution))) continue;
+    problems.add(
+      path,
+      'expected a finite number of values for a grid, got a continuous range; give it a `step` or list `values`',
+    );
+  }
+}
+
+/** A study's name from a file's: `My Sweep.yaml` is `my-sweep`. */
+export function nameFromFile(fileName: string): string {
+  const name = basename(fileName, extname(fileName)).toLowerCase();
+  const safe = name
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[.-]+|-+$/g, '')
+    .slice(0, 64);
+  return safe === '' ? 'sweep' : safe;
+}

@@ -1,0 +1,96 @@
+import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as z from 'zod';
+import type { ModuleSpec, TaskSpec, TextClassificationSpec } from '../core/task-spec.js';
+import { check, isObject, oneOf, wholeNumberFrom } from './check.js';
+import { existingFile } from './file-check.js';
+import type { Path, Problems } from './problems.js';
+import { readTextData } from './text-data.js';
+
+/** Passes over the training data when `task.epochs` is left out. */
+const defaultEpochs = 20;
+
+const epochs = wholeNumberFrom(1).optional();
+const textClassificationSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown() });
+const filePath = z.string('the path of a .js or .mjs file');
+const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
+const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
+const inlineSchema = z.strictObject({ type: z.string().optional(), epochs });
+
+interface TaskSettings {
+  readonly task: unknown;
+  /** W&B's name for the file to run. */
+  readonly program: unknown;
+  readonly baseFolder: string;
+  /** Whether a trial may be a function in this process. */
+  readonly allowsInline: boolean;
+}
+
+/** `task`, or W&B's `program`: what a trial is. */
+export function readTask({ task, program, baseFolder, allowsInline }: TaskSettings, problems: Problems): TaskSpec | undefined {
+  const types = ['text-classification', 'module', ...(allowsInline ? ['inline'] : [])];
+  if (task === undefined && program !== undefined) return readProgram(program, baseFolder, problems);
+  if (task === undefined && allowsInline) return { kind: 'inline' };
+  const path = ['task'];
+  if (program !== undefined)
+    problems.add(['program'], 'does not go with `task`; the program of a trial is `task: { type: module, file: ... }`');
+  if (!isObject(task) || Array.isArray(task)) {
+    problems.expected(
+      'a mapping that says what a trial runs, such as { type: text-classification, data: intl-languages }',
+      task,
+      path,
+    );
+    return undefined;
+  }
+  switch (task.type) {
+    case 'text-classification':
+      return readTextClassification(task, path, baseFolder, problems);
+    case 'module':
+      return readModule(task, path, baseFolder, problems);
+  }
+  if (allowsInline && (task.type === undefined || task.type === 'inline')) {
+    const inline = check(inlineSchema, task, path, problems);
+    return inline && { kind: 'inline', ...(inline.epochs !== undefined && { epochs: inline.epochs }) };
+  }
+  problems.expected(oneOf(types), task.type, [...path, 'type'], types);
+  return undefined;
+}
+
+function readTextClassification(
+  task: object,
+  path: Path,
+  baseFolder: string,
+  problems: Problems,
+): TextClassificationSpec | undefined {
+  const given = check(textClassificationSchema, task, path, problems);
+  const source = readTextData('data' in task ? task.data : undefined, [...path, 'data'], baseFolder, problems);
+  return given && source && { kind: 'text-classification', ...source, epochs: given.epochs ?? defaultEpochs };
+}
+
+function readModule(task: object, path: Path, baseFolder: string, problems: Problems): ModuleSpec | undefined {
+  const given = check(moduleSchema, task, path, problems);
+  const url = given && moduleUrl(given.file, baseFolder, [...path, 'file'], problems);
+  if (!url) return undefined;
+  return {
+    kind: 'module',
+    url,
+    exportName: given.export ?? 'default',
+    ...(given.epochs !== undefined && { epochs: given.epochs }),
+  };
+}
+
+function readProgram(program: unknown, baseFolder: string, problems: Problems): ModuleSpec | undefined {
+  const file = check(filePath, program, ['program'], problems);
+  const url = file && moduleUrl(file, baseFolder, ['program'], problems);
+  return url ? { kind: 'module', url, exportName: 'default' } : undefined;
+}
+
+function moduleUrl(file: string, baseFolder: string, path: Path, problems: Problems): string | undefined {
+  if (!['.js', '.mjs'].includes(extname(file))) {
+    const what = 'a .js or .mjs module that exports a function';
+    problems.add(path, `expected ${what}, got ${JSON.stringify(file)}; other programs cannot be run yet`);
+    return undefined;
+  }
+  const absolute = existingFile(file, baseFolder, path, problems);
+  return absolute && pathToFileURL(absolute).href;
+}
