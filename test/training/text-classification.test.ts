@@ -1,0 +1,287 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TrialJob, TrialOutcome } from '../../src/core/executor.js';
+import type { Metrics, Params } from '../../src/core/trial.js';
+import type { ActiveBackend } from '../../src/training/backends/backend.js';
+import { predictTexts, testTextClassifier, trainTextClassifier } from '../../src/training/text-classification.js';
+import { tf } from '../../src/training/tf.js';
+import type { TrialHandle } from '../../src/trials/trial-handle.js';
+import { startWasm } from './start-wasm.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'hypersweep-training-'));
+const train = join(folder, 'train.tsv');
+
+const topics = {
+  weather: ['rain', 'sun', 'snow', 'storm', 'cloud'],
+  money: ['bank', 'loan', 'cash', 'coin', 'debt'],
+  food: ['bread', 'soup', 'rice', 'cheese', 'apple'],
+};
+const fillers = ['please tell me about', 'what is', 'is there any', 'show me the', 'I want', 'who likes', 'no', 'a lot of'];
+
+/** 120 texts that one word tells apart. */
+const rows = Object.entries(topics).flatMap(([label, words]) =>
+  words.flatMap((word) => fillers.map((filler) => `${filler} ${word}\t${label}`)),
+);
+
+let backend: ActiveBackend;
+beforeAll(async () => {
+  writeFileSync(train, `text\tlabel\n${rows.join('\n')}\n`);
+  backend = await startWasm();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const fast: Params = {
+  ...{ learning_rate: 0.05, batch_size: 8, epochs: 10, patience: 0 },
+  ...{ embedding_size: 8, word_ngrams: 1, char_ngrams: 0, buckets: 512, filters: 8 },
+};
+
+function job(params: Params, changes: Partial<TrialJob> = {}): TrialJob {
+  return {
+    task: {
+      kind: 'text-classification',
+      data: { kind: 'files', train, textColumn: 'text', labelColumn: 'label', header: true },
+      split: [0.6, 0.2, 0.2],
+      epochs: 30,
+    },
+    ...{ trialNumber: 0, attempt: 1, studySeed: 1, seed: 1 },
+    objective: { metric: 'val_accuracy', goal: 'maximize' },
+    params: { ...fast, ...params },
+    ...changes,
+  };
+}
+
+class Recorder implements TrialHandle {
+  readonly number = 0;
+  readonly params = {};
+  readonly seed = 1;
+  readonly reports: Metrics[] = [];
+  readonly lines: string[] = [];
+  progressCalls = 0;
+  /** How often a trial looked whether it should stop. */
+  looks = 0;
+
+  constructor(
+    private readonly stopAfterReports = Number.POSITIVE_INFINITY,
+    private readonly stopAfterLooks = Number.POSITIVE_INFINITY,
+  ) {}
+
+  async report(metrics: Metrics): Promise<'continue' | 'stop'> {
+    this.reports.push(metrics);
+    return this.reports.length >= this.stopAfterReports ? 'stop' : 'continue';
+  }
+  progress(): void {
+    this.progressCalls++;
+  }
+  get stopRequested(): boolean {
+    return ++this.looks > this.stopAfterLooks;
+  }
+  log(line: string): void {
+    this.lines.push(line);
+  }
+}
+
+async function run(params: Params, changes: Partial<TrialJob> = {}, handle = new Recorder()): Promise<[TrialOutcome, Recorder]> {
+  const before = tf.memory().numTensors;
+  const outcome = await trainTextClassifier(job(params, changes), handle, backend);
+  expect(tf.memory().numTensors).toBe(before);
+  return [outcome, handle];
+}
+
+describe.each([
+  ['bag', {}],
+  ['cnn', { encoder: 'cnn', filter_sizes: '1,2,3', learning_rate: 0.02 }],
+  ['cnn over characters', { encoder: 'cnn', tokens: 'characters', learning_rate: 0.02, filters: 16 }],
+])('%s', (_name, encoder: Params) => {
+  it('learns, reports every epoch, and ends with the metrics of the best', async () => {
+    const [outcome, { reports }] = await run({ ...encoder });
+    const best = Math.max(...reports.map((metrics) => metrics.val_accuracy as number));
+    expect(best).toBeGreaterThan(0.9);
+    expect(reports[0]).toEqual({
+      val_accuracy: expect.any(Number),
+      val_loss: expect.any(Number),
+      val_macro_f1: expect.any(Number),
+      train_loss: expect.any(Number),
+    });
+    expect(outcome).toEqual({ kind: 'complete', metrics: reports.find((metrics) => metrics.val_accuracy === best) });
+  });
+
+  it('repeats itself bit for bit, whatever ran in between', async () => {
+    const params = { ...encoder, dropout: 0.3, embedding_dropout: 0.1, epochs: 3 };
+    const [, first] = await run(params);
+    await run({ ...params, loss: 'focal', optimizer: 'momentum' }, { seed: 2 });
+    const [, second] = await run(params);
+    expect(second.reports).toEqual(first.reports);
+    const [, other] = await run(params, { seed: 3 });
+    expect(other.reports).not.toEqual(first.reports);
+  });
+
+  it('predicts as it did after it was saved, whatever texts stand beside it', async () => {
+    const artifactFolder = join(folder, `model-${_name}`);
+    await run({ ...encoder }, { artifactFolder });
+    const before = tf.memory().numTensors;
+    const [alone] = await predictTexts(artifactFolder, ['is there any snow'], 2);
+    const [, beside] = await predictTexts(artifactFolder, ['', 'is there any snow', 'please '.repeat(20)], 2);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(alone?.labels).toHaveLength(2);
+    expect(alone?.labels[0]?.label).toBe('weather');
+    expect(beside?.labels[0]?.probability).toBeCloseTo(alone?.labels[0]?.probability as number, 5);
+  });
+});
+
+describe('a trial', () => {
+  it.each(['cross-entropy', 'label-smoothing', 'focal', 'mse'])('learns with the loss %s', async (loss) => {
+    const [outcome] = await run({ loss });
+    expect(outcome).toMatchObject({
+      kind: 'complete',
+      metrics: { val_accuracy: expect.toSatisfy((value: number) => value > 0.8) },
+    });
+  });
+
+  it('is pruned when the study says stop', async () => {
+    const [outcome, { reports }] = await run({}, {}, new Recorder(2));
+    expect(outcome).toEqual({ kind: 'pruned' });
+    expect(reports).toHaveLength(2);
+  });
+
+  it('is interrupted within a batch', async () => {
+    const [outcome, { looks, reports }] = await run({}, {}, new Recorder(undefined, 3));
+    expect(outcome).toEqual({ kind: 'interrupted' });
+    expect([looks, reports.length]).toEqual([4, 0]);
+  });
+
+  it('fails with the batch and the rate at which it diverged', async () => {
+    const [outcome, { reports }] = await run({ optimizer: 'sgd', learning_rate: 1e30 });
+    expect(outcome).toMatchObject({ kind: 'failed', reason: 'diverged' });
+    expect(outcome).toHaveProperty(
+      'message',
+      expect.stringMatching(/ became (NaN|-?Infinity) in epoch 1, batch \d of 9, at learning rate \d/),
+    );
+    expect(reports).toHaveLength(0);
+  });
+
+  it('fails with the error of its device', async () => {
+    const lost: ActiveBackend = {
+      ...backend,
+      check() {
+        throw new Error('device lost');
+      },
+    };
+    const before = tf.memory().numTensors;
+    await expect(trainTextClassifier(job({}), new Recorder(), lost)).rejects.toThrow('device lost');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('stops early and keeps the weights of the best epoch', async () => {
+    const artifactFolder = join(folder, 'early');
+    // A constant, far too high rate: the loss soon goes up again.
+    const params = { epochs: 30, patience: 2, min_delta: 0, learning_rate: 0.5, decay: 'constant' };
+    const objective = { metric: 'val_loss', goal: 'minimize' } as const;
+    const [outcome, { reports }] = await run(params, { artifactFolder, objective });
+    const losses = reports.map(({ val_loss }) => val_loss as number);
+    const best = Math.min(...losses);
+    expect(reports.length).toBeLessThan(30);
+    expect(losses.length - 1 - losses.indexOf(best)).toBe(2);
+    expect(outcome).toMatchObject({ kind: 'complete', metrics: { val_loss: best } });
+    expect(await savedLoss(artifactFolder)).toBeCloseTo(best, 6);
+  });
+
+  it("runs no more epochs than the task's own limit", async () => {
+    const task = { ...job({}).task, epochs: 2 } as TrialJob['task'];
+    const [, { reports }] = await run({}, { task });
+    expect(reports).toHaveLength(2);
+  });
+
+  it('tells its progress and logs its epochs', async () => {
+    const [, handle] = await run({ epochs: 2 });
+    expect(handle.progressCalls).toBeGreaterThan(0);
+    expect(handle.lines.at(-1)).toMatch(/^epoch 2: train_loss \d/);
+  });
+
+  it('clips, warms up and decays without harm', async () => {
+    const [outcome] = await run({ clip_norm: 0.5, warmup: 0.2, decay: 'cosine', weight_decay: 0.01, lowercase: false });
+    expect(outcome).toMatchObject({ kind: 'complete' });
+  });
+
+  it('ignores parameters of others, and refuses values that a knob does not take', async () => {
+    expect((await run({ epochs: 1, my_own: 'x' }))[0].kind).toBe('complete');
+    await expect(run({ dropout: 2 })).rejects.toThrow(/`dropout` of text-classification .* 0.95, got 2/);
+  });
+});
+
+/** The validation loss of the saved model: the split is the study's, so the file with all texts holds the validation texts too. */
+async function savedLoss(artifactFolder: string): Promise<number> {
+  const { loadTextDataset } = await import('../../src/training/data/text-dataset.js');
+  const { task, studySeed } = job({});
+  if (task.kind !== 'text-classification') throw new Error('unreachable');
+  const { validation } = loadTextDataset(task, studySeed);
+  const predictions = await predictTexts(artifactFolder, validation.texts, 3);
+  const losses = predictions.map(({ labels }, i) => {
+    const probability = labels.find(({ label }) => label === validation.labels[i])?.probability as number;
+    return -Math.log(probability);
+  });
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}
+
+describe('a saved model', () => {
+  const saved = join(folder, 'saved');
+  beforeAll(async () => {
+    await trainTextClassifier(job({ encoder: 'cnn', filter_sizes: '1,2' }, { artifactFolder: saved }), new Recorder(), backend);
+  });
+
+  it('is measured on the test part', async () => {
+    const before = tf.memory().numTensors;
+    const metrics = await testTextClassifier(saved, job({}));
+    expect(tf.memory().numTensors).toBe(before);
+    expect(Object.keys(metrics)).toEqual(['test_accuracy', 'test_loss', 'test_macro_f1']);
+    expect(metrics.test_accuracy).toBeGreaterThan(0.5);
+  });
+
+  it('needs test data to be measured', async () => {
+    const task = { ...job({}).task, split: [0.8, 0.2, 0] } as TrialJob['task'];
+    await expect(testTextClassifier(saved, job({}, { task }))).rejects.toThrow(/Expected test data, got none/);
+  });
+
+  it('is not left by a trial that was pruned', async () => {
+    const artifactFolder = join(folder, 'pruned');
+    await run({}, { artifactFolder }, new Recorder(1));
+    expect(existsSync(artifactFolder)).toBe(false);
+  });
+
+  const damages: readonly (readonly [string, (copy: string) => void, RegExp])[] = [
+    ['no model.json', (copy) => rmSync(join(copy, 'model.json')), /saved model with .*model\.json/],
+    [
+      'another format',
+      (copy) => writeFileSync(join(copy, 'model.json'), '{"format":"x"}'),
+      /format "hypersweep-text-classifier", version 1, got/,
+    ],
+    ['broken JSON', (copy) => writeFileSync(join(copy, 'labels.json'), '["a"'), /Expected JSON \(.*labels\.json\)/],
+    ['a shortened weights.bin', (copy) => truncateSync(join(copy, 'weights.bin'), 100), /Expected \d+ bytes, got 100/],
+    ['fewer labels', (copy) => writeFileSync(join(copy, 'labels.json'), '["a","b"]'), /Expected the weights .*got/],
+    ['labels of another kind', (copy) => writeFileSync(join(copy, 'labels.json'), '[1,2,3]'), /Expected a list of strings/],
+    ['no vocabulary', (copy) => rmSync(join(copy, 'vocabulary.json')), /saved model with .*vocabulary\.json/],
+  ];
+
+  it.each(damages)('is refused with %s', async (name, damage, message) => {
+    const copy = join(folder, `damaged ${name}`);
+    cpSync(saved, copy, { recursive: true });
+    damage(copy);
+    const before = tf.memory().numTensors;
+    await expect(predictTexts(copy, ['x'], 1)).rejects.toThrow(message);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('says what it is made of', () => {
+    const manifest = JSON.parse(readFileSync(join(saved, 'model.json'), 'utf8'));
+    expect(manifest.hyperparameters).toMatchObject({ encoder: 'cnn', filter_sizes: '1,2', dropout: 0.2 });
+    expect(manifest.weights.map(({ name }: { name: string }) => name)).toEqual([
+      'embedding',
+      'convolution-1/kernel',
+      'convolution-2/kernel',
+      'convolution/bias',
+      'output/kernel',
+      'output/bias',
+    ]);
+  });
+});
