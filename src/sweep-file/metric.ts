@@ -1,17 +1,7 @@
 import * as z from 'zod';
 import type { Objective } from '../core/objective.js';
-import { textClassificationMetrics } from '../tasks/text-classification.js';
-import { check, oneOf, oneOfNames } from './check.js';
+import { check, oneOfNames } from './check.js';
 import type { Problems } from './problems.js';
-
-const metricSchema = z.strictObject(
-  {
-    name: z.string("the metric's name").min(1, "the metric's name"),
-    goal: oneOfNames(['minimize', 'maximize']).optional(),
-    target: z.number('a number').optional(),
-  },
-  'a mapping such as { name: val_accuracy, goal: maximize }',
-);
 
 export interface MetricSettings {
   readonly objective: Objective;
@@ -19,23 +9,27 @@ export interface MetricSettings {
   readonly target?: number;
 }
 
-export function readMetric(value: unknown, problems: Problems): MetricSettings | undefined {
-  const metric = check(metricSchema, value, ['metric'], problems);
+/** `metric`. `names` are those that the task reports, where they are known. */
+export function readMetric(value: unknown, names: readonly string[] | undefined, problems: Problems): MetricSettings | undefined {
+  const text = z.string("the metric's name").min(1, "the metric's name");
+  const schema = z.strictObject(
+    {
+      name: names ? oneOfNames(names) : text,
+      goal: oneOfNames(['minimize', 'maximize']).optional(),
+      target: z.number('a number').optional(),
+    },
+    'a mapping such as { name: val_accuracy, goal: maximize }',
+  );
+  const metric = check(schema, value, ['metric'], problems);
   if (!metric) return undefined;
-  if (metric.goal === undefined)
-    problems.warn(['metric'], '`goal` is left out, so the metric is minimized, as in W&B; write it down');
   const { name, goal = 'minimize', target } = metric;
+  if (metric.goal === undefined) problems.warn(['metric'], '`goal` is left out, so the metric is minimized, as in W&B');
+  if (names) warnOfGoal(name, goal, problems);
   return { objective: { metric: name, goal }, ...(target !== undefined && { target }) };
 }
 
-/** The metric of a text classification must be one that the task reports, and is best turned the way that it improves. */
-export function checkTextClassificationMetric({ metric, goal }: Objective, problems: Problems): void {
-  const names: readonly string[] = textClassificationMetrics;
-  if (!names.includes(metric)) {
-    problems.expected(`a metric of the task (${oneOf(names)})`, metric, ['metric', 'name'], names);
-    return;
-  }
-  const sensible = metric.endsWith('_loss') ? 'minimize' : 'maximize';
-  if (goal !== sensible)
-    problems.warn(['metric', 'goal'], `${metric} gets better when it is ${sensible}d, but the goal is to ${goal} it`);
+/** Of the metrics of our own tasks, losses are better when lower, all others when higher. */
+function warnOfGoal(name: string, goal: Objective['goal'], problems: Problems): void {
+  const better = name.endsWith('_loss') ? 'minimize' : 'maximize';
+  if (goal !== better) problems.warn(['metric', 'goal'], `${name} is better when ${better}d, but the goal is to ${goal} it`);
 }

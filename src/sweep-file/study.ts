@@ -2,14 +2,14 @@ import { basename, extname } from 'node:path';
 import * as z from 'zod';
 import { valueCount } from '../core/distribution.js';
 import type { StudySpec } from '../core/study-spec.js';
-import type { TextClassificationSpec } from '../core/task-spec.js';
-import { textClassificationHyperparameters } from '../tasks/text-classification.js';
+import type { TaskSpec } from '../core/task-spec.js';
+import { textClassificationHyperparameters, textClassificationMetrics } from '../tasks/text-classification.js';
 import { readEarlyTerminate, readMethod } from './algorithms.js';
 import { readBudget } from './budget.js';
-import { check, wholeNumberFrom } from './check.js';
+import { check, isObject, wholeNumberFrom } from './check.js';
 import { duration } from './duration.js';
 import { checkHyperparameters } from './hyperparameters.js';
-import { checkTextClassificationMetric, type MetricSettings, readMetric } from './metric.js';
+import { readMetric } from './metric.js';
 import { type DraftParameter, readParameters } from './parameters.js';
 import type { Problems } from './problems.js';
 import { toSearchSpace } from './search-space.js';
@@ -26,14 +26,14 @@ const seedRule = 'a whole number from 0 to 4294967295';
 const studySchema = z.strictObject({
   name: z.string(nameRule).regex(namePattern, nameRule).optional(),
   description: z.string('text').optional(),
-  method: z.unknown(),
-  metric: z.unknown(),
-  task: z.unknown(),
-  program: z.unknown(),
-  parameters: z.unknown(),
-  early_terminate: z.unknown(),
+  method: z.unknown().optional(),
+  metric: z.unknown().optional(),
+  task: z.unknown().optional(),
+  program: z.unknown().optional(),
+  parameters: z.unknown().optional(),
+  early_terminate: z.unknown().optional(),
   run_cap: wholeNumberFrom(1).optional(),
-  budget: z.unknown(),
+  budget: z.unknown().optional(),
   seed: z
     .int(seedRule)
     .min(0, seedRule)
@@ -64,14 +64,15 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const settings = withoutForeignKeys(value, problems);
   const { method = 'tpe', early_terminate = 'none' } = settings;
   const general = check(studySchema, settings, [], problems);
-  const metric = readMetric(settings.metric, problems);
+  const isTextClassification = isObject(settings.task) && settings.task.type === 'text-classification';
+  const metric = readMetric(settings.metric, isTextClassification ? textClassificationMetrics : undefined, problems);
   const task = readTask({ ...source, task: settings.task, program: settings.program }, problems);
   const sampler = readMethod(method, problems);
   const pruner = readEarlyTerminate(early_terminate, problems);
   const parameters = readParameters(settings.parameters, problems);
   const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
-  if (task?.kind === 'text-classification') checkTextClassification(parameters, task, metric, problems);
+  if (isTextClassification) checkTextClassification(parameters, task, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const space = toSearchSpace(parameters, problems);
   problems.throwIfAny();
@@ -102,16 +103,11 @@ function withoutForeignKeys(settings: Readonly<Record<string, unknown>>, problem
   return Object.fromEntries(Object.entries(settings).filter(([key]) => !foreign.includes(key)));
 }
 
-function checkTextClassification(
-  parameters: readonly DraftParameter[],
-  task: TextClassificationSpec,
-  metric: MetricSettings | undefined,
-  problems: Problems,
-): void {
+/** `task` is left out when it has mistakes of its own. */
+function checkTextClassification(parameters: readonly DraftParameter[], task: TaskSpec | undefined, problems: Problems): void {
   const { epochs } = textClassificationHyperparameters;
-  const descriptions = { ...textClassificationHyperparameters, epochs: { ...epochs, maximum: task.epochs } };
-  checkHyperparameters(parameters, descriptions, problems);
-  if (metric) checkTextClassificationMetric(metric.objective, problems);
+  const bounded = { ...epochs, ...(task?.epochs !== undefined && { maximum: task.epochs }) };
+  checkHyperparameters(parameters, { ...textClassificationHyperparameters, epochs: bounded }, problems);
 }
 
 function checkGrid(parameters: readonly DraftParameter[], problems: Problems): void {

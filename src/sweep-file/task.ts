@@ -11,7 +11,7 @@ import { readTextData } from './text-data.js';
 const defaultEpochs = 20;
 
 const epochs = wholeNumberFrom(1).optional();
-const textClassificationSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown() });
+const textClassificationSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown().optional() });
 const filePath = z.string('the path of a .js or .mjs file');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });

@@ -1,12 +1,10 @@
 import { extname } from 'node:path';
 import * as z from 'zod';
 import type { SplitShares, TextDataSource } from '../core/task-spec.js';
-import { check, isObject, oneOf, oneOfNames } from './check.js';
+import { check, isObject, oneOfNames } from './check.js';
 import { existingFile } from './file-check.js';
 import type { Path, Problems } from './problems.js';
-import { didYouMean } from './suggestion.js';
 
-const builtInSources = ['intl-languages'];
 const formats = ['csv', 'tsv', 'jsonl'] as const;
 const defaultSplit: SplitShares = [0.8, 0.1, 0.1];
 
@@ -19,7 +17,7 @@ const splitSchema = z
 const filePath = z.string('the path of a file').min(1, 'the path of a file');
 const column = z.union([z.string().min(1), z.int().min(0)], "a column's name, or its number from 0 in a file without a header");
 
-const builtInSchema = z.strictObject({ source: z.string(), split: splitSchema.optional() }, 'a mapping');
+const builtInSchema = z.strictObject({ source: oneOfNames(['intl-languages']), split: splitSchema.optional() }, 'a mapping');
 const filesSchema = z.strictObject(
   {
     train: filePath,
@@ -56,11 +54,7 @@ export function readTextData(value: unknown, path: Path, baseFolder: string, pro
 
 function readBuiltIn(settings: object, path: Path, problems: Problems): TextData | undefined {
   const given = check(builtInSchema, settings, path, problems);
-  if (!given) return undefined;
-  if (given.source === 'intl-languages') return { data: { kind: 'intl-languages' }, split: given.split ?? defaultSplit };
-  const suggestion = didYouMean(given.source, builtInSources) || '; for files of your own write `train: data/train.csv`';
-  problems.add([...path, 'source'], `expected ${oneOf(builtInSources)}, got "${given.source}"${suggestion}`);
-  return undefined;
+  return given && { data: { kind: given.source }, split: given.split ?? defaultSplit };
 }
 
 function readFiles(settings: object, path: Path, baseFolder: string, problems: Problems): TextData | undefined {
