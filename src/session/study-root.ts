@@ -5,7 +5,7 @@ import { studyFolder } from '../storage/study-folder.js';
 /** A study's folder, from its name or from the folder itself. */
 export function studyRoot(study: string, resultsFolder: string): string {
   const named = join(resultsFolder, study);
-  return !existsSync(studyFolder(named).database) && existsSync(studyFolder(study).database) ? resolve(study) : resolve(named);
+  return !existsSync(studyFolder(named).database) && existsSync(studyFolder(study).database) ? study : named;
 }
 
 /** `name`, or `name-2`, `name-3` ... where studies of that name exist: a new run never touches an old one. */

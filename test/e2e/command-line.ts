@@ -15,7 +15,10 @@ export interface Ended {
 }
 
 /** The built command line as a real process. */
-export function start(args: readonly string[], folder: string): { child: ChildProcess; ended: Promise<Ended>; output: () => string } {
+export function start(
+  args: readonly string[],
+  folder: string,
+): { child: ChildProcess; ended: Promise<Ended>; output: () => string } {
   const child = spawn(process.execPath, [main, ...args], { cwd: folder, env: { ...process.env, NO_COLOR: '1' } });
   let stdout = '';
   let stderr = '';

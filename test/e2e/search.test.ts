@@ -1,0 +1,138 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hypersweep, printed, root, start, temporaryFolder } from './command-line.js';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  for (const name of ['objective.js', 'objective.yaml']) cpSync(join(root, 'test/fixtures', name), join(folder, name));
+});
+
+/** What must not differ between two runs of a study: all but the times. */
+function leaderboardOf(study: string): string {
+  const lines = readFileSync(join(folder, 'results', study, 'trials.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  const trials = lines.map((line) => JSON.parse(line));
+  return JSON.stringify(
+    trials.map(({ number, state, params, value, reports, explanation }) => ({
+      number,
+      state,
+      params,
+      value,
+      reports,
+      explanation,
+    })),
+  );
+}
+
+describe('a search on the command line', () => {
+  it('runs the sweep file and leaves everything in results/<study>/', async () => {
+    const run = await hypersweep(['run', 'objective.yaml'], folder);
+    expect(run.stderr).toBe('');
+    expect(run.code).toBe(0);
+    expect(readdirSync(join(folder, 'results/curve'))).toEqual(
+      expect.arrayContaining([
+        'best',
+        'leaderboard.csv',
+        'logs',
+        'report.html',
+        'report.md',
+        'study.db',
+        'summary.json',
+        'sweep.yaml',
+        'trials.jsonl',
+      ]),
+    );
+    const summary = JSON.parse(readFileSync(join(folder, 'results/curve/summary.json'), 'utf8'));
+    expect(summary.trials.complete + summary.trials.pruned).toBe(20);
+    const best = JSON.parse(readFileSync(join(folder, 'results/curve/best/trial.json'), 'utf8'));
+    expect(run.stdout).toContain(`(trial ${best.trial})`);
+  });
+
+  it('says one JSON event a line with --json', async () => {
+    const run = await hypersweep(['run', 'objective.yaml', '--json', '--trials', '3'], folder);
+    const events = run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events[0].type).toBe('study-started');
+    expect(events.at(-1)).toMatchObject({ type: 'study-ended', reason: 'trials' });
+    expect(events.filter(({ type }) => type === 'trial-finished')).toHaveLength(3);
+  });
+
+  it('gives a second run of the same sweep a study of its own, with the same leaderboard', async () => {
+    await hypersweep(['run', 'objective.yaml'], folder);
+    const again = await hypersweep(['run', 'objective.yaml'], folder);
+    expect(again.code).toBe(0);
+    expect(leaderboardOf('curve-2')).toBe(leaderboardOf('curve'));
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGKILL', null],
+  ] as const)('goes on after %s as if nothing had happened', async (signal, code) => {
+    await hypersweep(['run', 'objective.yaml', '--name', 'whole'], folder);
+    process.env.EPOCH_MS = '20';
+    const run = start(['run', 'objective.yaml', '--name', 'cut'], folder);
+    await printed(run, / 7\/20 /);
+    run.child.kill(signal);
+    const ended = await run.ended;
+    expect(ended.code).toBe(code);
+    if (signal === 'SIGINT') {
+      expect(ended.stdout).toContain('hypersweep resume cut');
+      expect(existsSync(join(folder, 'results/cut/report.html'))).toBe(true);
+    }
+    delete process.env.EPOCH_MS;
+    const resumed = await hypersweep(['resume', 'cut'], folder);
+    expect(resumed.stderr).toBe('');
+    expect(resumed.code).toBe(0);
+    expect(leaderboardOf('cut')).toBe(leaderboardOf('whole'));
+  });
+
+  it('ends at once at the second Ctrl-C, and goes on after that', async () => {
+    process.env.EPOCH_MS = '10000';
+    const run = start(['run', 'objective.yaml', '--json'], folder);
+    await printed(run, 'trial-started');
+    run.child.kill('SIGINT');
+    await printed(run, 'study-ending');
+    run.child.kill('SIGINT');
+    expect((await run.ended).code).toBe(130);
+    delete process.env.EPOCH_MS;
+    expect((await hypersweep(['resume', 'curve'], folder)).code).toBe(0);
+  });
+
+  it('adds trials to a study that has ended', async () => {
+    await hypersweep(['run', 'objective.yaml', '--trials', '4'], folder);
+    const spent = await hypersweep(['resume', 'curve'], folder);
+    expect(spent.code).toBe(2);
+    expect(spent.stderr).toContain('hypersweep resume curve --more 20');
+    await hypersweep(['resume', 'curve', '--more', '3'], folder);
+    const board = await hypersweep(['leaderboard', 'curve', '--json'], folder);
+    expect(JSON.parse(board.stdout)).toHaveLength(7);
+  });
+
+  it('refuses a second run on a study that is running, and lets it be looked at', async () => {
+    process.env.EPOCH_MS = '200';
+    const first = start(['run', 'objective.yaml'], folder);
+    await printed(first, ' 1/20 ');
+    const second = await hypersweep(['resume', 'curve'], folder);
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain('curve is being run by process');
+    expect((await hypersweep(['list'], folder)).stdout).toContain('running');
+    expect((await hypersweep(['leaderboard', 'curve', '--top', '1'], folder)).stdout).toContain('complete');
+    first.child.kill('SIGINT');
+    await first.ended;
+    delete process.env.EPOCH_MS;
+  });
+
+  it('ends a study in which everything fails, says why, and exits with 1', async () => {
+    writeFileSync(join(folder, 'objective.js'), 'export default () => { throw new Error("no data today"); };');
+    const run = await hypersweep(['run', 'objective.yaml'], folder);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('error: no data today');
+    expect(existsSync(join(folder, 'results/curve/report.html'))).toBe(true);
+  });
+});

@@ -1,0 +1,95 @@
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hypersweep, root, temporaryFolder } from './command-line.js';
+
+const commands = ['run', 'resume', 'list', 'show', 'leaderboard', 'report', 'predict', 'validate', 'init', 'doctor'];
+let folder: string;
+
+beforeAll(async () => {
+  folder = temporaryFolder();
+  for (const name of ['objective.js', 'objective.yaml']) cpSync(join(root, 'test/fixtures', name), join(folder, name));
+  await hypersweep(['run', 'objective.yaml', '--trials', '5'], folder);
+});
+
+describe('help', () => {
+  it.each(commands)('of %s shows an example', async (command) => {
+    const { stdout, code } = await hypersweep([command, '--help'], folder);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`Example:\n  hypersweep ${command}`));
+  });
+
+  it('of the program names every command', async () => {
+    const { stdout } = await hypersweep(['--help'], folder);
+    for (const command of commands) expect(stdout).toContain(`  ${command} `);
+  });
+});
+
+describe('a mistake in the call', () => {
+  it.each([
+    [['rum'], "unknown command 'rum'"],
+    [['run', '--trails', '3'], "unknown option '--trails'"],
+    [['run', '--trials', 'many'], 'Expected a whole number from 1, got many'],
+    [['run', 'objective.yaml', '--time', 'soon'], 'Expected --time to be a time such as 90s, 30m or 1h30m, got "soon"'],
+    [['run', 'objective.yaml', '--name', '../up'], 'Expected --name to be letters'],
+    [['run', 'missing.yaml'], 'missing.yaml'],
+    [['resume', 'nothing'], 'the studies in results are: curve'],
+    [['show', 'curve', '99'], 'Expected the number of a trial of curve (0 to 4), got "99"'],
+    [['report', 'curve', '--format', 'pdf'], 'Expected --format to name any of html, md, csv, json'],
+    [['predict', 'curve'], 'Expected either --text or a file'],
+    [['predict', 'curve', '--text', 'x'], 'trained no model of ours'],
+  ])('%j exits with 2 and says what was expected', async (args, message) => {
+    const { code, stderr } = await hypersweep(args, folder);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('    at ');
+    expect(code).toBe(2);
+  });
+});
+
+describe('the commands that look', () => {
+  it('show a study and a trial, as text and as JSON', async () => {
+    expect((await hypersweep(['show', 'curve'], folder)).stdout).toContain('Best: trial');
+    expect((await hypersweep(['show', 'curve', '0'], folder)).stdout).toContain('Trial 0 of curve: complete');
+    expect(JSON.parse((await hypersweep(['show', 'curve', '0', '--json'], folder)).stdout)).toMatchObject({
+      number: 0,
+      state: 'complete',
+    });
+    expect(JSON.parse((await hypersweep(['show', 'curve', '--json'], folder)).stdout).counts.complete).toBeGreaterThan(0);
+  });
+
+  it('list studies, the leaderboard and an empty folder', async () => {
+    expect(JSON.parse((await hypersweep(['list', '--json'], folder)).stdout)[0]).toMatchObject({
+      name: 'curve',
+      status: 'finished',
+    });
+    expect((await hypersweep(['leaderboard', 'curve'], folder)).stdout.split('\n')[0]).toContain('learning_rate');
+    expect((await hypersweep(['list', '--results', 'elsewhere'], folder)).stdout).toContain('No studies in elsewhere');
+  });
+
+  it('write reports elsewhere', async () => {
+    const { stdout } = await hypersweep(['report', 'curve', '--format', 'csv,md', '--out', 'mine', '--json'], folder);
+    expect(JSON.parse(stdout).written).toHaveLength(2);
+    expect(readFileSync(join(folder, 'mine/leaderboard.csv'), 'utf8')).toContain('learning_rate');
+  });
+});
+
+describe('init and validate', () => {
+  it('write a sweep file that is valid, and leave an existing one alone', async () => {
+    writeFileSync(join(folder, 'train.js'), 'export default () => 1;');
+    expect((await hypersweep(['init', 'mine.yaml', '--task', 'module'], folder)).code).toBe(0);
+    expect(existsSync(join(folder, 'mine.yaml'))).toBe(true);
+    const again = await hypersweep(['init', 'mine.yaml'], folder);
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('left alone');
+  });
+
+  it('say every mistake of a sweep file at once', async () => {
+    const text = readFileSync(join(folder, 'objective.yaml'), 'utf8');
+    writeFileSync(join(folder, 'bad.yaml'), text.replace('min: 1e-5', 'min: 0').replace('run_cap', 'runcap'));
+    const { code, stderr } = await hypersweep(['validate', 'bad.yaml'], folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/bad\.yaml:\d+: parameters\.learning_rate\.min: expected a positive number/);
+    expect(stderr).toContain('did you mean `run_cap`?');
+    expect((await hypersweep(['validate', 'objective.yaml'], folder)).stdout).toContain('is a valid sweep file');
+  });
+});
