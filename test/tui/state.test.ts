@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { StudyEvent } from '../../src/core/events.js';
+import type { RunningTrial } from '../../src/core/trial.js';
+import { leaderboard } from '../../src/study/leaderboard.js';
+import { elapsedMs, initialState, reduce, type StudyState } from '../../src/tui/state.js';
+import { ending, overview, START, simulatedStudy } from './simulated-study.js';
+
+const events = simulatedStudy({ trials: 15 });
+const slots = [
+  { index: 0, device: 'wasm' },
+  { index: 1, device: 'wasm' },
+];
+
+function stateAfter(stream: readonly StudyEvent[], from: StudyState = initialState): StudyState {
+  return stream.reduce(reduce, from);
+}
+
+function running(number: number, attempt = 1): RunningTrial {
+  return { state: 'running', number, params: { lr: 0.1 }, attempt, reports: [], startedAt: START };
+}
+
+describe('a whole study', () => {
+  const state = stateAfter([...events, ...ending(events)]);
+
+  it('counts what became of the trials', () => {
+    expect(state.counts).toEqual({ waiting: 0, running: 0, complete: 11, pruned: 3, failed: 1 });
+    expect(state.steps).toBe(11 * 20 + 3 * 3 + 2);
+  });
+
+  it('keeps the incumbent that the leaderboard puts first', () => {
+    expect(state.best?.number).toBe(leaderboard(state.trials)[0]?.trialNumber);
+  });
+
+  it('ends with idle workers, the reason and the time it took', () => {
+    expect(state.activities).toEqual(slots.map((slot) => ({ slot })));
+    expect(state.ended?.reason).toBe('trials');
+    expect(elapsedMs(state, START + 1e9)).toBe(state.ended?.elapsedMs);
+  });
+});
+
+it('leaves the state before as it was', () => {
+  const frozen = stateAfter(events.slice(0, 40));
+  const copy = structuredClone(frozen);
+  stateAfter(events.slice(40), frozen);
+  expect(frozen).toEqual(copy);
+});
+
+it('takes up the trials and the time of earlier runs', () => {
+  const earlier = stateAfter(events).trials;
+  const resumed = stateAfter([
+    { type: 'study-started', at: START, study: overview, slots, trials: earlier.toReversed(), elapsedMs: 60_000 },
+  ]);
+  expect(resumed.trials).toEqual(earlier);
+  expect(resumed.counts.complete).toBe(11);
+  expect(resumed.best).toEqual(stateAfter(events).best);
+  expect(elapsedMs(resumed, START + 5_000)).toBe(65_000);
+});
+
+it('knows what each worker does', () => {
+  const [start] = events as [StudyEvent];
+  const progress = { step: 2, steps: 20, fraction: 0.5, examplesPerSecond: 900 };
+  const report = { step: 1, loss: -0.3, metrics: { val_accuracy: 0.3 } };
+  const state = stateAfter([
+    start,
+    { type: 'trial-started', at: START, trial: running(0), slot: slots[1] as (typeof slots)[1] },
+    { type: 'trial-reported', at: START, trialNumber: 0, report },
+    { type: 'trial-progressed', at: START, trialNumber: 0, slot: slots[1] as (typeof slots)[1], progress },
+  ]);
+  expect(state.activities).toEqual([{ slot: slots[0] }, { slot: slots[1], trialNumber: 0, loss: -0.3, progress }]);
+});
+
+it('ignores the progress of a trial that is no longer in its slot', () => {
+  const state = stateAfter(events);
+  const late: StudyEvent = {
+    type: 'trial-progressed',
+    at: START,
+    trialNumber: 3,
+    slot: slots[0] as (typeof slots)[0],
+    progress: { step: 1, fraction: 0 },
+  };
+  expect(reduce(state, late)).toBe(state);
+});
+
+it('lets an interrupted trial wait, and run again as itself', () => {
+  const [start] = events as [StudyEvent];
+  const slot = slots[0] as (typeof slots)[0];
+  const interrupted = stateAfter([
+    start,
+    { type: 'trial-started', at: START, trial: running(0), slot },
+    { type: 'trial-reported', at: START, trialNumber: 0, report: { step: 1, loss: 1, metrics: {} } },
+    { type: 'trial-interrupted', at: START, trialNumber: 0 },
+  ]);
+  expect(interrupted.counts).toMatchObject({ waiting: 1, running: 0 });
+  expect(interrupted.activities[0]).toEqual({ slot });
+  const again = reduce(interrupted, { type: 'trial-started', at: START, trial: running(0, 2), slot });
+  expect(again.trials).toEqual([running(0, 2)]);
+  expect(again.counts).toMatchObject({ waiting: 0, running: 1 });
+  expect(again.steps).toBe(0);
+});
