@@ -1,9 +1,17 @@
 import type { StudyRecord } from '../core/study-record.js';
 import type { Params } from '../core/trial.js';
 
-/** Left out for a study started from code, which no command can run again. */
+/** Left out for a study started from code, which no command can run again. Names all that a command line may have changed. */
 export function reproduceCommand({ spec, sweepText }: StudyRecord): string | undefined {
-  return sweepText === '' ? undefined : `hypersweep run sweep.yaml --seed ${spec.seed}`;
+  if (sweepText === '') return undefined;
+  const { budget, workers, seed } = spec;
+  const flags = [
+    `--seed ${seed}`,
+    ...(budget.trials === undefined ? [] : [`--trials ${budget.trials}`]),
+    ...(budget.timeMs === undefined ? [] : [`--time ${budget.timeMs / 1000}s`]),
+    ...(workers === undefined ? [] : [`--workers ${workers}`]),
+  ];
+  return `hypersweep run sweep.yaml ${flags.join(' ')}`;
 }
 
 /** Parameters as fixed values of a sweep file, to paste into the next one. JSON's scalars are YAML's too. */

@@ -18,14 +18,3 @@ export function applyChanges(spec: StudySpec, { name, trials, timeMs, workers, s
     ...(seed !== undefined && { seed }),
   };
 }
-
-/** The changes as a user would type them again. The name is left out: a second run gets one of its own. */
-export function changesAsFlags({ trials, timeMs, workers, seed }: SpecChanges): string {
-  const flags = [
-    trials !== undefined && `--trials ${trials}`,
-    timeMs !== undefined && `--time ${timeMs / 1000}s`,
-    workers !== undefined && `--workers ${workers}`,
-    seed !== undefined && `--seed ${seed}`,
-  ];
-  return flags.filter(Boolean).join(' ');
-}

@@ -5,7 +5,7 @@ import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
-import { specFromObject } from '../sweep-file/sweep-file.js';
+import { specFromObject } from '../sweep-file/index.js';
 import type { ObjectiveFunction } from '../trials/trial-handle.js';
 import { beginStudy } from './begin.js';
 import { runSession } from './run-session.js';

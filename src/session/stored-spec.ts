@@ -1,6 +1,6 @@
 import type { StudySpec } from '../core/study-spec.js';
 import type { OpenStudy } from '../storage/studies.js';
-import { parseSweep, specFromObject } from '../sweep-file/sweep-file.js';
+import { parseSweep, specFromObject } from '../sweep-file/index.js';
 import { applyChanges, type SpecChanges } from './changes.js';
 
 /** What a study keeps beside its sweep file, so that the two give the study back as it was run. */

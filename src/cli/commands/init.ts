@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
-import { starterSweep } from '../../sweep-file/starter.js';
+import { starterSweep } from '../../sweep-file/index.js';
 
 export async function init(path: string, options: { task: 'text-classification' | 'module' }): Promise<number> {
   try {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../core/errors.js';
 import { beginStudy } from '../../session/begin.js';
-import { readSweepFile } from '../../sweep-file/sweep-file.js';
+import { readSweepFile } from '../../sweep-file/index.js';
 import { milliseconds } from '../milliseconds.js';
 import { type SearchOptions, search } from '../search.js';
 

@@ -1,7 +1,7 @@
 import type { Distribution } from '../../core/distribution.js';
 import type { Parameter } from '../../core/search-space.js';
 import type { StudySpec } from '../../core/study-spec.js';
-import { readSweepFile } from '../../sweep-file/sweep-file.js';
+import { readSweepFile } from '../../sweep-file/index.js';
 import { printJson } from '../output.js';
 
 export async function validate(sweepPath: string, options: { json?: boolean }): Promise<number> {
