@@ -16,7 +16,7 @@ export const textClassificationHyperparameters = {
     kind: 'number',
     minimum: 0,
     exclusive: true,
-    default: 0.003,
+    default: 0.005,
     description: 'peak learning rate, after the warm-up',
   },
   batch_size: { kind: 'integer', minimum: 1, maximum: 65536, default: 64, description: 'examples a step' },

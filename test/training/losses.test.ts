@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../src/training/backends/index.js';
 import { brier } from '../../src/training/losses/brier.js';
 import { crossEntropy } from '../../src/training/losses/cross-entropy.js';
 import { focal } from '../../src/training/losses/focal.js';
 import { labelSmoothing } from '../../src/training/losses/label-smoothing.js';
 import type { Loss } from '../../src/training/losses/loss.js';
 import { tf } from '../../src/training/tf.js';
-import { startWasm } from './start-wasm.js';
 
 const losses: readonly (readonly [string, Loss])[] = [
   ['cross-entropy', crossEntropy],
@@ -25,7 +25,9 @@ const targets = [
   [0, 1, 0],
 ];
 
-beforeAll(startWasm);
+beforeAll(async () => {
+  await startBackend('wasm');
+});
 
 function valueAt(loss: Loss, logits: readonly (readonly number[])[], truth: readonly (readonly number[])[] = targets): number {
   return tf.tidy(() => loss(tf.tensor2d(logits as number[][]), tf.tensor2d(truth as number[][])).dataSync()[0] as number);

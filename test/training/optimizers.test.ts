@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startBackend } from '../../src/training/backends/index.js';
 import { readHyperparameters } from '../../src/training/hyperparameters.js';
 import { clipByGlobalNorm } from '../../src/training/optimizers/clipping.js';
 import { createOptimizer } from '../../src/training/optimizers/index.js';
 import type { Weight } from '../../src/training/optimizers/optimizer.js';
 import { tf } from '../../src/training/tf.js';
-import { startWasm } from './start-wasm.js';
 
 const start = [1, -2, 0.5];
 const gradients = [
@@ -53,7 +53,9 @@ function expectClose(values: readonly number[], expected: (entry: number) => num
   });
 }
 
-beforeAll(startWasm);
+beforeAll(async () => {
+  await startBackend('wasm');
+});
 
 // The wasm backend has the fused kernel, the cpu backend takes the composed operations.
 describe.each(['wasm', 'cpu'])('on %s', (backend) => {

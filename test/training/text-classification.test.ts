@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrialJob, TrialOutcome } from '../../src/core/executor.js';
 import type { Metrics, Params } from '../../src/core/trial.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
+import { startBackend } from '../../src/training/backends/index.js';
 import { predictTexts, testTextClassifier, trainTextClassifier } from '../../src/training/text-classification.js';
 import { tf } from '../../src/training/tf.js';
 import type { TrialHandle } from '../../src/trials/trial-handle.js';
-import { startWasm } from './start-wasm.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-training-'));
 const train = join(folder, 'train.tsv');
@@ -28,7 +28,7 @@ const rows = Object.entries(topics).flatMap(([label, words]) =>
 let backend: ActiveBackend;
 beforeAll(async () => {
   writeFileSync(train, `text\tlabel\n${rows.join('\n')}\n`);
-  backend = await startWasm();
+  backend = await startBackend('wasm');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
