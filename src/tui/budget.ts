@@ -9,7 +9,7 @@ export interface Limit {
 }
 
 export interface BudgetUse {
-  /** Those that the study has, the most used one first. */
+  /** Those that the study has, always in the same order. */
   readonly limits: readonly Limit[];
   /** Of the most used limit, 0 to 1; undefined for a study without limits. */
   readonly share?: number;
@@ -25,14 +25,13 @@ export function budgetUse(state: StudyState, now: number): BudgetUse {
     ...limit('trials', complete + pruned + failed, budget.trials),
     ...limit('time', elapsed, budget.timeMs),
     ...limit('epochs', state.steps, budget.epochs),
-  ].sort((a, b) => b.used / b.total - a.used / a.total);
-  const [nearest] = limits;
-  if (nearest === undefined) return { limits };
+  ];
+  if (limits.length === 0) return { limits };
   // Time passes by itself; of trials and epochs nothing is known before the first.
   const estimates = limits.filter(({ used }) => used > 0).map(({ used, total }) => (elapsed * Math.max(0, total - used)) / used);
   return {
     limits,
-    share: Math.min(1, nearest.used / nearest.total),
+    share: Math.min(1, Math.max(...limits.map(({ used, total }) => used / total))),
     ...(estimates.length > 0 && { remainingMs: Math.min(...estimates) }),
   };
 }

@@ -6,7 +6,7 @@ import { sparkline } from './sparkline.js';
 import { abbreviate, padded } from './text.js';
 
 /** One column of the leaderboard, as wide as its cells need or its place allows. */
-export interface Column {
+interface Column {
   readonly title: string;
   /** Stands for a title that does not fit; left out: its abbreviation. */
   readonly shortTitle?: string;

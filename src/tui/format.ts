@@ -1,5 +1,5 @@
 /** How numbers, curves and tables look as text: what the command line's tables share with the live view. */
 export { formatDuration } from './duration.js';
 export { leaderboardTable } from './leaderboard-table.js';
-export { formatChoice, formatMetric, formatNumber } from './numbers.js';
+export { formatChoice, formatMetric } from './numbers.js';
 export { sparkline } from './sparkline.js';

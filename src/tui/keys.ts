@@ -3,6 +3,18 @@ import type { Action, Movement, ViewState } from './view-state.js';
 
 const vi: Readonly<Record<string, Movement>> = { k: 'up', j: 'down', g: 'first', G: 'last' };
 
+/**
+ * One press after another. While a frame was drawn several may have come, and the terminal hands them over as one text:
+ * none of them may be lost, a Ctrl-C least of all.
+ */
+export function pressesOf(input: string, key: Key): (readonly [input: string, key: Key])[] {
+  if (input.length <= 1) return [[input, key]];
+  return [...input].map((character) => {
+    if (character === '\r') return ['', { ...key, return: true }];
+    return character === '\u0003' ? ['c', { ...key, ctrl: true }] : [character, key];
+  });
+}
+
 /** What a key means in what is on the screen now; undefined for nothing. */
 export function actionOf(input: string, key: Key, view: ViewState): Action | undefined {
   if (key.ctrl) return input === 'c' ? { type: 'stopped' } : undefined;

@@ -2,7 +2,7 @@ import type { Choice } from '../core/distribution.js';
 import { printable } from './text.js';
 
 /** What stands for a parameter that a trial does not have. */
-export const ABSENT = '·';
+const ABSENT = '·';
 
 /** A number in as few characters as its `digits` significant ones need: `0.317`, `1.2e-3`, `128`. */
 export function formatNumber(value: number, digits = 3): string {

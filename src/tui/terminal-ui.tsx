@@ -3,7 +3,7 @@ import { type Instance, type Key, render } from 'ink';
 import type { StudyEvent } from '../core/events.js';
 import { App } from './app.js';
 import { holdOutput } from './held-output.js';
-import { actionOf } from './keys.js';
+import { actionOf, pressesOf } from './keys.js';
 import type { Size } from './layout.js';
 import { type Painter, paintOn } from './painter.js';
 import { summaryLines } from './summary.js';
@@ -40,12 +40,14 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
   const dispatch = (action: Action) => {
     view = reduceView(view, action);
   };
-  const onKey = (input: string, key: Key) => {
-    const action = actionOf(input, key, view);
-    if (action === undefined) return;
-    dispatch(action);
-    draw();
-    if (action.type === 'stopped') onQuit();
+  const onInput = (input: string, key: Key) => {
+    for (const press of pressesOf(input, key)) {
+      const action = actionOf(...press, view);
+      if (action === undefined) continue;
+      dispatch(action);
+      draw();
+      if (action.type === 'stopped') onQuit();
+    }
   };
   const leave = () => {
     clearInterval(ticking);
@@ -58,7 +60,7 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
     clearTimeout(pending);
     pending = undefined;
     dispatch({ type: 'refreshed', now: now() });
-    ink.rerender(<App view={view} onKey={onKey} onLeave={leave} />);
+    ink.rerender(<App view={view} onKey={onInput} onLeave={leave} />);
   };
   const resized = () => {
     dispatch({ type: 'resized', size: sizeOf(stdout) });
@@ -66,7 +68,7 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
     draw();
   };
 
-  const ink: Instance = startInk(<App view={view} onKey={onKey} onLeave={leave} />, stdin, stdout, painter);
+  const ink: Instance = startInk(<App view={view} onKey={onInput} onLeave={leave} />, stdin, stdout, painter);
   const ticking = setInterval(draw, TICK_MS);
   stdout.on('resize', resized);
 

@@ -70,7 +70,7 @@ describe('the leaderboard', () => {
       "language-id  maximize val_accuracy  sampler tpe  pruner asha (min_iter 1, eta 3)
       ████░░░░░░░░░░░░░░░░░░░░░░░░░ 5/40 trials  3m21s of 30m  about 23m30s left
       best 0.8069 (trial 1)  4 complete  1 pruned  0 failed  2 running
-      21s ago no GPU in use
+      21s ago: no GPU in use
       ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        0 wasm  trial 5  epoch 18/20 ██████████████████████████░░░  1.2k/s  0.5836
        1 wasm  trial 6  epoch 20/20 █████████████████████████████   963/s  0.6555
@@ -123,7 +123,7 @@ describe('the leaderboard', () => {
   it('before the first trial', () => {
     expect(textOf(viewOf({ columns: 60, rows: 12, events: middle.slice(0, 1) }))).toMatchInlineSnapshot(`
       "language-id  maximize val_accuracy  sampler tpe  pruner as…
-      ██░░░░░░░░░░░░ 3m21s of 30m  0/40 trials  about 26m38s left
+      ██░░░░░░░░░░░░ 0/40 trials  3m21s of 30m  about 26m38s left
       best: none yet  0 complete  0 pruned  0 failed
        0 wasm  idle
        1 wasm  idle

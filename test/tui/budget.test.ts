@@ -18,9 +18,9 @@ it('estimates the rest from the pace of finished trials', () => {
   expect(use).toEqual({ limits: [{ kind: 'trials', used: 4, total: 16 }], share: 0.25, remainingMs: 180_000 });
 });
 
-it('shows the most used limit and the least time left', () => {
+it('goes by the most used limit and the least time left', () => {
   const use = budgetUse(fourTrialsWith({ trials: 16, timeMs: 80_000, epochs: 630 }), START + 60_000);
-  expect(use.limits.map((limit) => limit.kind)).toEqual(['time', 'trials', 'epochs']);
+  expect(use.limits.map((limit) => limit.kind)).toEqual(['trials', 'time', 'epochs']);
   expect(use.share).toBe(0.75);
   expect(use.remainingMs).toBe(20_000);
 });

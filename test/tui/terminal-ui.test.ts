@@ -91,6 +91,14 @@ it('asks on q; only y stops, once', async () => {
   expect(lastLine()).toContain('stopping...');
 });
 
+it('loses no key that came while it was busy', async () => {
+  await show();
+  await press('jjj\r');
+  expect(terminal.screen()).toContain('rank 3');
+  await press('qqy\u0003');
+  expect(quits).toBe(2);
+});
+
 it('passes every Ctrl-C on', async () => {
   await show();
   await press(KEYS.ctrlC, KEYS.ctrlC);

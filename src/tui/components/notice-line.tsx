@@ -8,7 +8,7 @@ import { Span } from './span.js';
 export function NoticeLine({ notice, now }: { readonly notice: Notice; readonly now: number }) {
   return (
     <Text wrap="truncate">
-      <Span tone="muted">{`${formatElapsed(Math.max(0, now - notice.at))} ago `}</Span>
+      <Span tone="muted">{`${formatElapsed(Math.max(0, now - notice.at))} ago: `}</Span>
       <Span tone={notice.level === 'warning' ? 'warning' : 'plain'}>{printable(notice.message)}</Span>
     </Text>
   );
