@@ -2,20 +2,19 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where Linux distributions put the SwiftShader that comes with Chromium. */
-const libraries = ['/usr/lib/chromium/libvk_swiftshader.so', '/usr/lib/chromium-browser/libvk_swiftshader.so'];
+/** Where Linux distributions put what comes with Chromium: SwiftShader and a Vulkan loader. */
+const folders = ['/usr/lib/chromium', '/usr/lib/chromium-browser'];
 
 /**
- * Environment variables by which a process finds SwiftShader, a GPU emulated on the CPU, or nothing where it is not installed.
- * Chromium's own description of the driver has a relative path, which the Vulkan loader does not find from here.
+ * Environment for a child process that is to compute on SwiftShader, a GPU emulated on the CPU; undefined where it is not
+ * installed. Chromium's own description of the driver has a relative path, which the Vulkan loader does not find from elsewhere.
  */
-export function swiftShaderEnvironment(): { readonly VK_ICD_FILENAMES: string } | undefined {
-  const library = libraries.find((path) => existsSync(path));
-  if (library === undefined) return undefined;
+export function swiftShaderEnvironment(): NodeJS.ProcessEnv | undefined {
+  const folder = folders.find((path) => existsSync(join(path, 'libvk_swiftshader.so')));
+  if (folder === undefined) return undefined;
+  const driver = { library_path: join(folder, 'libvk_swiftshader.so'), api_version: '1.0.5' };
   const description = join(mkdtempSync(join(tmpdir(), 'swiftshader-')), 'icd.json');
-  writeFileSync(
-    description,
-    JSON.stringify({ file_format_version: '1.0.0', ICD: { library_path: library, api_version: '1.0.5' } }),
-  );
-  return { VK_ICD_FILENAMES: description };
+  writeFileSync(description, JSON.stringify({ file_format_version: '1.0.0', ICD: driver }));
+  // The loader is looked for by the dynamic linker, which reads its path when a process starts.
+  return { VK_ICD_FILENAMES: description, LD_LIBRARY_PATH: folder };
 }

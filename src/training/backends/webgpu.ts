@@ -71,8 +71,8 @@ function watch(device: GPUDevice): () => void {
 }
 
 function describe({ info }: GPUAdapter): string {
-  const name = info.device || info.description || info.architecture || info.vendor;
-  return `webgpu: ${name}`;
+  const names = [info.device || info.architecture || info.vendor, info.description && `(${info.description})`];
+  return `webgpu: ${names.filter(Boolean).join(' ')}`;
 }
 
 /** A CPU that plays the GPU. */

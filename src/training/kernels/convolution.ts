@@ -17,11 +17,15 @@ function sizes(info: ConvolutionInfo) {
 }
 
 /**
- * Whether a convolution is one over a sequence without padding, as of a text: each window is then contiguous in the image, so
- * that the matrix of the windows is the image itself with overlapping rows, and needs no copy.
+ * For a convolution over a sequence without padding, as over a text: the floats from one window to the next. Each window is then
+ * contiguous in the image, so that the matrix of the windows is the image itself with overlapping rows, and needs no copy.
  */
-function windowsOverlay({ inHeight, filterHeight, dilationWidth, padInfo }: ConvolutionInfo): boolean {
-  return inHeight === 1 && filterHeight === 1 && dilationWidth === 1 && padInfo.left === 0 && padInfo.right === 0;
+function overlappingStep(info: ConvolutionInfo): number | undefined {
+  const { padInfo, inChannels } = info;
+  if (padInfo.top + padInfo.bottom + padInfo.left + padInfo.right > 0) return undefined;
+  if (info.inHeight === 1 && info.filterHeight === 1 && info.dilationWidth === 1) return info.strideWidth * inChannels;
+  if (info.inWidth === 1 && info.filterWidth === 1 && info.dilationHeight === 1) return info.strideHeight * inChannels;
+  return undefined;
 }
 
 /**
@@ -39,18 +43,17 @@ export function registerConvolutionGradients(heap: Heap): void {
       const { positions, windowSize, imageSize } = sizes(info);
       const channels = info.outChannels;
       const gradient = heap.zeros(attributes.filterShape);
-      const overlay = windowsOverlay(info);
+      const step = overlappingStep(info);
       const gemmBytes = kernels.gemmScratchBytes(channels);
-      const scratch = heap.scratch(gemmBytes + (overlay ? 0 : positions * windowSize * FLOAT_BYTES));
+      const scratch = heap.scratch(gemmBytes + (step !== undefined ? 0 : positions * windowSize * FLOAT_BYTES));
       const geometry = writeGeometry(info);
       for (let i = 0; i < info.batchSize; i++) {
         const image = heap.address(x) + i * imageSize * FLOAT_BYTES;
-        const windows = overlay ? image : scratch + gemmBytes;
-        const stride = overlay ? info.strideWidth * info.inChannels : windowSize;
-        if (!overlay) kernels.im2col(image, geometry, windows);
+        const windows = step !== undefined ? image : scratch + gemmBytes;
+        if (step === undefined) kernels.im2col(image, geometry, windows);
         const dyImage = heap.address(dy) + i * positions * channels * FLOAT_BYTES;
         const target = heap.address(gradient);
-        kernels.gemm(1, 0, windowSize, channels, positions, windows, stride, dyImage, channels, target, 1, scratch);
+        kernels.gemm(1, 0, windowSize, channels, positions, windows, step ?? windowSize, dyImage, channels, target, 1, scratch);
       }
       return gradient;
     },

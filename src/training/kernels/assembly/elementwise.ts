@@ -69,9 +69,13 @@ function errorFunction(x: v128): v128 {
   return f32x4.div(f32x4.mul(bounded, numerator), denominator);
 }
 
-/** Likewise from Eigen's float32 tanh; beyond the bound it is 1 in float32, and below 0.0004 it is x. */
+/** Where the ratio for tanh ends. From there on it is 1, to 3e-7. */
+const TANH_BOUND: f32 = 7.90531110763549805;
+
+/** Likewise from Eigen's float32 tanh; below 0.0004 it is x. */
 function hyperbolicTangent(x: v128): v128 {
-  const bounded = clamp(x, 7.90531110763549805);
+  const magnitude = f32x4.abs(x);
+  const bounded = clamp(x, TANH_BOUND);
   const square = f32x4.mul(bounded, bounded);
   let numerator = constant(-2.76076847742355e-16);
   numerator = horner(numerator, square, 2.00018790482477e-13);
@@ -85,7 +89,9 @@ function hyperbolicTangent(x: v128): v128 {
   denominator = horner(denominator, square, 2.26843463243900e-3);
   denominator = horner(denominator, square, 4.89352518554385e-3);
   const ratio = f32x4.div(f32x4.mul(bounded, numerator), denominator);
-  return v128.bitselect(x, ratio, f32x4.lt(f32x4.abs(x), constant(0.0004)));
+  const signedOne = v128.or(v128.and(x, i32x4.splat(i32.MIN_VALUE)), constant(1));
+  const saturated = v128.bitselect(signedOne, ratio, f32x4.gt(magnitude, constant(TANH_BOUND)));
+  return v128.bitselect(x, saturated, f32x4.lt(magnitude, constant(0.0004)));
 }
 
 /** 1 / (1 + e^-x) */
