@@ -1,0 +1,27 @@
+import { setTimeout } from 'node:timers/promises';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { startBackend } from '../../../src/training/backends/index.js';
+import { tf } from '../../../src/training/tf.js';
+import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
+
+// Computes a step of each small model on WebGPU and sends the numbers to the test that forked it.
+const backend = await startBackend('webgpu');
+const steps: Record<string, number[][]> = {};
+for (const name of Object.keys(smallModels) as SmallModelName[]) steps[name] = await lossAndGradients(name);
+backend.check();
+
+(tf.backend() as WebGPUBackend).device.destroy();
+// The loss is told to whoever waits for it in the event loop.
+await setTimeout(50);
+const afterLoss = messageOf(backend.check);
+
+process.send?.({ device: backend.device, emulated: backend.emulated, steps, afterLoss }, () => process.disconnect());
+
+function messageOf(run: () => void): string {
+  try {
+    run();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

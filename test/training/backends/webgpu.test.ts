@@ -1,0 +1,58 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startBackend } from '../../../src/training/backends/index.js';
+import { swiftShaderEnvironment } from '../../../src/training/backends/swiftshader.js';
+import { relativeError } from '../kernels/on-backends.js';
+import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
+
+interface Answer {
+  readonly device: string;
+  readonly emulated: boolean;
+  /** What `check` threw once the device was gone. */
+  readonly afterLoss: string;
+  readonly steps: Record<SmallModelName, number[][]>;
+}
+
+const swiftShader = swiftShaderEnvironment();
+if (swiftShader === undefined) {
+  if (process.env.CI) throw new Error('Expected SwiftShader for the tests of WebGPU: install the package chromium');
+  console.warn('Skipped the tests of WebGPU: there is no SwiftShader, which comes with the package chromium');
+}
+
+/** Dawn may abort its process, so it gets one of its own. */
+function runOnWebGpu(environment: NodeJS.ProcessEnv): Promise<Answer> {
+  const child = fork(fileURLToPath(new URL('./webgpu-child.ts', import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...environment },
+  });
+  return new Promise((resolve, reject) => {
+    child.on('message', (answer) => resolve(answer as Answer));
+    child.on('error', reject);
+    child.on('exit', (code, signal) => reject(new Error(`The child on WebGPU ended with ${signal ?? code}`)));
+  });
+}
+
+describe.skipIf(swiftShader === undefined)('on SwiftShader', () => {
+  let answer: Answer;
+  beforeAll(async () => {
+    answer = await runOnWebGpu(swiftShader as NodeJS.ProcessEnv);
+    await startBackend('wasm');
+  });
+
+  it('is recognised as a CPU that plays the GPU', () => {
+    expect(answer.device).toMatch(/^webgpu: .*swiftshader/i);
+    expect(answer.emulated).toBe(true);
+  });
+
+  it('does not go on with garbage after its device is lost', () => {
+    expect(answer.afterLoss).toMatch(/^The WebGPU device was lost \(destroyed\)/);
+  });
+
+  it.each(Object.keys(smallModels) as SmallModelName[])('a step of the %s model is the same as on WebAssembly', async (name) => {
+    const expected = await lossAndGradients(name);
+    expected.forEach((reference, i) => {
+      expect(relativeError(answer.steps[name][i] as number[], reference)).toBeLessThan(1e-4);
+    });
+  });
+});

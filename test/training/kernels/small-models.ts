@@ -1,0 +1,69 @@
+import { embeddingBag } from '../../../src/training/kernels/embedding-bag.js';
+import { tf } from '../../../src/training/tf.js';
+import { normal } from './on-backends.js';
+
+/** A model with its weights and the loss of a fixed batch, the same on every backend. */
+export interface SmallModel {
+  readonly weights: readonly tf.Variable[];
+  loss(): tf.Scalar;
+}
+
+const [rows, width, classes] = [20, 12, 3];
+
+const weight = (shape: number[], seed: number) => tf.variable(tf.mul(normal(shape as [number, number], seed), 0.5));
+
+const batch = () =>
+  tf.tensor2d(
+    [
+      [3, 7, -1, 7, 1, 0],
+      [19, 2, 4, -1, -1, -1],
+      [5, 5, 5, 6, 8, 9],
+      [1, -1, -1, -1, -1, -1],
+    ],
+    [4, 6],
+    'int32',
+  );
+
+const labels = () => tf.oneHot(tf.tensor1d([0, 2, 1, 2], 'int32'), classes) as tf.Tensor2D;
+
+const crossEntropy = (logits: tf.Tensor2D) => tf.losses.softmaxCrossEntropy(labels(), logits) as tf.Scalar;
+
+/** Mean of embeddings, dense layer with dropout as a fixed mask. */
+function bag(): SmallModel {
+  const [table, kernel, bias] = [weight([rows, width], 1), weight([width, classes], 2), weight([classes], 3)];
+  const mask = tf.keep(tf.cast(tf.greater(normal([4, width], 4), -1), 'float32'));
+  return {
+    weights: [table, kernel, bias],
+    loss: () => {
+      const text = tf.mul(embeddingBag(table as tf.Tensor2D, batch()), mask) as tf.Tensor2D;
+      return crossEntropy(tf.add(tf.matMul(text, kernel as tf.Tensor2D), bias));
+    },
+  };
+}
+
+/** Embeddings, a convolution, its maximum over time without a ReLU before it, so that maxima are negative too. */
+function cnn(): SmallModel {
+  const [table, filter] = [weight([rows, width], 5), weight([3, 1, width, 8], 6)];
+  const [shift, kernel, bias] = [weight([8], 7), weight([8, classes], 8), weight([classes], 9)];
+  return {
+    weights: [table, filter, shift, kernel, bias],
+    loss: () => {
+      const embedded = tf.expandDims(tf.gather(table, tf.maximum(batch(), tf.scalar(0, 'int32'))), 2) as tf.Tensor4D;
+      const responses = tf.conv2d(embedded, filter as tf.Tensor4D, 1, 'valid');
+      const maxima = tf.reshape(tf.maxPool(responses, [4, 1], 1, 'valid'), [4, 8]);
+      const features = tf.tanh(tf.add(maxima, shift)) as tf.Tensor2D;
+      return crossEntropy(tf.add(tf.matMul(features, kernel as tf.Tensor2D), bias));
+    },
+  };
+}
+
+export const smallModels = { bag, cnn } as const;
+export type SmallModelName = keyof typeof smallModels;
+
+/** The loss and then the gradient of every weight on the current backend, read as WebGPU needs it. */
+export async function lossAndGradients(name: SmallModelName): Promise<number[][]> {
+  const model = smallModels[name]();
+  const { value, grads } = tf.variableGrads(() => model.loss(), [...model.weights]);
+  const tensors = [value, ...model.weights.map((variable) => grads[variable.name] as tf.Tensor)];
+  return await Promise.all(tensors.map(async (tensor) => [...(await tensor.data())]));
+}
