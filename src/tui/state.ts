@@ -117,9 +117,16 @@ function reported(state: StudyState, { trialNumber, report }: Of<'trial-reported
   if (trial === undefined || isFinished(trial)) return state;
   const next = withTrial(state, { ...trial, reports: [...trial.reports, report] });
   const activities = state.activities.map((activity) =>
-    activity.trialNumber === trialNumber ? { ...activity, loss: report.loss } : activity,
+    activity.trialNumber === trialNumber
+      ? { ...activity, loss: report.loss, progress: stepDone(activity, report.step) }
+      : activity,
   );
   return { ...next, activities };
+}
+
+/** A user's function need not tell its progress: a report says that its step is done. */
+function stepDone({ progress }: Activity, step: number): Progress {
+  return { ...progress, step, fraction: 1 };
 }
 
 function finished(state: StudyState, { trial }: Of<'trial-finished'>): StudyState {
