@@ -1,0 +1,165 @@
+/**
+ * The training kernels beside the stock ones of the WebAssembly backend, milliseconds a call.
+ *
+ *     npx tsx bench/kernels.ts
+ *
+ * Both run in turn in the same process, and the median of the rounds is shown: on a shared machine only the ratio means much.
+ */
+import '@tensorflow/tfjs-backend-wasm';
+import { embeddingBag } from '../src/training/kernels/embedding-bag.js';
+import { installTrainingKernels } from '../src/training/kernels/install.js';
+import { tf } from '../src/training/tf.js';
+
+const rounds = 9;
+/** Long enough for the clock, short enough for the stock kernels. */
+const roundMs = 20;
+
+interface Case {
+  readonly what: string;
+  readonly ours: () => tf.Tensor | tf.Tensor[];
+  /** Undefined: the same as ours, on the stock kernels. */
+  readonly stock?: () => tf.Tensor | tf.Tensor[];
+}
+
+await tf.setBackend('wasm');
+const stockKernels = tf.getKernelsForBackend('wasm');
+const { fused } = installTrainingKernels();
+const ourKernels = tf.getKernelsForBackend('wasm');
+
+/** Makes a set of kernels the whole of what the backend has. */
+function use(kernels: readonly tf.KernelConfig[]): void {
+  for (const { kernelName } of tf.getKernelsForBackend('wasm')) tf.unregisterKernel(kernelName, 'wasm');
+  for (const kernel of kernels) tf.registerKernel(kernel);
+}
+
+const normal = (shape: number[]) => tf.randomNormal(shape as [number, number]);
+const integers = (shape: number[], below: number) => tf.randomUniform(shape as [number, number], 0, below, 'int32');
+const run = (kernel: string, inputs: Record<string, tf.Tensor>, attributes: object) => () =>
+  tf.engine().runKernel(kernel, inputs, attributes as tf.NamedAttrMap) as tf.Tensor;
+
+function cases(): Case[] {
+  const images = normal([32, 28, 28, 16]);
+  const convolution = { strides: [1, 1], pad: 'same', dataFormat: 'NHWC', filterShape: [3, 3, 16, 32], inputShape: images.shape };
+  const dy = normal([32, 28, 28, 32]);
+  const text = normal([64, 64, 1, 64]);
+  const textConvolution = {
+    strides: [1, 1],
+    pad: 'valid',
+    dataFormat: 'NHWC',
+    filterShape: [4, 1, 64, 64],
+    inputShape: text.shape,
+  };
+  const textDy = normal([64, 61, 1, 64]);
+  const pool = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' };
+  const [pooled, pooledDy] = [normal([32, 14, 14, 16]), normal([32, 14, 14, 16])];
+  const [wide, square] = [normal([256, 512]), normal([512, 512])];
+  const [tall, weights] = [normal([256, 64]), normal([512, 64])];
+  const [queries, values] = [normal([128, 32, 16]), normal([128, 16, 32])];
+  const [table, ids] = [normal([32768, 64]), integers([128, 100], 32768) as tf.Tensor2D];
+  const [rows, rowIds] = [normal([2048, 64]), integers([2048], 5000)];
+  const large = normal([262144]);
+  const data = normal([10000, 784]);
+  const moments = { m: tf.zeros([32768, 64]), v: tf.zeros([32768, 64]) };
+  const adam = tf.train.adam(1e-3);
+  const variable = tf.variable(table.clone());
+  const gradient = normal([32768, 64]);
+  return [
+    { what: 'matMul A B^T, 512 x 512 x 512', ours: () => tf.matMul(square, square, false, true) },
+    { what: 'matMul A B, 512 x 512 x 512', ours: () => tf.matMul(square, square) },
+    { what: 'matMul A^T B, (256, 64) (256, 512)', ours: () => tf.matMul(tall, wide, true, false) },
+    { what: 'matMul A B^T, (256, 64) (512, 64)', ours: () => tf.matMul(tall, weights, false, true) },
+    { what: 'matMul 128 times (32, 16) (16, 32)', ours: () => tf.matMul(queries, values) },
+    {
+      what: 'Conv2DBackpropFilter 32 x 28 x 28 x 16, 3 x 3 to 32',
+      ours: run('Conv2DBackpropFilter', { x: images, dy }, convolution),
+    },
+    {
+      what: 'Conv2DBackpropInput, the same',
+      ours: run('Conv2DBackpropInput', { dy, filter: normal([3, 3, 16, 32]) }, convolution),
+    },
+    {
+      what: 'Conv2DBackpropFilter, text 64 x 64 x 64, 4 to 64',
+      ours: run('Conv2DBackpropFilter', { x: text, dy: textDy }, textConvolution),
+    },
+    {
+      what: 'Conv2DBackpropInput, the same',
+      ours: run('Conv2DBackpropInput', { dy: textDy, filter: normal([4, 1, 64, 64]) }, textConvolution),
+    },
+    {
+      what: 'MaxPoolGrad 32 x 28 x 28 x 16 (stock: wrong)',
+      ours: run('MaxPoolGrad', { dy: pooledDy, input: images, output: pooled }, pool),
+    },
+    { what: 'AvgPoolGrad, the same', ours: run('AvgPoolGrad', { dy: pooledDy, input: images }, pool) },
+    { what: 'UnsortedSegmentSum 2048 x 64 to 5000', ours: () => tf.unsortedSegmentSum(rows, rowIds as tf.Tensor1D, 5000) },
+    { what: 'GatherV2, 2048 rows of 64', ours: () => tf.gather(table, rowIds) },
+    { what: 'Slice, 64 rows of 10000 x 784', ours: () => tf.slice(data, [640, 0], [64, 784]) },
+    { what: 'Sum over axis 0, 10000 x 784', ours: () => tf.sum(data, 0) },
+    { what: 'Sum over axis 1, 10000 x 784', ours: () => tf.sum(data, 1) },
+    { what: 'Exp, 262144', ours: () => tf.exp(large) },
+    { what: 'Erf, 262144', ours: () => tf.erf(large) },
+    { what: 'Tanh, 262144', ours: () => tf.tanh(large) },
+    {
+      what: 'Adam, 32768 x 64 (stock: tf.train.adam)',
+      ours: run(
+        'AdamUpdate',
+        { w: table, g: gradient, ...moments },
+        { lr: 1e-3, b1: 0.9, b2: 0.999, eps: 1e-7, c1: 1, c2: 1, wd: 0 },
+      ),
+      stock: () => {
+        adam.applyGradients([{ name: variable.name, tensor: gradient }]);
+        return [];
+      },
+    },
+    // Composed, the stock kernels gather all the embeddings before they average them; there is no stock gradient.
+    { what: 'embeddingBag, 128 texts of 100 ids, 32768 x 64', ours: () => embeddingBag(table as tf.Tensor2D, ids) },
+    {
+      what: 'embeddingBag with its gradient, the same',
+      ours: () => tf.grad((t: tf.Tensor) => tf.sum(embeddingBag(t as tf.Tensor2D, ids)))(table),
+    },
+  ];
+}
+
+/** Milliseconds a call, over about `roundMs`. */
+function time(call: Case['ours']): number {
+  const start = performance.now();
+  let calls = 0;
+  do {
+    tf.dispose(tf.tidy(call));
+    calls++;
+  } while (performance.now() - start < roundMs);
+  return (performance.now() - start) / calls;
+}
+
+/** The median time of each side, round by round in turn; the stock side is undefined where a kernel is missing. */
+function compare({ ours, stock = ours }: Case): { ours: number; stock: number | undefined } {
+  const [ourTimes, stockTimes]: [number[], number[]] = [[], []];
+  for (let round = 0; round < rounds; round++) {
+    use(ourKernels);
+    ourTimes.push(time(ours));
+    use(stockKernels);
+    const stockTime = timeUnlessMissing(stock);
+    if (stockTime !== undefined) stockTimes.push(stockTime);
+  }
+  return { ours: median(ourTimes), stock: stockTimes.length > 0 ? median(stockTimes) : undefined };
+}
+
+function timeUnlessMissing(call: Case['ours']): number | undefined {
+  try {
+    return time(call);
+  } catch (error) {
+    if (/not registered/.test((error as Error).message)) return undefined;
+    throw error;
+  }
+}
+
+const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number;
+
+use(ourKernels);
+console.log(`Node ${process.versions.node}, ${fused ? 'with' : 'without'} fused multiply-add\n`);
+console.log(`${'ms a call'.padEnd(56)}${'stock'.padStart(10)}${'ours'.padStart(10)}${'ratio'.padStart(8)}`);
+for (const entry of cases()) {
+  const { ours, stock } = compare(entry);
+  const columns =
+    stock === undefined ? ['missing', ours.toFixed(3), ''] : [stock.toFixed(3), ours.toFixed(3), (stock / ours).toFixed(1)];
+  console.log(`${entry.what.padEnd(56)}${columns.map((column, i) => column.padStart(i === 2 ? 8 : 10)).join('')}`);
+}
