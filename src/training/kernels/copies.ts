@@ -103,7 +103,10 @@ function registerSplit(heap: Heap): void {
   );
 }
 
-/** A clone shares its values, which no kernel but AdamUpdate's own moments ever changes; the backend counts who refers to them. */
+/**
+ * A clone shares its values, and the backend counts who refers to them. Kernels never write over their inputs, AdamUpdate's
+ * moments excepted: those must not be clones.
+ */
 function registerIdentity(heap: Heap): void {
   registerWasmKernel<{ x: tf.TensorInfo }>('Identity', ({ inputs: { x }, stock }) => {
     if (x.dtype === 'string') return stock();

@@ -2,7 +2,7 @@ import { tf } from '../tf.js';
 
 type Inputs = Readonly<Record<string, tf.TensorInfo>>;
 
-export interface KernelCall<I extends Inputs, A> {
+interface KernelCall<I extends Inputs, A> {
   readonly inputs: I;
   readonly attributes: A;
   /** What the kernel was before: for the types and shapes that ours does not cover. */

@@ -19,7 +19,7 @@ it.each(['kernels.wasm', 'kernels-fma.wasm'])('the committed %s is what the sour
   expect(committed.equals(readFileSync(join(folder, file)))).toBe(true);
 });
 
-it('the plain build asks for nothing beyond SIMD, and neither has data of its own to put on the heap', () => {
+it('the plain build needs nothing but SIMD and the memory it is to work on', () => {
   const sections = (file: string) => WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(join(folder, file))));
   expect(sections('kernels.wasm')).toEqual([{ module: 'env', name: 'memory', kind: 'memory' }]);
 });
