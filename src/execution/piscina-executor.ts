@@ -52,8 +52,8 @@ export class PiscinaExecutor implements Executor {
   }
 }
 
-/** `wasm`, `cuda:0 NVIDIA A100`. */
-function deviceName(backend: BackendName, index: number, name: string | undefined): string {
+/** `wasm`, `cuda:0 NVIDIA A100`, `webgpu: Apple M2`. */
+function deviceName(backend: BackendName, index: number, name = ''): string {
   if (backend !== 'cuda' && backend !== 'webgpu') return backend;
-  return name === undefined ? `${backend}:${index}` : `${backend}:${index} ${name}`;
+  return name.startsWith(backend) ? name : `${backend}:${index} ${name}`.trimEnd();
 }
