@@ -1,4 +1,4 @@
-export type Decay = 'constant' | 'linear' | 'cosine' | 'polynomial';
+type Decay = 'constant' | 'linear' | 'cosine' | 'polynomial';
 
 export interface ScheduleSettings {
   /** The highest rate, reached at the end of the warm-up. */
