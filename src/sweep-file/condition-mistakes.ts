@@ -18,7 +18,7 @@ export function explainCheck(source: string, error: unknown, variables: Variable
   if (unreadable !== undefined) {
     return `${mistake}; conditions cannot read \`${unreadable}\`: the name means something else there, so call it otherwise`;
   }
-  if (unknownName === undefined) return mistake + operatorHint(source);
+  if (unknownName === undefined) return mistake + operatorHint(source, summaryOf(error));
   return mistake + (didYouMean(unknownName, types.keys()) || quotesHint(unknownName, variables));
 }
 
@@ -35,7 +35,7 @@ export function explainTexts(tree: CelNode, variables: Variables): string | unde
 /** The first line of what the language has to say. */
 export function summaryOf(error: unknown): string {
   if (error instanceof Error && 'summary' in error && typeof error.summary === 'string') {
-    return error.summary.replace(/^no such overload: (.*)$/, 'there is no $1');
+    return error.summary.replace(/^no such overload: (.*)$/, 'there is no operator $1');
   }
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }
@@ -49,9 +49,9 @@ function quotesHint(word: string, variables: Variables): string {
   return isText ? `; a text stands in quotes: '${word}'` : '';
 }
 
-function operatorHint(source: string): string {
+function operatorHint(source: string, summary: string): string {
   if (/[^=!<>]=[^=]/.test(source)) return '; equality is `==`';
   if (/\b(and|or|not)\b/.test(source)) return '; and, or, not are `&&`, `||`, `!`';
-  if (/\bin\b.*\[|==/.test(source)) return '; a number with a fraction compares with 1.0, a whole one with 1';
+  if (/(double|int) in list/.test(summary)) return '; write 1.0 for 1 among fractions, and 1 among whole numbers';
   return '';
 }

@@ -83,6 +83,9 @@ function readCategorical({ values, probabilities }: ParameterSettings, path: Pat
       `${JSON.stringify(value)} stands in the list twice; favour a value with \`probabilities\``,
     );
   }
+  if (values.every((value) => typeof value === 'string' && /^(yes|no|on|off)$/i.test(value))) {
+    problems.warn([...path, 'values'], 'yes, no, on and off are texts here, as in YAML 1.2; truth values are true and false');
+  }
   if (!probabilities) return { kind: 'categorical', choices: values };
   const place = [...path, 'probabilities'];
   const sum = probabilities.reduce((total, probability) => total + probability, 0);

@@ -1,5 +1,6 @@
 import * as yaml from 'yaml';
-import { type Origin, type Path, Problems, placeless, show } from './problems.js';
+import { DocumentOrigin } from './document-origin.js';
+import { type Origin, Problems, placeless, show } from './problems.js';
 
 /** Deeper than any sweep file; the YAML composer is recursive, and too deep a file would end the process. */
 const deepestNesting = 50;
@@ -45,7 +46,7 @@ function compose(text: string, problems: Problems): Composed {
   }
   problems.throwIfAny();
   const document = parsed as yaml.Document.Parsed;
-  rejectFaults(document, lines, problems);
+  rejectFaults(document, text, lines, problems);
   return { parsed: document, lines };
 }
 
@@ -68,9 +69,9 @@ function childrenOf(token: yaml.CST.Token): yaml.CST.Token[] {
 }
 
 /** Everything that is wrong with the document as YAML, at once. */
-function rejectFaults(document: yaml.Document.Parsed, lines: yaml.LineCounter, problems: Problems): void {
+function rejectFaults(document: yaml.Document.Parsed, text: string, lines: yaml.LineCounter, problems: Problems): void {
   const add = (offset: number | undefined, message: string) => problems.addAtLine(lines.linePos(offset ?? 0).line, message);
-  for (const fault of [...document.errors, ...document.warnings]) add(fault.pos[0], faultMessage(fault));
+  for (const fault of [...document.errors, ...document.warnings]) add(fault.pos[0], faultMessage(fault, text));
   yaml.visit(document, {
     Alias(_, alias, ancestors) {
       const target = alias.resolve(document);
@@ -84,11 +85,14 @@ function rejectFaults(document: yaml.Document.Parsed, lines: yaml.LineCounter, p
   problems.throwIfAny();
 }
 
-function faultMessage(fault: yaml.YAMLParseError | yaml.YAMLWarning): string {
+function faultMessage(fault: yaml.YAMLParseError | yaml.YAMLWarning, text: string): string {
   // The library's messages go on with an excerpt of the file.
   const reason = fault.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '');
   if (fault.code === 'TAB_AS_INDENT') return 'expected spaces before the key, got a tab; YAML is indented with spaces';
-  if (fault.code === 'DUPLICATE_KEY') return 'the key stands twice in the same mapping; keep one of the two';
+  if (fault.code === 'DUPLICATE_KEY') {
+    const key = /^[\w.-]*/.exec(text.slice(fault.pos[0]))?.[0] ?? '';
+    return `the key \`${key}\` stands twice in the same mapping; keep one of the two`;
+  }
   return `not valid YAML: ${reason}`;
 }
 
@@ -101,74 +105,4 @@ function toPlain(document: yaml.Document.Parsed, problems: Problems): unknown {
     problems.add([], `expected aliases to repeat at most ${mostAliasedNodes} nodes, got more; write the values out`);
     problems.throwIfAny();
   }
-}
-
-class DocumentOrigin implements Origin {
-  readonly name: string;
-  readonly #document: yaml.Document.Parsed;
-  readonly #lines: yaml.LineCounter;
-
-  constructor(name: string, document: yaml.Document.Parsed, lines: yaml.LineCounter) {
-    this.name = name;
-    this.#document = document;
-    this.#lines = lines;
-  }
-
-  lineOf(path: Path): number | undefined {
-    const offset = this.#walk(path).offset;
-    return offset === undefined ? undefined : this.#lines.linePos(offset).line;
-  }
-
-  isWrittenAsFloat(path: Path): boolean {
-    const { node } = this.#walk(path);
-    return (
-      yaml.isScalar(node) &&
-      typeof node.source === 'string' &&
-      /^[-+]?[\d.]+(e[-+]?\d+)?$/i.test(node.source) &&
-      /[.e]/i.test(node.source)
-    );
-  }
-
-  /** The node at `path`, and where it, or the deepest key on the way that exists, begins in the text. */
-  #walk(path: Path): { readonly node: unknown; readonly offset: number | undefined } {
-    let node: unknown = this.#document.contents;
-    let offset = yaml.isNode(node) ? node.range?.[0] : undefined;
-    for (const key of path) {
-      const next = child(this.#resolved(node), key, (alias) => this.#resolved(alias));
-      if (!next) return { node: undefined, offset };
-      node = next.value;
-      const place = next.key ?? node;
-      if (yaml.isNode(place)) offset = place.range?.[0] ?? offset;
-    }
-    return { node: this.#resolved(node), offset };
-  }
-
-  #resolved(node: unknown): unknown {
-    return yaml.isAlias(node) ? node.resolve(this.#document) : node;
-  }
-}
-
-interface Entry {
-  readonly key?: unknown;
-  readonly value: unknown;
-}
-
-function child(node: unknown, key: string | number, resolved: (node: unknown) => unknown): Entry | undefined {
-  if (yaml.isSeq(node)) return typeof key === 'number' && key < node.items.length ? { value: node.items[key] } : undefined;
-  if (!yaml.isMap(node)) return undefined;
-  const pairs: readonly yaml.Pair[] = node.items;
-  const own = pairs.find((pair) => keyName(pair) === String(key));
-  if (own) return own;
-  for (const pair of pairs.filter((pair) => keyName(pair) === '<<')) {
-    const merged = resolved(pair.value);
-    for (const source of yaml.isSeq(merged) ? merged.items : [merged]) {
-      const inherited = child(resolved(source), key, resolved);
-      if (inherited) return inherited;
-    }
-  }
-  return undefined;
-}
-
-function keyName({ key }: yaml.Pair): string {
-  return String(yaml.isScalar(key) ? (key.source ?? key.value) : key);
 }

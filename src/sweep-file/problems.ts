@@ -88,10 +88,16 @@ function showPath(path: Path): string {
 export function show(value: unknown): string {
   if (value === null) return 'nothing (null)';
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object') return 'a mapping';
+  if (Array.isArray(value)) return showList(value);
+  if (typeof value === 'object') return Object.keys(value).length === 0 ? 'an empty mapping' : 'a mapping';
   if (typeof value === 'function') return 'a function';
   return String(value);
+}
+
+function showList(items: readonly unknown[]): string {
+  if (items.length === 0) return 'an empty list';
+  const isShort = items.length <= 8 && items.every((item) => typeof item !== 'object' && String(item).length <= 12);
+  return isShort ? `[${items.map((item) => show(item)).join(', ')}]` : 'a list';
 }
 
 function numberHint(what: string, value: unknown): string {

@@ -1,6 +1,6 @@
 /**
  * The candidate that a misspelt word most likely means: the nearest by edit distance if no more than a third of its letters
- * are wrong, or the one whose words begin with its letters (`lr`, `learning_rate`).
+ * are wrong, or one that it abbreviates: by first letters (`lr`, `learning_rate`) or by a part (`accuracy`, `val_accuracy`).
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = normalize(word);
@@ -8,7 +8,7 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     const known = normalize(candidate);
-    const distance = wanted.length > 1 && wanted === initials(known) ? 1 : editDistance(wanted, known);
+    const distance = abbreviates(wanted, known) ? 1 : editDistance(wanted, known);
     if (distance < bestDistance && distance < known.length) {
       best = candidate;
       bestDistance = distance;
@@ -30,8 +30,10 @@ function normalize(word: string): string {
     .slice(0, 64);
 }
 
-function initials(word: string): string {
-  return word.split('_').reduce((letters, part) => letters + part.charAt(0), '');
+function abbreviates(word: string, whole: string): boolean {
+  const parts = whole.split('_');
+  const initials = parts.map((part) => part.charAt(0)).join('');
+  return word.length > 1 && (word === initials || parts.includes(word));
 }
 
 /**

@@ -69,8 +69,9 @@ function readTextClassification(
 
 function readModule(task: object, path: Path, baseFolder: string, problems: Problems): ModuleSpec | undefined {
   const given = check(moduleSchema, task, path, problems);
-  const url = given && moduleUrl(given.file, baseFolder, [...path, 'file'], problems);
-  if (!url) return undefined;
+  const file = 'file' in task && typeof task.file === 'string' ? task.file : undefined;
+  const url = file !== undefined && moduleUrl(file, baseFolder, [...path, 'file'], problems);
+  if (!given || !url) return undefined;
   return {
     kind: 'module',
     url,

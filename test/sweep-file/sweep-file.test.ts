@@ -1,0 +1,185 @@
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/core/errors.js';
+import { parseSweep, specFromObject, starterSweep } from '../../src/sweep-file/index.js';
+import { filesFolder, sweepOf } from './sweep.js';
+
+const textClassification = {
+  metric: '{ name: val_accuracy, goal: maximize }',
+  task: '{ type: text-classification, data: intl-languages, epochs: 5 }',
+  parameters: '{ dropout: { min: 0.0, max: 0.5 } }',
+};
+
+function mistakeIn(lines: Readonly<Record<string, string>>): string {
+  try {
+    sweepOf(lines);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    return (error as Error).message;
+  }
+  throw new Error('The sweep was accepted');
+}
+
+describe('a sweep', () => {
+  it('has defaults for all that it leaves out', () => {
+    const { spec, warnings } = sweepOf({});
+    expect(spec).toMatchObject({
+      name: 'sweep',
+      objective: { metric: 'loss', goal: 'minimize' },
+      sampler: { type: 'tpe' },
+      pruner: { type: 'none' },
+      budget: { trials: 10 },
+      seed: 1,
+      task: { kind: 'module', url: pathToFileURL(`${filesFolder}objective.mjs`).href, exportName: 'default' },
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it('says all that it can say', () => {
+    const { spec } = sweepOf({
+      name: 'my-sweep',
+      description: 'what it is for',
+      method: '{ type: random }',
+      early_terminate: '{ type: asha, min_iter: 1, eta: 4 }',
+      budget: '{ trials: 10, time: 1h30m, epochs: 500, target: 0.1, plateau: 20 }',
+      seed: '7',
+      workers: '2',
+      timeout: '90s',
+      task: '{ type: module, file: objective.mjs, export: train, epochs: 10 }',
+    });
+    expect(spec).toMatchObject({
+      name: 'my-sweep',
+      description: 'what it is for',
+      sampler: { type: 'random' },
+      pruner: { type: 'asha', min_iter: 1, eta: 4 },
+      budget: { trials: 10, timeMs: 5_400_000, epochs: 500, target: 0.1, plateau: 20 },
+      seed: 7,
+      workers: 2,
+      timeoutMs: 90_000,
+      task: { exportName: 'train', epochs: 10 },
+    });
+  });
+
+  it("runs W&B's bayes, program, run_cap and metric.target", () => {
+    const { spec, warnings } = sweepOf({
+      method: 'bayes',
+      program: 'objective.mjs',
+      task: '',
+      project: 'x',
+      metric: '{ name: loss, target: 0.5 }',
+    });
+    expect(spec.sampler).toEqual({ type: 'tpe' });
+    expect(spec.task).toMatchObject({ kind: 'module', exportName: 'default' });
+    expect(spec.budget).toEqual({ trials: 10, target: 0.5 });
+    expect(warnings).toEqual([
+      'sweep.yaml:1: metric: `goal` is left out, so the metric is minimized, as in W&B',
+      'sweep.yaml:4: method: `bayes` runs as `tpe`: here the Bayesian search is a tree-structured Parzen estimator',
+      "sweep.yaml:6: project: is about W&B's server and has no meaning here",
+    ]);
+  });
+
+  it('ends after 100 trials when nothing else ends it, and says so', () => {
+    const { spec, warnings } = sweepOf({ run_cap: '' });
+    expect(spec.budget).toEqual({ trials: 100 });
+    expect(warnings).toEqual(['sweep.yaml:1: no budget is given, so the study ends after 100 trials; set `run_cap` or `budget`']);
+    expect(sweepOf({ run_cap: '', budget: '{ time: 30m }' }).spec.budget).toEqual({ timeMs: 1_800_000 });
+    expect(sweepOf({ run_cap: '', budget: '{ target: 0 }' }).spec.budget).toEqual({ trials: 100, target: 0 });
+    const grid = sweepOf({ run_cap: '', method: 'grid', parameters: '{ x: { values: [1, 2] } }' });
+    expect(grid.spec.budget).toEqual({});
+    expect(grid.warnings).toEqual([]);
+  });
+
+  it.each([
+    ['90', 90_000],
+    ['0.5', 500],
+    ['90s', 90_000],
+    ['30m', 1_800_000],
+    ['2h', 7_200_000],
+    ['1h30m', 5_400_000],
+    ['1h 30m 5s', 5_405_000],
+    ['1.5h', 5_400_000],
+  ])('takes %s for a time', (time, milliseconds) => {
+    expect(sweepOf({ timeout: time }).spec.timeoutMs).toBe(milliseconds);
+  });
+
+  it.each(['0', '-1', '1d', 'm', '""', '1.2.3h', '[1]', 'null'])('does not take %s for a time', (time) => {
+    expect(mistakeIn({ timeout: time })).toContain('timeout: expected a time above 0');
+  });
+
+  it.each([
+    ['My Sweep.yaml', 'my-sweep'],
+    ['search-spaces/.hidden.yml', 'hidden'],
+    ['Größe.yaml', 'gr-e'],
+    ['???.yaml', 'sweep'],
+  ])('in %s is called %s when it does not name itself', (fileName, name) => {
+    const { text } = sweepOf({});
+    expect(parseSweep(text, { fileName, baseFolder: filesFolder }).spec.name).toBe(name);
+  });
+});
+
+describe('a text classification', () => {
+  it('reads files', () => {
+    const data = '{ train: train.csv, test: plain.txt, format: csv, header: false, text: 0, label: 1, split: [0.7, 0.2, 0.1] }';
+    const { spec } = sweepOf({ ...textClassification, task: `{ type: text-classification, data: ${data} }` });
+    expect(spec.task).toEqual({
+      kind: 'text-classification',
+      data: {
+        kind: 'files',
+        train: `${filesFolder}train.csv`,
+        test: `${filesFolder}plain.txt`,
+        format: 'csv',
+        header: false,
+        textColumn: 0,
+        labelColumn: 1,
+      },
+      split: [0.7, 0.2, 0.1],
+      epochs: 20,
+    });
+  });
+
+  it('looks for the columns text and label when it names none', () => {
+    const { spec } = sweepOf({ ...textClassification, task: '{ type: text-classification, data: { train: train.csv } }' });
+    expect(spec.task).toMatchObject({ data: { textColumn: 'text', labelColumn: 'label', header: true }, split: [0.8, 0.1, 0.1] });
+  });
+
+  it('warns of a goal that makes it worse, and of whole bounds for a fraction', () => {
+    const metric = '{ name: val_accuracy, goal: minimize }';
+    expect(sweepOf({ ...textClassification, metric, parameters: '{ warmup: { min: 0, max: 1 } }' }).warnings).toEqual([
+      'sweep.yaml:1: metric.goal: val_accuracy is better when maximized, but the goal is to minimize it',
+      'sweep.yaml:3: parameters.warmup: tries whole numbers only, as both bounds are whole; for fractions write 0.0',
+    ]);
+  });
+});
+
+describe('a sweep from code', () => {
+  const settings = { metric: { name: 'loss', goal: 'minimize' }, parameters: { x: { min: 0, max: 5 } }, run_cap: 3 };
+
+  it('takes the same keys and runs in this process', () => {
+    const { spec } = specFromObject({ ...settings, seed: undefined }, 'optimize()');
+    expect(spec).toMatchObject({ name: 'study', task: { kind: 'inline' }, budget: { trials: 3 }, seed: 1 });
+    expect(specFromObject({ ...settings, task: { epochs: 10 } }, 'optimize()').spec.task).toEqual({ kind: 'inline', epochs: 10 });
+  });
+
+  it('is refused with its place in the code', () => {
+    expect(() => specFromObject({ ...settings, parameters: { x: { min: 1, max: () => 2 } }, sed: 1 }, 'optimize()')).toThrow(
+      [
+        'optimize(): sed: unknown key; did you mean `seed`?',
+        'optimize(): parameters.x.max: expected a number, got a function',
+        '2 mistakes in optimize()',
+      ].join('\n'),
+    );
+    expect(() => specFromObject(undefined, 'optimize()')).toThrow('optimize(): expected an object');
+  });
+});
+
+describe('a starter', () => {
+  it('for a module is a valid sweep as it stands', () => {
+    const text = starterSweep('module').replace('file: objective.js', 'file: objective.mjs');
+    expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
+  });
+
+  it('for text classification is a valid sweep as it stands', () => {
+    const text = starterSweep('text-classification').replace('train: data/train.csv', 'train: train.csv');
+    expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
+  });
+});
