@@ -17,6 +17,9 @@ export interface BudgetUse {
   readonly remainingMs?: number;
 }
 
+/** Before so many have finished, the pace of trials says nothing: the first ones are neither pruned nor done. */
+const FEWEST_TRIALS = 4;
+
 export function budgetUse(state: StudyState, now: number): BudgetUse {
   const budget = state.overview?.budget ?? {};
   const elapsed = elapsedMs(state, now);
@@ -28,7 +31,9 @@ export function budgetUse(state: StudyState, now: number): BudgetUse {
   ];
   if (limits.length === 0) return { limits };
   // Time passes by itself; of trials and epochs nothing is known before the first.
-  const estimates = limits.filter(({ used }) => used > 0).map(({ used, total }) => (elapsed * Math.max(0, total - used)) / used);
+  const estimates = limits
+    .filter(({ kind, used }) => used >= (kind === 'trials' ? FEWEST_TRIALS : 1))
+    .map(({ used, total }) => (elapsed * Math.max(0, total - used)) / used);
   return {
     limits,
     share: Math.min(1, Math.max(...limits.map(({ used, total }) => used / total))),
