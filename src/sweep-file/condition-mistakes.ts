@@ -25,9 +25,10 @@ export function explainCheck(source: string, error: unknown, variables: Variable
 /** A text that a condition compares with a parameter that never has this value. */
 export function explainTexts(tree: CelNode, variables: Variables): string | undefined {
   for (const { name, text } of textComparisons(tree)) {
-    const texts = choicesOf(variables.get(name)).filter((choice) => typeof choice === 'string');
-    if (!variables.get(name) || texts.includes(text)) continue;
-    return `\`${name}\` is never '${text}'${didYouMean(text, texts) || `; its values are ${oneOf(texts)}`}`;
+    const choices = choicesOf(variables.get(name));
+    if (choices.length === 0 || choices.includes(text)) continue;
+    const texts = choices.filter((choice) => typeof choice === 'string');
+    return `\`${name}\` is never '${text}'${didYouMean(text, texts) || `; its values are ${oneOf(choices)}`}`;
   }
   return undefined;
 }

@@ -80,9 +80,22 @@ function rejectFaults(document: yaml.Document.Parsed, text: string, lines: yaml.
     },
     Pair(_, pair) {
       if (yaml.isCollection(pair.key)) add(pair.key.range?.[0], 'expected a name as the key, got a collection');
+      else if (isMergeKey(pair.key) && !mergesMappings(pair.value, document)) {
+        add(pair.key.range?.[0], '<<: expected an alias of a mapping, or a list of such aliases, got something else');
+      }
     },
   });
   problems.throwIfAny();
+}
+
+function isMergeKey(key: unknown): key is yaml.Scalar {
+  return yaml.isScalar(key) && (typeof key.value === 'symbol' || key.value === '<<');
+}
+
+function mergesMappings(value: unknown, document: yaml.Document.Parsed): boolean {
+  const resolved = (node: unknown) => (yaml.isAlias(node) ? node.resolve(document) : node);
+  const merged = resolved(value);
+  return yaml.isSeq(merged) ? merged.items.every((item) => yaml.isMap(resolved(item))) : yaml.isMap(merged);
 }
 
 function faultMessage(fault: yaml.YAMLParseError | yaml.YAMLWarning, text: string): string {

@@ -1,2 +1,2 @@
 export { starterSweep } from './starter.js';
-export { parseSweep, readSweepFile, type SweepFile, type SweepSource, specFromObject } from './sweep-file.js';
+export { parseSweep, readSweepFile, type SweepFile, specFromObject } from './sweep-file.js';

@@ -19,7 +19,7 @@ export interface SweepFile {
   readonly warnings: readonly string[];
 }
 
-export interface SweepSource {
+interface SweepSource {
   /** As messages name it, and where the study's name comes from when the file gives none. */
   readonly fileName: string;
   /** The folder that paths in the file are relative to. */

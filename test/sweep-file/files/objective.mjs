@@ -1,2 +1,1 @@
-// biome-ignore lint/style/noDefaultExport: a sweep's module is found by its default export
 export default (params) => ({ loss: params.x ** 2 });
