@@ -130,6 +130,22 @@ describe.each([
   });
 });
 
+// The cpu backend has none of our kernels: everything is composed of stock operations there.
+describe('without our kernels', () => {
+  it.each([
+    ['bag', { loss: 'label-smoothing', embedding_dropout: 0.2 }],
+    ['cnn', { encoder: 'cnn', loss: 'focal', clip_norm: 1 }],
+  ])('%s computes the same', async (_name, params: Params) => {
+    const [, ours] = await run({ ...params, epochs: 2 });
+    await startBackend('cpu');
+    const [, stock] = await run({ ...params, epochs: 2 }).finally(() => startBackend('wasm'));
+    ours.reports.forEach((metrics, epoch) => {
+      expect(stock.reports[epoch]?.val_loss).toBeCloseTo(metrics.val_loss as number, 4);
+      expect(stock.reports[epoch]?.train_loss).toBeCloseTo(metrics.train_loss as number, 4);
+    });
+  });
+});
+
 describe('a trial', () => {
   it.each(['cross-entropy', 'label-smoothing', 'focal', 'mse'])('learns with the loss %s', async (loss) => {
     const [outcome] = await run({ loss });
