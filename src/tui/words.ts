@@ -15,7 +15,7 @@ export function describeSpec(spec: SamplerSpec | PrunerSpec): string {
 export function describeEnd(reason: EndReason, budget: Budget): string {
   switch (reason) {
     case 'trials':
-      return budget.trials === undefined ? 'all trials are done' : `all ${count(budget.trials, 'trial')} are done`;
+      return budget.trials === undefined || budget.trials === 1 ? 'all trials are done' : `all ${budget.trials} trials are done`;
     case 'time':
       return budget.timeMs === undefined ? 'its time is up' : `its time of ${formatLimit(budget.timeMs)} is up`;
     case 'epochs':

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { swiftShaderEnvironment } from '../../src/training/backends/swiftshader.js';
+import { hypersweep, start, temporaryFolder } from './command-line.js';
+
+let folder: string;
+
+/** Three labels that a word or two give away, with a comma and a quote in the text. */
+function writeData(path: string): void {
+  const words = { fruit: ['apple', 'pear', 'plum'], tool: ['hammer', 'saw', 'drill'], bird: ['wren', 'owl', 'crane'] };
+  const rows = Object.entries(words).flatMap(([label, [a, b, c]]) =>
+    Array.from({ length: 40 }, (_, i) => `"a ""fine"" ${[a, b, c][i % 3]}, number ${i}",${label}`),
+  );
+  writeFileSync(path, `utterance,kind\n${rows.join('\n')}\n`);
+}
+
+const sweep = `
+name: words
+method: random
+metric: { name: val_accuracy, goal: maximize }
+task:
+  type: text-classification
+  data: { train: words.csv, text: utterance, label: kind, split: [0.7, 0.15, 0.15] }
+  epochs: 6
+parameters:
+  encoder:       { values: [bag, cnn] }
+  learning_rate: { min: 0.01, max: 0.05, log: true }
+  batch_size:    { value: 16 }
+  buckets:       { value: 1024 }
+  embedding_size: { value: 16 }
+  filters:       { value: 8 }
+run_cap: 3
+workers: 1
+seed: 3
+`;
+
+beforeAll(() => {
+  folder = temporaryFolder();
+  writeData(join(folder, 'words.csv'));
+  writeFileSync(join(folder, 'words.yaml'), sweep);
+});
+
+function summary(study: string) {
+  return JSON.parse(readFileSync(join(folder, 'results', study, 'summary.json'), 'utf8'));
+}
+
+describe('training on the own files', () => {
+  it('finds a model, measures it once on the test split and keeps it for predict', async () => {
+    const run = await hypersweep(['run', 'words.yaml'], folder);
+    expect(run.stderr).toBe('');
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('Computing on wasm');
+    expect(summary('words').test.metrics.test_accuracy).toBeGreaterThan(0.9);
+    for (const file of ['model.json', 'weights.bin', 'labels.json', 'trial.json'])
+      expect(existsSync(join(folder, 'results/words/best', file))).toBe(true);
+
+    const one = await hypersweep(['predict', 'words', '--text', 'the owl and the wren', '--json'], folder);
+    expect(JSON.parse(one.stdout)[0].labels[0].label).toBe('bird');
+    writeFileSync(join(folder, 'texts.txt'), 'a plum\r\n\r\nsome drill\n');
+    const two = await hypersweep(['predict', 'words', 'texts.txt', '--top', '1'], folder);
+    expect(two.stdout.split('\n').map((line) => line.split(' ')[1]?.split('\t')[1])).toEqual(['fruit', 'tool', undefined]);
+  });
+
+  it('gives the same leaderboard twice, also after kill -9 in the middle of a trial', async () => {
+    await hypersweep(['run', 'words.yaml', '--name', 'again'], folder);
+    const run = start(['run', 'words.yaml', '--name', 'killed', '--json'], folder);
+    await new Promise<void>((resolve) => {
+      run.child.stdout?.on('data', () => {
+        if (run.output().match(/"type":"trial-reported"/g)?.length === 8) resolve();
+      });
+    });
+    run.child.kill('SIGKILL');
+    await run.ended;
+    await hypersweep(['resume', 'killed'], folder);
+    const board = async (study: string) =>
+      JSON.parse((await hypersweep(['leaderboard', study, '--json'], folder)).stdout).map(
+        ({ seconds, ...row }: { seconds: number }) => row,
+      );
+    expect(await board('again')).toEqual(await board('words'));
+    expect(await board('killed')).toEqual(await board('words'));
+  });
+
+  it('says which line of a data file is wrong', async () => {
+    writeFileSync(join(folder, 'broken.csv'), 'utterance,kind\nfine,fruit\nno label here\n');
+    writeFileSync(join(folder, 'broken.yaml'), sweep.replace('words.csv', 'broken.csv').replace('name: words', 'name: broken'));
+    const run = await hypersweep(['run', 'broken.yaml'], folder);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toMatch(/broken\.csv:3/);
+  });
+});
+
+const swiftShader = swiftShaderEnvironment();
+
+describe.skipIf(swiftShader === undefined && !process.env.CI)('training on WebGPU', () => {
+  it('runs its trials in a child process, when the emulated adapter is asked for by name', async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, swiftShader);
+    const run = await hypersweep(['run', 'words.yaml', '--name', 'emulated', '--backend', 'webgpu', '--trials', '1'], folder);
+    process.env = before;
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toContain('SwiftShader');
+    expect(run.code).toBe(0);
+    expect(summary('emulated').best.metrics.val_accuracy).toBeCloseTo(summary('words').best.metrics.val_accuracy, 1);
+  });
+});
