@@ -32,7 +32,7 @@ export function decodeMetrics(json: string): Metrics {
 }
 
 /** SQLite has no NaN: it stores one as NULL. */
-export function decodeLoss(loss: number | null): number {
+function decodeLoss(loss: number | null): number {
   return loss ?? Number.NaN;
 }
 

@@ -10,7 +10,7 @@ export interface Writes {
   readonly setTrialState: Statement<[state: string, number: number]>;
 }
 
-export interface FinishedAttempt {
+interface FinishedAttempt {
   readonly number: number;
   readonly attempt: number;
   readonly state: string;
