@@ -1,4 +1,5 @@
 import type { BackendName } from '../core/backend.js';
+import { webGpuEnvironment } from './gpu-presence.js';
 import type { Device } from './protocol.js';
 
 /**
@@ -18,6 +19,8 @@ export function deviceEnvironment(device: Device, inherited: NodeJS.ProcessEnv =
     case 'native':
       // Slots share the cores between them, so each process computes on one.
       return { TF_NUM_INTRAOP_THREADS: '1', TF_NUM_INTEROP_THREADS: '1' };
+    case 'webgpu':
+      return webGpuEnvironment();
     default:
       return {};
   }

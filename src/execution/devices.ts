@@ -1,7 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { type BackendName, type BackendReport, backendNames } from '../core/backend.js';
 import { UsageError } from '../core/errors.js';
+import { mayHaveGpu } from './gpu-presence.js';
 import { probeInChild } from './probe-backend.js';
 
 export interface BackendChoice {
@@ -62,13 +62,6 @@ function isAutomatic({ name, works, emulated }: BackendReport): boolean {
 function explain(chosen: BackendReport, passedOver: readonly string[]): string[] {
   const why = passedOver.length > 0 ? ` (${passedOver.join('; ')})` : '';
   return [`Computing on ${chosen.name}: ${chosen.detail}${why}`];
-}
-
-/** Linux shows every GPU as a device file, so that its absence can be known without starting drivers. */
-function mayHaveGpu(): boolean {
-  if (process.platform !== 'linux') return true;
-  if (existsSync('/dev/nvidia0') || existsSync('/dev/dxg')) return true;
-  return existsSync('/dev/dri') && readdirSync('/dev/dri').some((name) => name.startsWith('renderD'));
 }
 
 function noGpu(name: BackendName): BackendReport {

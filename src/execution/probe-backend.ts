@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { BackendName, BackendReport } from '../core/backend.js';
 import { entryPoint } from './entry-point.js';
+import { webGpuEnvironment } from './gpu-presence.js';
 
 /** A first start of a GPU's driver compiles shaders; what takes longer than this hangs. */
 const probeLimitMs = 30_000;
@@ -19,7 +20,8 @@ export async function probeInChild(name: BackendName): Promise<BackendReport> {
   const missing = missingPackage(name);
   if (missing !== undefined) return failed(name, `${missing} is not installed: npm install ${missing}`);
   const { url, execArgv } = entryPoint('probe-child');
-  const child = fork(url, [name], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const env = name === 'webgpu' ? { ...process.env, ...webGpuEnvironment() } : process.env;
+  const child = fork(url, [name], { execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const timer = setTimeout(() => child.kill('SIGKILL'), probeLimitMs);
   try {
     return await reportOf(child, name);
