@@ -9,33 +9,44 @@ export interface TrialLog {
   end(outcome: TrialOutcome): void;
 }
 
-/** Opens the job's log for appending: all attempts of a trial share one file. */
+/**
+ * The job's log, for appending: all attempts of a trial share one file. It is made by the trial's first word, or by its failure:
+ * of a silent trial that went well the store knows all that there is.
+ */
 export function openTrialLog(job: TrialJob): TrialLog {
-  const log = openToAppend(job);
-  log.line(`trial ${job.trialNumber}, attempt ${job.attempt}: ${JSON.stringify(job.params)}`);
-  return log;
+  const { logFile } = job;
+  if (logFile === undefined) return { line() {}, end() {} };
+  let file: number | undefined;
+  let ended = false;
+  const line = (text: string) => {
+    if (ended) return;
+    file ??= openToAppend(logFile, `trial ${job.trialNumber}, attempt ${job.attempt}: ${JSON.stringify(job.params)}`);
+    write(file, text);
+  };
+  const end = (outcome: TrialOutcome) => {
+    if (file !== undefined || outcome.kind === 'failed') line(outcomeLine(outcome));
+    if (file !== undefined) closeSync(file);
+    ended = true;
+  };
+  return { line, end };
 }
 
 /** Adds the end of a trial whose thread or process died with its log open, and what it printed last. */
 export function appendDeath(job: TrialJob, outcome: TrialOutcome, lastWords = ''): void {
-  const log = openToAppend(job);
+  const log = openTrialLog(job);
   if (lastWords.trim() !== '') log.line(lastWords);
   log.end(outcome);
 }
 
-function openToAppend({ logFile }: TrialJob): TrialLog {
-  if (logFile === undefined) return { line() {}, end() {} };
-  mkdirSync(dirname(logFile), { recursive: true });
-  let file: number | undefined = openSync(logFile, 'a');
-  const line = (text: string) => {
-    if (file !== undefined) writeSync(file, `${new Date().toISOString()} ${text.trimEnd()}\n`);
-  };
-  const end = (outcome: TrialOutcome) => {
-    line(outcomeLine(outcome));
-    if (file !== undefined) closeSync(file);
-    file = undefined;
-  };
-  return { line, end };
+function openToAppend(path: string, firstLine: string): number {
+  mkdirSync(dirname(path), { recursive: true });
+  const file = openSync(path, 'a');
+  write(file, firstLine);
+  return file;
+}
+
+function write(file: number, text: string): void {
+  writeSync(file, `${new Date().toISOString()} ${text.trimEnd()}\n`);
 }
 
 function outcomeLine(outcome: TrialOutcome): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -64,7 +64,7 @@ describe.each(executors)('$name', ({ isolated, create }) => {
     };
     const options = { slot: executor.slots[slot] ?? { index: 99, device: '' }, signal: controller.signal };
     const outcome = await executor.run(job(params, logFile), listener, { ...options, ...(timeoutMs && { timeoutMs }) });
-    return { outcome, reports, progress, log: readFileSync(logFile, 'utf8') };
+    return { outcome, reports, progress, log: existsSync(logFile) ? readFileSync(logFile, 'utf8') : '' };
   }
 
   it('has the slots that it was asked for', () => {
@@ -79,7 +79,8 @@ describe.each(executors)('$name', ({ isolated, create }) => {
       [2, { loss: 1.5 }],
       [3, { loss: 1 + 1 / 3 }],
     ]);
-    expect(log).toMatch(/trial 3, attempt 1: \{"does":"descend","x":1,"steps":3\}\n.* complete: /);
+    // It said nothing of its own.
+    expect(log).toBe('');
   });
 
   it('a number stands for the metric of the objective', async () => {
@@ -197,6 +198,7 @@ describe.each(executors)('$name', ({ isolated, create }) => {
 
     it('what it prints goes to its log', async () => {
       const { log } = await observe({ does: 'prints' });
+      expect(log).toMatch(/^\S+ trial 3, attempt 1: \{"does":"prints"/);
       expect(log).toContain('printed by the trial');
       expect(log).toContain('said to the log');
     });
