@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const results = mkdtempSync(join(tmpdir(), 'pictures-'));
-const photographAfter = /\b(3\d|[4-9]\d)\/60 trials/;
+const photographAfter = /(3\d|[4-9]\d)\/60 trials/;
 const [columns, rows] = [120, 34];
 
 const tmux = (...args) => execFileSync('tmux', ['-L', 'pictures', ...args], { encoding: 'utf8' });
@@ -28,7 +28,7 @@ for (;;) {
 tmux('kill-server');
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1.5 });
+const page = await browser.newPage({ viewport: { width: 1280, height: 1130 }, deviceScaleFactor: 1.5 });
 await page.setContent(terminalPage(terminal));
 await page.locator('pre').screenshot({ path: join(root, 'docs/terminal.png') });
 await page.goto(pathToFileURL(join(results, 'language-id/report.html')).href);

@@ -6,7 +6,7 @@ import type { StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
 import { specFromObject } from '../sweep-file/index.js';
-import type { ObjectiveFunction } from '../trials/trial-handle.js';
+import type { ObjectiveFunction, TrialHandle } from '../trials/trial-handle.js';
 import { beginStudy } from './begin.js';
 import { runSession } from './run-session.js';
 import { inlineExecutor, type SessionExecutor, workerExecutor } from './session-executor.js';
@@ -25,17 +25,26 @@ export interface ParameterOptions {
   readonly when?: string;
 }
 
+/** What a trial's function is given: numbers from ranges, choices as they stand; one with a condition may be absent. */
+export type ParamsOf<S extends Readonly<Record<string, ParameterOptions>>> = {
+  readonly [Name in keyof S]: S[Name] extends { when: string } ? ValueOf<S[Name]> | undefined : ValueOf<S[Name]>;
+};
+
+type ValueOf<P> = P extends { values: readonly (infer Value)[] } ? Value : P extends { value: infer Value } ? Value : number;
+
 /** The keys of a sweep file, and what only code can give. */
-export interface OptimizeOptions {
+export interface OptimizeOptions<
+  S extends Readonly<Record<string, ParameterOptions>> = Readonly<Record<string, ParameterOptions>>,
+> {
   /** `study` when left out. A name that is taken gets a number: an old study is never touched. */
   readonly name?: string;
   readonly metric: { readonly name: string; readonly goal: Objective['goal']; readonly target?: number };
-  readonly parameters: Readonly<Record<string, ParameterOptions>>;
+  readonly parameters: S;
   /**
    * What to optimise: a function, called in this process, or the URL of a module whose default export is one, called in
    * worker threads, `workers` at a time.
    */
-  readonly objective: ObjectiveFunction | URL;
+  readonly objective: ((params: ParamsOf<S>, trial: TrialHandle) => ReturnType<ObjectiveFunction>) | URL;
   /** The most steps that a trial reports: for progress bars. */
   readonly epochs?: number;
   readonly method?: string | { readonly type: string; readonly [option: string]: unknown };
@@ -80,8 +89,19 @@ export interface OptimizeResult {
  * Searches from code what `hypersweep run` searches from a file; the study is kept, and its reports are written, all the same.
  * @throws UsageError that lists everything that is wrong with the options, before anything runs.
  */
-export async function optimize(options: OptimizeOptions): Promise<OptimizeResult> {
-  const { objective, epochs, results = 'results', onEvent = () => {}, signal = new AbortController().signal, ...keys } = options;
+export async function optimize<const S extends Readonly<Record<string, ParameterOptions>>>(
+  options: OptimizeOptions<S>,
+): Promise<OptimizeResult> {
+  const {
+    objective: given,
+    epochs,
+    results = 'results',
+    onEvent = () => {},
+    signal = new AbortController().signal,
+    ...keys
+  } = options;
+  // Its parameters are those of `parameters`, which the type says and the code below need not know.
+  const objective = given as ObjectiveFunction | URL;
   const sweep = { name: 'study', ...keys, task: taskOf(objective, epochs) };
   const { spec, warnings } = specFromObject(sweep, 'optimize()');
   const atHand = beginStudy({

@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs';
+import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
-import type { TrialJob } from '../core/executor.js';
 import type { TestResult } from '../core/store.js';
 import type { StudyRecord } from '../core/study-record.js';
 import type { CompleteTrial } from '../core/trial.js';
@@ -38,6 +39,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
     const study = new Study(spec, open.store.trials());
     const emit = withNotices(options.emit, notices, options.warnings ?? []);
+    if (study.trials.length === 0) await checkData(atHand, options.executor);
     const { reason, elapsedMs } = await runStudy({
       study,
       store: open.store,
@@ -48,11 +50,11 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     });
 
     const winner = incumbent(study.trials);
-    const test = winner && reason !== 'interrupted' ? await measureWinner(atHand, options.executor, winner) : undefined;
+    const test = winner && reason !== 'interrupted' ? await measureWinner(atHand, options.executor, winner, emit) : undefined;
     if (winner) publishBest(open.folder, spec, winner, test);
     const record = recordOf(open, spec);
     await writeReports(record, open.folder.root);
-    options.emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
+    emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
     return { reason, record };
   } finally {
     await executor.close();
@@ -60,21 +62,43 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
   }
 }
 
+/**
+ * Reads the data once before the first trial: a mistake in a file is one message with its line, not a study of failed trials.
+ * @throws UsageError; the study, which has nothing in it yet, is gone then.
+ */
+async function checkData({ open, spec }: StudyAtHand, { runModelJob }: SessionExecutor): Promise<void> {
+  const result = await runModelJob?.({
+    type: 'check',
+    job: trialJob(spec, { number: 0, attempt: 1, params: {}, state: 'waiting', reports: [] }),
+  });
+  if (result?.type !== 'check' || result.mistake === undefined) return;
+  open.close();
+  rmSync(open.folder.root, { recursive: true });
+  throw new UsageError(result.mistake);
+}
+
 /** The winner on the test split. A winner that was measured before is not measured again: test data is used once. */
 async function measureWinner(
-  atHand: StudyAtHand,
-  executor: SessionExecutor,
+  { open: { store, folder }, spec }: StudyAtHand,
+  { runModelJob }: SessionExecutor,
   winner: CompleteTrial,
+  emit: (event: StudyEvent) => void,
 ): Promise<TestResult | undefined> {
-  const { store, folder } = atHand.open;
   const known = store.testResult();
-  if (known?.trialNumber === winner.number || executor.runModelJob === undefined) return known;
-  const job: TrialJob = trialJob(atHand.spec, winner, folder);
-  const result = await executor.runModelJob({ type: 'test', folder: folder.checkpoint(winner.number), job });
-  if (result.type !== 'test') throw new Error(`Expected the test of a model, got a ${result.type}`);
-  const test = { trialNumber: winner.number, metrics: result.metrics };
-  store.setTestResult(test);
-  return test;
+  if (known?.trialNumber === winner.number || runModelJob === undefined) return known;
+  try {
+    const job = trialJob(spec, winner, folder);
+    const result = await runModelJob({ type: 'test', folder: folder.checkpoint(winner.number), job });
+    if (result.type !== 'test') throw new Error(`Expected the test of a model, got a ${result.type}`);
+    const test = { trialNumber: winner.number, metrics: result.metrics };
+    store.setTestResult(test);
+    return test;
+  } catch (error) {
+    // The search is worth its reports whether or not there is test data.
+    const message = `The winner, trial ${winner.number}, was not measured on test data: ${(error as Error).message}`;
+    emit({ type: 'notice', at: Date.now(), level: 'warning', message });
+    return undefined;
+  }
 }
 
 /** What is known before the first event, told right after it. */

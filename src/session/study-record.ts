@@ -1,6 +1,7 @@
 import type { StudyRecord } from '../core/study-record.js';
 import type { StudySpec } from '../core/study-spec.js';
 import { isStudyRunning, type OpenStudy, openStudy } from '../storage/studies.js';
+import { incumbent } from '../study/leaderboard.js';
 import { storedSpec } from './stored-spec.js';
 
 /** All that is known of a study, also while another process runs it. */
@@ -16,15 +17,17 @@ export function readStudyRecord(root: string): StudyRecord {
 export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRecord {
   const { sweepText, environment, createdAt } = store.description();
   const status = store.status();
+  const trials = store.trials();
   const test = store.testResult();
   return {
     spec,
     sweepText,
-    trials: store.trials(),
+    trials,
     status: status === 'running' && !isStudyRunning(folder) ? 'interrupted' : status,
     elapsedMs: store.elapsedMs(),
     createdAt,
     ...(environment && { environment }),
-    ...(test && { test }),
+    // Of an earlier winner it would say nothing about this one.
+    ...(test?.trialNumber === incumbent(trials)?.number && test && { test }),
   };
 }

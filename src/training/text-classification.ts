@@ -64,6 +64,17 @@ export async function trainTextClassifier(job: TrialJob, handle: TrialHandle, ba
   }
 }
 
+/** What is wrong with the job's data, undefined when it can be trained on. It stays loaded for the trials. */
+export function dataMistake(job: TrialJob): string | undefined {
+  try {
+    dataset(textClassification(job), job.studySeed);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
 /** Measures a saved model on the test part of the job's data, which no trial has seen. Throws a UsageError when there is none. */
 export async function testTextClassifier(folder: string, job: TrialJob): Promise<Metrics> {
   const { test } = dataset(textClassification(job), job.studySeed);

@@ -1,8 +1,9 @@
 import type { TrialJob } from '../core/executor.js';
 import type { Metrics } from '../core/trial.js';
 
-/** The model at work, or measured, after a study: the same workers serve these. */
+/** What workers do around a study's trials: look whether its data can be read before the first, measure and use the model after the last. */
 export type ModelJob =
+  | { readonly type: 'check'; readonly job: TrialJob }
   | { readonly type: 'test'; readonly folder: string; readonly job: TrialJob }
   | { readonly type: 'predict'; readonly folder: string; readonly texts: readonly string[]; readonly top: number };
 
@@ -13,5 +14,6 @@ export interface Prediction {
 }
 
 export type ModelResult =
+  | { readonly type: 'check'; readonly mistake?: string }
   | { readonly type: 'test'; readonly metrics: Metrics }
   | { readonly type: 'predict'; readonly predictions: readonly Prediction[] };

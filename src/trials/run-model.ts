@@ -1,9 +1,13 @@
 import type { ActiveBackend } from '../training/backends/backend.js';
 import type { ModelJob, ModelResult } from './model-job.js';
 
-/** Measures or uses a model that a trial left in a folder. */
+/** Looks at a study's data, or measures or uses a model that a trial left in a folder. */
 export async function runModel(job: ModelJob, backend: () => Promise<ActiveBackend>): Promise<ModelResult> {
-  const { predictTexts, testTextClassifier } = await import('../training/text-classification.js');
+  const { dataMistake, predictTexts, testTextClassifier } = await import('../training/text-classification.js');
+  if (job.type === 'check') {
+    const mistake = dataMistake(job.job);
+    return { type: 'check', ...(mistake !== undefined && { mistake }) };
+  }
   await backend();
   switch (job.type) {
     case 'test':

@@ -81,12 +81,24 @@ describe('training on the own files', () => {
     expect(await board('killed')).toEqual(await board('words'));
   });
 
-  it('says which line of a data file is wrong', async () => {
+  it('says which line of a data file is wrong before a study is made', async () => {
     writeFileSync(join(folder, 'broken.csv'), 'utterance,kind\nfine,fruit\nno label here\n');
     writeFileSync(join(folder, 'broken.yaml'), sweep.replace('words.csv', 'broken.csv').replace('name: words', 'name: broken'));
     const run = await hypersweep(['run', 'broken.yaml'], folder);
-    expect(run.code).toBe(1);
-    expect(run.stdout).toMatch(/broken\.csv:3/);
+    expect(run.stderr).toMatch(/Expected 2 fields as in line 1, got 1 \(.*broken\.csv:3\)/);
+    expect(run.code).toBe(2);
+    expect(existsSync(join(folder, 'results/broken'))).toBe(false);
+  });
+
+  it('says that there is no test data, and reports all the same', async () => {
+    writeFileSync(
+      join(folder, 'untested.yaml'),
+      sweep.replace('[0.7, 0.15, 0.15]', '[0.8, 0.2, 0]').replace('name: words', 'name: untested'),
+    );
+    const run = await hypersweep(['run', 'untested.yaml', '--trials', '1'], folder);
+    expect(run.stdout).toContain('was not measured on test data: Expected test data, got none');
+    expect(run.code).toBe(0);
+    expect(summary('untested').test).toBeNull();
   });
 });
 

@@ -14,7 +14,11 @@ interface Row {
   readonly line: number;
 }
 
-/** Comma- or tab-separated values with quoted fields (RFC 4180); empty lines are skipped, line breaks in fields become \n. */
+/**
+ * Comma-separated values with quoted fields (RFC 4180), or tab-separated ones, a row a line; empty lines are skipped, line breaks
+ * in fields become \n. Tab-separated files are often written without any quoting: there quotes count only around a whole
+ * field, so that a text which merely begins with one does not swallow the lines after it.
+ */
 export function parseDelimited(content: string, path: string, format: 'csv' | 'tsv', options: DelimitedOptions): LabelledTexts {
   const rows = parseRows(content, path, format);
   const first = rows[0];
@@ -45,13 +49,13 @@ function parseRows(content: string, path: string, format: 'csv' | 'tsv'): Row[] 
   try {
     // The parser counts a line break of two characters inside quotes as two lines.
     parse(content.replace(/\r\n?/g, '\n'), {
-      delimiter: format === 'csv' ? ',' : '\t',
+      ...(format === 'csv' ? { delimiter: ',' } : { delimiter: '\t', quote: null }),
       skip_empty_lines: true,
       // Counting fields is left to us, for the sake of the message; so are stray quotes inside an unquoted field, which are plain text.
       relax_column_count: true,
       relax_quotes: true,
       on_record: (fields: string[], { lines }) => {
-        rows.push({ fields, line: lines - lineBreaksIn(fields) });
+        rows.push({ fields: format === 'csv' ? fields : fields.map(unquoted), line: lines - lineBreaksIn(fields) });
         previousEnd = lines;
         return null;
       },
@@ -61,6 +65,10 @@ function parseRows(content: string, path: string, format: 'csv' | 'tsv'): Row[] 
     throw new UsageError(unclosedQuote(error, path, previousEnd));
   }
   return rows;
+}
+
+function unquoted(field: string): string {
+  return /^".*"$/.test(field) && field.length > 1 ? field.slice(1, -1).replaceAll('""', '"') : field;
 }
 
 /** The parser tells where a record ends: it begins as many lines earlier as its fields hold line breaks. */

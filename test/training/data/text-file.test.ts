@@ -37,6 +37,15 @@ describe('good files', () => {
     expect(readTextFile(path, numbered)).toEqual({ texts: ['foo, bar', 'baz'], labels: ['a', 'b'], lines: [1, 2] });
   });
 
+  it('TSV in which a text begins with a quote, as files without quoting have it', () => {
+    const path = write('quotes.tsv', '"hi" she said\ta\n"all of ""it"" quoted"\tb\n"\tc\n');
+    expect(readTextFile(path, numbered)).toEqual({
+      texts: ['"hi" she said', 'all of "it" quoted', '"'],
+      labels: ['a', 'b', 'c'],
+      lines: [1, 2, 3],
+    });
+  });
+
   it('column numbers beside a header', () => {
     const path = write('both.tsv', 'utterance\tintent\nfoo\ta\n');
     expect(readTextFile(path, { ...numbered, header: true })).toEqual({ texts: ['foo'], labels: ['a'], lines: [2] });
