@@ -4,9 +4,10 @@
  *
  * Bergstra, Bardenet, Bengio & Kegl: Algorithms for Hyper-Parameter Optimization, NeurIPS 2011,
  * https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html; jointly over parameters as in
- * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. The split, the weights and the widths of the kernels
- * are those of Optuna 5. We differ in three ways: failed trials count as bad, so that the search keeps away from them; choices
- * that were not observed keep more of their prior probability; a finite space is never asked for the same point twice.
+ * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. The split and the weights are Optuna's defaults; the
+ * kernels are as wide as their neighbours are far, which comes out level with the medians measured of Optuna 5 (bench/samplers.ts).
+ * We differ in three ways: failed trials count as bad, so that the search keeps away from them; choices that were not observed
+ * keep more of their prior probability; a finite space is never asked for the same point twice.
  */
 import { type Choice, valueAt, valueCount } from '../../core/distribution.js';
 import type { Rng } from '../../core/rng.js';
