@@ -9,5 +9,6 @@ export {
   type OptimizeResult,
   optimize,
   type ParameterOptions,
+  type ParamsOf,
 } from './session/optimize.js';
 export type { ObjectiveFunction, TrialHandle } from './trials/trial-handle.js';

@@ -1,7 +1,7 @@
 /** A value that a parameter can take. */
 export type Choice = string | number | boolean | null;
 
-export interface FloatDistribution {
+interface FloatDistribution {
   readonly kind: 'float';
   readonly low: number;
   readonly high: number;
@@ -9,7 +9,7 @@ export interface FloatDistribution {
   readonly step?: number;
 }
 
-export interface IntDistribution {
+interface IntDistribution {
   readonly kind: 'int';
   readonly low: number;
   readonly high: number;

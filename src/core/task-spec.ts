@@ -38,7 +38,7 @@ export interface ModuleSpec {
 }
 
 /** A function given to `optimize()` in this process: it cannot leave it. */
-export interface InlineSpec {
+interface InlineSpec {
   readonly kind: 'inline';
   readonly epochs?: number;
 }
