@@ -1,7 +1,7 @@
 import type { EndReason, StudyEvent } from '../core/events.js';
 import type { Executor, Slot, TrialListener } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
-import type { Metrics, RunningTrial } from '../core/trial.js';
+import { isFinished, type Metrics, type RunningTrial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
 import { overviewOf } from '../study/overview.js';
 import type { Study } from '../study/study.js';
@@ -55,6 +55,7 @@ class StudyRun {
   readonly #now: () => number;
   readonly #startedAt: number;
   readonly #elapsedBefore: number;
+  readonly #finishedBefore: number;
   /** By slot. */
   readonly #running = new Map<number, Promise<void>>();
   readonly #ending = new AbortController();
@@ -69,6 +70,7 @@ class StudyRun {
     this.#now = options.now ?? Date.now;
     this.#startedAt = this.#now();
     this.#elapsedBefore = options.store.elapsedMs();
+    this.#finishedBefore = options.study.trials.filter(isFinished).length;
   }
 
   async toEnd(): Promise<StudyRunResult> {
@@ -127,7 +129,7 @@ class StudyRun {
   #conclude(): StudyRunResult {
     const elapsedMs = this.#elapsedMs();
     // Trials that ran out are no reason to hurry, so that was not announced yet; nor that the sampler has no more to try.
-    this.#end(endReason(this.#study.spec, this.#study.trials, elapsedMs) ?? 'exhausted');
+    this.#end(this.#endReason(elapsedMs) ?? 'exhausted');
     const reason = this.#reason as EndReason;
     this.#store.setElapsedMs(elapsedMs);
     this.#store.setStatus(statusAfter(reason));
@@ -147,7 +149,7 @@ class StudyRun {
 
   /** Whether no new trial may start. Ends the running ones unless all that is spent is the number of trials. */
   #isOver(): boolean {
-    const reason = this.#reason ?? endReason(this.#study.spec, this.#study.trials, this.#elapsedMs());
+    const reason = this.#reason ?? this.#endReason(this.#elapsedMs());
     if (reason !== undefined && reason !== 'trials') this.#end(reason);
     return reason !== undefined;
   }
@@ -224,6 +226,10 @@ class StudyRun {
     if (timeMs === undefined) return [saving];
     const left = Math.max(0, timeMs - this.#elapsedBefore);
     return [saving, setTimeout(() => this.#guarded(() => this.#end('time')), Math.min(left, longestTimerMs))];
+  }
+
+  #endReason(elapsedMs: number): EndReason | undefined {
+    return endReason(this.#study.spec, this.#study.trials, elapsedMs, this.#finishedBefore);
   }
 
   #elapsedMs(): number {

@@ -9,11 +9,17 @@ const hopelessAfter = 8;
 
 /**
  * Why no new trial should start, or undefined when one may. A budget of trials is used up by asking: running ones are still to
- * finish, and waiting ones, which were counted when they were first asked for, still to run.
+ * finish, and waiting ones, which were counted when they were first asked for, still to run. Of the `finishedBefore` trials of
+ * earlier runs a failure is no reason to give up now: its cause may have been mended.
  */
-export function endReason(spec: StudySpec, trials: readonly Trial[], elapsedMs: number): EndReason | undefined {
+export function endReason(
+  spec: StudySpec,
+  trials: readonly Trial[],
+  elapsedMs: number,
+  finishedBefore = 0,
+): EndReason | undefined {
   const { budget } = spec;
-  if (allFailed(trials, Math.min(hopelessAfter, budget.trials ?? hopelessAfter))) return 'all-failed';
+  if (allFailed(trials, Math.min(hopelessAfter, budget.trials ?? hopelessAfter), finishedBefore)) return 'all-failed';
   if (budget.target !== undefined && reaches(trials, toLoss(spec.objective, budget.target))) return 'target';
   if (budget.plateau !== undefined && finishedSinceBest(trials) >= budget.plateau) return 'plateau';
   if (budget.epochs !== undefined && epochs(trials) >= budget.epochs) return 'epochs';
@@ -23,9 +29,10 @@ export function endReason(spec: StudySpec, trials: readonly Trial[], elapsedMs: 
   return undefined;
 }
 
-function allFailed(trials: readonly Trial[], enough: number): boolean {
+function allFailed(trials: readonly Trial[], enough: number, finishedBefore: number): boolean {
   const finished = trials.filter(isFinished);
-  return finished.length > 0 && finished.length >= enough && finished.every(({ state }) => state === 'failed');
+  const ofThisRun = finished.length - finishedBefore;
+  return ofThisRun > 0 && ofThisRun >= enough && finished.every(({ state }) => state === 'failed');
 }
 
 function reaches(trials: readonly Trial[], targetLoss: number): boolean {

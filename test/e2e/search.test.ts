@@ -122,7 +122,7 @@ describe('a search on the command line', () => {
     expect(second.code).toBe(2);
     expect(second.stderr).toContain('curve is being run by process');
     expect((await hypersweep(['list'], folder)).stdout).toContain('running');
-    expect((await hypersweep(['leaderboard', 'curve', '--top', '1'], folder)).stdout).toContain('complete');
+    expect((await hypersweep(['leaderboard', 'curve'], folder)).stdout).toContain('complete');
     first.child.kill('SIGINT');
     await first.ended;
     delete process.env.EPOCH_MS;
@@ -134,5 +134,10 @@ describe('a search on the command line', () => {
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('error: no data today');
     expect(existsSync(join(folder, 'results/curve/report.html'))).toBe(true);
+
+    cpSync(join(root, 'test/fixtures/objective.js'), join(folder, 'objective.js'));
+    const mended = await hypersweep(['resume', 'curve'], folder);
+    expect(mended.code).toBe(0);
+    expect(mended.stdout).toContain('all 20 trials are done');
   });
 });
