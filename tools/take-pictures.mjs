@@ -54,7 +54,7 @@ function terminalPage(text) {
   const style = `
     body { margin: 0; background: #16181d }
     pre { display: inline-block; margin: 0; padding: 16px 20px; color: #d7dae0; background: #16181d; font: 13px/1.35 'DejaVu Sans Mono', monospace }
-    .bold { font-weight: bold } .dim { opacity: .55 } .inverse { color: #16181d; background: #d7dae0 }
+    .bold { font-weight: bold } .dim { opacity: .55 } .inverse { color: #16181d !important; background: #d7dae0 }
     .red { color: #ef7d7d } .green { color: #8fd18f } .yellow { color: #e2c06f } .cyan { color: #74c7d6 }`;
   return `<style>${style}</style><pre>${html.join('')}</pre>`;
 }

@@ -10,7 +10,8 @@ interface AdamInputs extends Record<string, tf.TensorInfo> {
   readonly v: tf.TensorInfo;
 }
 
-interface AdamAttributes {
+/** Numbers of one step. */
+export interface AdamAttributes {
   readonly lr: number;
   readonly b1: number;
   readonly b2: number;

@@ -1,3 +1,4 @@
+import type { AdamAttributes } from '../kernels/adam.js';
 import { tf } from '../tf.js';
 import { withL2 } from './l2.js';
 import type { Optimizer, Weight } from './optimizer.js';
@@ -15,17 +16,6 @@ const epsilon = 1e-7;
 interface Moments {
   first: tf.Tensor;
   second: tf.Tensor;
-}
-
-/** Numbers of one step; named as the kernel's attributes. `c1`, `c2` undo the moments' bias towards their start at 0. */
-interface StepAttributes {
-  readonly lr: number;
-  readonly b1: number;
-  readonly b2: number;
-  readonly eps: number;
-  readonly c1: number;
-  readonly c2: number;
-  readonly wd: number;
 }
 
 /**
@@ -63,7 +53,7 @@ export class AdamOptimizer implements Optimizer {
     for (const { first, second } of this.#moments) tf.dispose([first, second]);
   }
 
-  #attributes(weight: Weight, rate: number): StepAttributes {
+  #attributes(weight: Weight, rate: number): AdamAttributes {
     const { beta2, decay, decoupled } = this.settings;
     return {
       lr: rate,
@@ -78,11 +68,11 @@ export class AdamOptimizer implements Optimizer {
 }
 
 /** One kernel that returns the new weights and writes the new moments over the old ones. */
-function fusedUpdate(w: tf.Tensor, g: tf.Tensor, { first, second }: Moments, attributes: StepAttributes): tf.Tensor {
+function fusedUpdate(w: tf.Tensor, g: tf.Tensor, { first, second }: Moments, attributes: AdamAttributes): tf.Tensor {
   return tf.engine().runKernel('AdamUpdate', { w, g, m: first, v: second }, { ...attributes }) as tf.Tensor;
 }
 
-function composedUpdate(w: tf.Tensor, g: tf.Tensor, moments: Moments, attributes: StepAttributes): tf.Tensor {
+function composedUpdate(w: tf.Tensor, g: tf.Tensor, moments: Moments, attributes: AdamAttributes): tf.Tensor {
   const { lr, b1, b2, eps, c1, c2, wd } = attributes;
   const first = tf.add(tf.mul(moments.first, b1), tf.mul(g, 1 - b1));
   const second = tf.add(tf.mul(moments.second, b2), tf.mul(tf.square(g), 1 - b2));
