@@ -1,20 +1,28 @@
+import { cumulative, quantile, type Shape } from './shape.js';
+
 /** A value that a parameter can take. */
 export type Choice = string | number | boolean | null;
 
-interface FloatDistribution {
-  readonly kind: 'float';
+interface Range {
   readonly low: number;
   readonly high: number;
   readonly log?: boolean;
   readonly step?: number;
+  /** Left out: uniform on the scale, every value of a stepped range as probable as any other. */
+  readonly shape?: Shape;
 }
 
-interface IntDistribution {
+interface FloatDistribution extends Range {
+  readonly kind: 'float';
+}
+
+interface IntDistribution extends Range {
   readonly kind: 'int';
-  readonly low: number;
-  readonly high: number;
-  readonly log?: boolean;
-  readonly step?: number;
+}
+
+export interface OrdinalDistribution {
+  readonly kind: 'ordinal';
+  readonly choices: readonly Choice[];
 }
 
 export interface CategoricalDistribution {
@@ -24,15 +32,19 @@ export interface CategoricalDistribution {
 }
 
 export type NumericalDistribution = FloatDistribution | IntDistribution;
+/** Values that have neighbours: a model may expect near values to do alike. */
+export type OrderedDistribution = NumericalDistribution | OrdinalDistribution;
 
 /**
  * What a parameter's values are, as plain data. Bounds are inclusive.
  *
- * - `float`: uniform in [low, high]; `log`: uniform in the logarithm (low > 0); `step`: only low, low + step, ... (not with `log`).
- * - `int`: the same over whole numbers; `step` defaults to 1; with `log` the step is 1.
+ * - `float`: uniform in [low, high]; `log`: uniform in the logarithm (low > 0); `step`: only low, low + step, ...; `shape`:
+ *   other than uniform.
+ * - `int`: the same over whole numbers; `step` defaults to 1.
+ * - `ordinal`: one of `choices`, which stand in their order (small, medium, large; 16, 32, 64), all equally probable.
  * - `categorical`: one of `choices`; `weights` are their prior probabilities (they sum to 1), equal when left out.
  */
-export type Distribution = NumericalDistribution | CategoricalDistribution;
+export type Distribution = OrderedDistribution | CategoricalDistribution;
 
 /** The distance between neighbouring values; undefined where the values are continuous. */
 export function stepOf(distribution: NumericalDistribution): number | undefined {
@@ -41,7 +53,7 @@ export function stepOf(distribution: NumericalDistribution): number | undefined 
 
 /** How many values there are; Infinity for a float without `step`. */
 export function valueCount(distribution: Distribution): number {
-  if (distribution.kind === 'categorical') return distribution.choices.length;
+  if (isListed(distribution)) return distribution.choices.length;
   const { low, high } = distribution;
   if (low === high) return 1;
   const step = stepOf(distribution);
@@ -50,7 +62,7 @@ export function valueCount(distribution: Distribution): number {
 
 /** Value number `index`, from 0, of a distribution with a finite `valueCount`. */
 export function valueAt(distribution: Distribution, index: number): Choice {
-  if (distribution.kind === 'categorical') return distribution.choices[index] as Choice;
+  if (isListed(distribution)) return distribution.choices[index] as Choice;
   const step = stepOf(distribution);
   if (step === undefined) return distribution.low;
   // As it would be written: 0.1 + 2 * 0.1 is 0.3, not 0.30000000000000004.
@@ -60,7 +72,7 @@ export function valueAt(distribution: Distribution, index: number): Choice {
 
 export function contains(distribution: Distribution, value: Choice | undefined): boolean {
   if (value === undefined) return false;
-  if (distribution.kind === 'categorical') return distribution.choices.includes(value);
+  if (isListed(distribution)) return distribution.choices.includes(value);
   if (typeof value !== 'number' || !(value >= distribution.low && value <= distribution.high)) return false;
   const step = stepOf(distribution);
   return step === undefined || Math.abs((value - distribution.low) / step - indexNear(distribution, value)) < rounding;
@@ -73,25 +85,42 @@ export function snap(distribution: NumericalDistribution, value: number): number
 }
 
 /**
- * A value's place in [0, 1]: the share of the distribution's probability below it, plus half of its own where it has some.
- * `value` must be contained in the distribution.
+ * The stretch of [0, 1] that belongs to a value: of the width of its probability, all values one after the other. For a value of
+ * a continuous range, which has none, both ends are its place. `value` must be contained in the distribution.
  */
-export function encode(distribution: Distribution, value: Choice): number {
+export function shareOf(distribution: Distribution, value: Choice): readonly [from: number, to: number] {
   if (distribution.kind === 'categorical') {
     const index = distribution.choices.indexOf(value);
     const probabilities = choiceProbabilities(distribution);
-    return sum(probabilities.slice(0, index)) + (probabilities[index] as number) / 2;
+    const below = sum(probabilities.slice(0, index));
+    return [below, below + (probabilities[index] as number)];
   }
-  if (distribution.low === distribution.high) return 0.5;
-  const [low, high] = scaledBounds(distribution);
-  return (toScale(distribution, value as number) - low) / (high - low);
+  if (distribution.kind === 'ordinal') {
+    const index = distribution.choices.indexOf(value);
+    return [index / distribution.choices.length, (index + 1) / distribution.choices.length];
+  }
+  if (distribution.low === distribution.high) return [0, 1];
+  const shape = shapeOf(distribution);
+  const half = (stepOf(distribution) ?? 0) / 2;
+  const from = cumulative(shape, toScale(distribution, (value as number) - half));
+  return [from, half === 0 ? from : cumulative(shape, toScale(distribution, (value as number) + half))];
+}
+
+/** A value's place in [0, 1]: the middle of its share. `value` must be contained in the distribution. */
+export function encode(distribution: Distribution, value: Choice): number {
+  const [from, to] = shareOf(distribution, value);
+  return (from + to) / 2;
 }
 
 /** The value whose share of the distribution `unit` in [0, 1] falls into: uniform shares give the distribution itself. */
 export function decode(distribution: Distribution, unit: number): Choice {
   if (distribution.kind === 'categorical') return distribution.choices[pick(choiceProbabilities(distribution), unit)] as Choice;
-  const [low, high] = scaledBounds(distribution);
-  return snap(distribution, fromScale(distribution, low + unit * (high - low)));
+  if (distribution.kind === 'ordinal') {
+    const { choices } = distribution;
+    return choices[Math.min(choices.length - 1, Math.floor(unit * choices.length))] as Choice;
+  }
+  if (distribution.low === distribution.high) return distribution.low;
+  return snap(distribution, fromScale(distribution, quantile(shapeOf(distribution), unit)));
 }
 
 /** The prior probability of each choice. */
@@ -99,25 +128,32 @@ export function choiceProbabilities({ choices, weights }: CategoricalDistributio
   return weights ?? choices.map(() => 1 / choices.length);
 }
 
-/** Onto the scale on which the distribution is uniform: the logarithm for `log`, else as it is. */
-export function toScale(distribution: NumericalDistribution, value: number): number {
-  return distribution.log ? Math.log(value) : value;
+/** Whether the distribution is a list of choices. */
+export function isListed(distribution: Distribution): distribution is OrdinalDistribution | CategoricalDistribution {
+  return distribution.kind === 'categorical' || distribution.kind === 'ordinal';
 }
 
-/** The inverse of `toScale`. */
-export function fromScale(distribution: NumericalDistribution, scaled: number): number {
-  return distribution.log ? Math.exp(scaled) : scaled;
-}
-
-/**
- * The bounds on the distribution's scale. Stepped values own half a step on either side, so that the outermost ones are as
- * probable as those between.
- */
-export function scaledBounds(distribution: NumericalDistribution): readonly [low: number, high: number] {
+function shapeOf(distribution: NumericalDistribution): Shape {
+  if (distribution.shape) return distribution.shape;
   const step = stepOf(distribution);
-  if (step === undefined) return [toScale(distribution, distribution.low), toScale(distribution, distribution.high)];
+  if (step === undefined)
+    return { type: 'uniform', low: toScale(distribution, distribution.low), high: toScale(distribution, distribution.high) };
+  // Stepped values own half a step on either side, so that the outermost ones are as probable as those between.
   const highest = valueAt(distribution, valueCount(distribution) - 1) as number;
-  return [toScale(distribution, distribution.low - step / 2), toScale(distribution, highest + step / 2)];
+  return {
+    type: 'uniform',
+    low: toScale(distribution, distribution.low - step / 2),
+    high: toScale(distribution, highest + step / 2),
+  };
+}
+
+/** Onto the scale of the distribution's shape: the logarithm for `log` (of 0 and below: -Infinity), else as it is. */
+function toScale(distribution: NumericalDistribution, value: number): number {
+  return distribution.log ? Math.log(Math.max(0, value)) : value;
+}
+
+function fromScale(distribution: NumericalDistribution, scaled: number): number {
+  return distribution.log ? Math.exp(scaled) : scaled;
 }
 
 /** The index whose share of `probabilities` the number `unit` in [0, 1] falls into. */

@@ -5,7 +5,16 @@ import type { Budget, PrunerSpec, SamplerSpec } from './study-spec.js';
 import type { FinishedTrial, Report, RunningTrial, Trial } from './trial.js';
 
 /** Why a run of a study ended. */
-export type EndReason = 'trials' | 'time' | 'epochs' | 'target' | 'plateau' | 'exhausted' | 'interrupted' | 'all-failed';
+export type EndReason =
+  | 'trials'
+  | 'time'
+  | 'epochs'
+  | 'target'
+  | 'plateau'
+  | 'regret'
+  | 'exhausted'
+  | 'interrupted'
+  | 'all-failed';
 
 /** What a view needs to know of a study before its first event. */
 export interface StudyOverview {

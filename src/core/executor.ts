@@ -15,6 +15,7 @@ export interface TrialJob {
   readonly task: TaskSpec;
   readonly trialNumber: number;
   readonly attempt: number;
+  /** With the derived values. */
   readonly params: Params;
   /** What the study optimises: early stopping inside a trial watches the same metric. */
   readonly objective: Objective;
@@ -22,6 +23,10 @@ export interface TrialJob {
   readonly studySeed: number;
   /** Of this trial: from (study seed, trial number), the same in every attempt. */
   readonly seed: number;
+  /** The trial goes on from what it left in its checkpoint folder after this step, instead of from the beginning. */
+  readonly resumeStep?: number;
+  /** Where a trial that may be paused keeps what it needs to go on, made by the trial. Left out: nothing is asked for. */
+  readonly checkpointFolder?: string;
   /** Where a complete trial leaves its model, made by the trial. Left out: nothing is kept. */
   readonly artifactFolder?: string;
   /** Where the trial's own words go. */

@@ -55,6 +55,9 @@ type OptionValue<D extends OptionDescription> = D extends { kind: 'number' | 'in
       ? string
       : Choice;
 
+/** The options that descriptions describe, by name. */
+export type OptionsOf<D extends OptionDescriptions> = { readonly [K in keyof D]: OptionValue<D[K]> };
+
 /**
  * The options of `spec` with defaults for those left out.
  * Throws a UsageError that names what is accepted, for an option that is unknown or not as described.
@@ -63,7 +66,7 @@ export function readOptions<D extends OptionDescriptions>(
   owner: string,
   descriptions: D,
   spec: Readonly<Record<string, unknown>>,
-): { readonly [K in keyof D]: OptionValue<D[K]> } {
+): OptionsOf<D> {
   const given = Object.entries(spec).filter(([name, value]) => name !== 'type' && value !== undefined);
   for (const [name, value] of given) {
     const option = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;

@@ -1,21 +1,36 @@
 import type { Objective } from './objective.js';
-import type { RunningTrial, Trial } from './trial.js';
+import type { Decision, RunningTrial, Trial } from './trial.js';
 
+/**
+ * What a pruner says about a trial's last report.
+ * `pause`: a trial that is stopped may be promoted later, so its checkpoint is worth keeping.
+ */
 export type PruneDecision =
-  | { readonly prune: false }
+  /** `numbers` is left out where there was nothing to decide; `audited`: see `Decision`. */
+  | { readonly prune: false; readonly numbers?: Decision['numbers']; readonly audited?: boolean }
   /** `explanation` says why in the numbers that decided, in the metric's units. */
-  | { readonly prune: true; readonly explanation: string };
+  | { readonly prune: true; readonly explanation: string; readonly numbers: Decision['numbers']; readonly pause?: boolean };
 
-export interface PruneContext {
-  /** Its last report is the one to decide on. */
-  readonly trial: RunningTrial;
-  /** All trials of the study, this one too. */
+/** What a pruner sees of the study. Decisions compare losses; the objective is only to word explanations. */
+export interface PeerContext {
+  /** All trials of the study, in number order. An object that has not changed says that its trial has not. */
   readonly trials: readonly Trial[];
-  /** Only to word the explanation; decisions compare losses. */
   readonly objective: Objective;
+  /** The most steps of a trial, where it is known. */
+  readonly epochs?: number;
+  readonly studySeed: number;
 }
 
-/** Decides whether a trial stops early. It has no state that the trials do not determine. */
+export interface PruneContext extends PeerContext {
+  /** One of `trials`. Its last report is the one to decide on. */
+  readonly trial: RunningTrial;
+}
+
+/** Decides whether a trial stops early. It has no state that the trials do not determine; a cache may only speed it up. */
 export interface Pruner {
   decide(context: PruneContext): PruneDecision;
+  /** The number of a paused trial that should go on before a new one starts, if any. */
+  promote?(context: PeerContext): number | undefined;
+  /** Of one that chooses among others: which it takes and why, in a sentence. */
+  explain?(context: Pick<PeerContext, 'objective' | 'epochs'>): string;
 }

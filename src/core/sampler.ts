@@ -1,18 +1,43 @@
-import type { Rng } from './rng.js';
+import type { Rng } from '../math/rng.js';
+import type { Objective } from './objective.js';
 import type { SearchSpace } from './search-space.js';
 import type { Params, Trial } from './trial.js';
 
+/** What is known of a search before its first trial. */
+export interface SearchPlan {
+  /** The first is the one that trials report and that pruners watch; several make the search multi-objective. */
+  readonly objectives: readonly Objective[];
+  /** How many trials may have the same parameters; 1 is no repeats. */
+  readonly repeats: number;
+  /** Trials in all, where the budget says so. */
+  readonly trials?: number;
+  /** Trials at a time, where it is known. */
+  readonly workers?: number;
+  /** The most steps of a trial, where it is known. */
+  readonly epochs?: number;
+  /** Of the whole study: for what is random once a study, such as the scrambling of a sequence. */
+  readonly seed: number;
+}
+
 export interface SampleContext {
   readonly space: SearchSpace;
-  /** All of them, running ones too, in number order; their values are losses. */
+  readonly plan: SearchPlan;
+  /** All of them, running ones too, in number order; their values are losses. A trial's parameters never change. */
   readonly trials: readonly Trial[];
   readonly trialNumber: number;
   /** Seeded from (study seed, trial number): a resumed study repeats itself. */
   readonly rng: Rng;
+  /** How many proposals for this trial were turned down before: a sampler without `rng` has to make another one. */
+  readonly attempt: number;
 }
 
-/** Proposes parameters. It has no state that the trials do not determine, so that resuming is free. */
+/**
+ * Proposes parameters. It has no state that the trials do not determine, so that resuming is free; a cache may only speed it up.
+ * What is true of all samplers is done around them (samplers/index.ts): no repeats, constraints, recorded rows, failed regions.
+ */
 export interface Sampler {
   /** The active parameters of one trial, or `exhausted` when there is nothing left to try (a finished grid). */
   suggest(context: SampleContext): Params | 'exhausted';
+  /** Of one that chooses among others: which it takes and why, in a sentence. */
+  explain?(context: Pick<SampleContext, 'space' | 'plan'>): string;
 }

@@ -24,21 +24,36 @@ export interface Budget {
   readonly target?: number;
   /** Stop after this many finished trials in a row without a better one. */
   readonly plateau?: number;
+  /**
+   * Stop once the expected gain of going on is below this, in the metric's units; `noise`: below what the metric's own noise
+   * lets one tell.
+   */
+  readonly regret?: number | 'noise';
 }
 
 /** All that a study is, before its first trial. */
 export interface StudySpec {
   readonly name: string;
   readonly description?: string;
+  /** What trials are ranked by, what they report and what pruners watch. */
   readonly objective: Objective;
+  /** More objectives: the study then searches for the Pareto front of all. */
+  readonly furtherObjectives?: readonly Objective[];
   readonly space: SearchSpace;
   readonly sampler: SamplerSpec;
   readonly pruner: PrunerSpec;
   readonly budget: Budget;
   readonly seed: number;
+  /** How many trials may have the same parameters; left out: 1. */
+  readonly repeats?: number;
   /** Trials at a time; left out: one a core, or one a GPU. */
   readonly workers?: number;
   /** A trial that runs longer fails with the reason `timeout`. */
   readonly timeoutMs?: number;
   readonly task: TaskSpec;
+}
+
+/** All objectives of a study, the first one first. */
+export function objectivesOf({ objective, furtherObjectives = [] }: StudySpec): readonly Objective[] {
+  return [objective, ...furtherObjectives];
 }

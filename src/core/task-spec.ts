@@ -43,5 +43,24 @@ interface InlineSpec {
   readonly epochs?: number;
 }
 
+/** A recorded result replayed: what a trial reports is looked up, and takes no time. */
+export interface TableSpec {
+  readonly kind: 'table';
+  /** One row a recorded configuration, in the order of the search space's `rows`. */
+  readonly table: RecordedTable;
+  /** The most steps of a recorded run. */
+  readonly epochs: number;
+}
+
+/** Recorded runs, in memory. */
+export interface RecordedTable {
+  /** By row: the objective's metric, in its own units, at each of its steps. NaN where a run had diverged. */
+  readonly curves: readonly (readonly number[])[];
+  /** By row: the steps that the values belong to, rising, from 1; left out: 1, 2, 3 ... */
+  readonly steps?: readonly (readonly number[])[];
+  /** What one step costs, in the table's own units of cost; left out: 1. */
+  readonly costs?: readonly number[];
+}
+
 /** What a trial is. */
-export type TaskSpec = TextClassificationSpec | ModuleSpec | InlineSpec;
+export type TaskSpec = TextClassificationSpec | ModuleSpec | InlineSpec | TableSpec;

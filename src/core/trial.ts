@@ -11,6 +11,16 @@ export interface Report {
   readonly metrics: Metrics;
   /** The objective with its sign turned so that lower is better; NaN when the report lacks the objective's metric. */
   readonly loss: number;
+  /** What the pruner decided here; left out where there was nothing to decide. */
+  readonly decision?: Decision;
+}
+
+/** A pruner's decision, with what it came from, so that "why was it pruned?" has an answer. */
+export interface Decision {
+  /** `audited`: it would have been pruned, but runs on to show whether that would have been right. */
+  readonly verdict: 'continue' | 'prune' | 'pause' | 'audited';
+  /** By name, in the metric's units where they are values of it: { rung: 3, value: 0.41, bound: 0.58, rank: 5, of: 9 }. */
+  readonly numbers: Readonly<Record<string, number>>;
 }
 
 export type FailureReason = 'error' | 'diverged' | 'out-of-memory' | 'timeout' | 'crashed' | 'stopped';
@@ -32,6 +42,8 @@ export interface WaitingTrial extends TrialBase {
 
 export interface RunningTrial extends TrialBase {
   readonly state: 'running';
+  /** It goes on after this step, to which its reports so far lead, from its checkpoint. */
+  readonly resumeStep?: number;
   /** Milliseconds since the epoch, as are all `...At`. */
   readonly startedAt: number;
 }
@@ -48,6 +60,8 @@ export interface PrunedTrial extends TrialBase {
   readonly state: 'pruned';
   readonly startedAt: number;
   readonly finishedAt: number;
+  /** It stopped at a rung and may go on from its checkpoint. */
+  readonly paused?: boolean;
   /** Why, in numbers: `val_accuracy 0.41 at step 3 is not in the best 1/3 of 9 trials (bound 0.58)`. */
   readonly explanation: string;
 }

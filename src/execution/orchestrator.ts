@@ -139,19 +139,20 @@ class StudyRun {
   #fillSlots(): void {
     for (const slot of this.#options.executor.slots) {
       if (this.#running.has(slot.index)) continue;
-      if (this.#isOver()) return;
-      const trial = this.#study.ask(this.#now());
-      if (trial === 'exhausted') return;
+      const reason = this.#noNewTrials();
+      if (reason !== undefined && reason !== 'trials') return;
+      const trial = reason === 'trials' ? this.#study.takeUp(this.#now()) : this.#study.ask(this.#now());
+      if (trial === undefined || trial === 'exhausted') return;
       const ended = this.#runTrial(trial, slot).finally(() => this.#running.delete(slot.index));
       this.#running.set(slot.index, ended);
     }
   }
 
-  /** Whether no new trial may start. Ends the running ones unless all that is spent is the number of trials. */
-  #isOver(): boolean {
+  /** Why no new trial may start, if so. Ends the running ones unless all that is spent is the number of trials. */
+  #noNewTrials(): EndReason | undefined {
     const reason = this.#reason ?? this.#endReason(this.#elapsedMs());
     if (reason !== undefined && reason !== 'trials') this.#end(reason);
-    return reason !== undefined;
+    return reason;
   }
 
   async #runTrial(trial: RunningTrial, slot: Slot): Promise<void> {
@@ -182,11 +183,12 @@ class StudyRun {
   }
 
   #reported(trial: RunningTrial, step: number, metrics: Metrics): Verdict {
-    const { report, decision } = this.#study.report(trial.number, step, metrics);
+    const { report, decision, known } = this.#study.report(trial.number, step, metrics);
+    if (known) return 'continue';
     this.#store.trialReported(trial.number, trial.attempt, report);
     this.#options.emit({ type: 'trial-reported', at: this.#now(), trialNumber: trial.number, report });
     this.#noticeMissingMetric(trial.number, metrics);
-    this.#isOver();
+    this.#noNewTrials();
     return decision.prune ? 'stop' : 'continue';
   }
 

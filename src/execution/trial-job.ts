@@ -1,4 +1,5 @@
 import type { TrialJob } from '../core/executor.js';
+import { withDerived } from '../core/search-space.js';
 import type { StudySpec } from '../core/study-spec.js';
 import type { Trial } from '../core/trial.js';
 import { trialSeed } from '../study/trial-seed.js';
@@ -10,10 +11,11 @@ export function trialJob(spec: StudySpec, trial: Trial, folder?: RunFolder): Tri
     task: spec.task,
     trialNumber: trial.number,
     attempt: trial.attempt,
-    params: trial.params,
+    params: withDerived(spec.space, trial.params),
     objective: spec.objective,
     studySeed: spec.seed,
     seed: trialSeed(spec.seed, trial.number),
+    ...(trial.state === 'running' && trial.resumeStep !== undefined && { resumeStep: trial.resumeStep }),
     ...(folder && { artifactFolder: folder.checkpoint(trial.number), logFile: folder.logFile(trial.number) }),
   };
 }

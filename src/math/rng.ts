@@ -1,6 +1,11 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Rng } from '../core/rng.js';
+
+/** A seeded stream of random numbers. The only source of randomness that samplers and trainers have. */
+export interface Rng {
+  /** Uniform in [0, 1), 53 bits. */
+  next(): number;
+}
 
 /** A stream of random numbers (xoroshiro128+) that depends on the seed alone. */
 export function createRng(seed: number): Rng {

@@ -7,6 +7,8 @@
  * of Ray Tune and Syne Tune, the decision falls at once, so nothing has to be resumed from a checkpoint. With fewer than eta
  * trials at a rung only the best of them goes on: letting all of them pass would spend most of a short study on its first trials.
  */
+
+import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import { inMetricUnits, reportAt } from './intermediate-value.js';
 
@@ -39,7 +41,9 @@ function decide(options: AshaOptions, { trial, trials, objective }: PruneContext
   const rung = report && rungReached(options, report.step, trial.reports.at(-2)?.step ?? 0);
   if (report === undefined || rung === undefined) return { prune: false };
   const where = `${objective.metric} ${inMetricUnits(objective, report.loss)} at step ${report.step}`;
-  if (Number.isNaN(report.loss)) return { prune: true, explanation: `${where} cannot be compared at the rung of step ${rung}` };
+  if (Number.isNaN(report.loss)) {
+    return { prune: true, explanation: `${where} cannot be compared at the rung of step ${rung}`, numbers: { rung } };
+  }
 
   const losses = trials.flatMap((other) => reportAt(other.reports, rung)?.loss ?? []).filter((loss) => !Number.isNaN(loss));
   losses.sort((a, b) => a - b);
@@ -49,6 +53,7 @@ function decide(options: AshaOptions, { trial, trials, objective }: PruneContext
   return {
     prune: true,
     explanation: `${where} is not in the best 1/${options.eta} of ${losses.length} trials there (bound ${inMetricUnits(objective, bound)})`,
+    numbers: { rung, value: fromLoss(objective, report.loss), bound: fromLoss(objective, bound), of: losses.length },
   };
 }
 

@@ -6,6 +6,8 @@
  * 3.2.1, https://doi.org/10.1145/3097983.3098043. Vizier takes the others' running averages; we compare their values at the
  * step, as Optuna does, because an average remembers how a learning curve began.
  */
+
+import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import { median } from '../math/statistics.js';
 import { inMetricUnits, reportAt } from './intermediate-value.js';
@@ -50,6 +52,7 @@ function decide(options: MedianOptions, { trial, trials, objective }: PruneConte
     explanation:
       `best ${objective.metric} ${inMetricUnits(objective, best)} up to step ${report.step} is worse than the median ` +
       `${inMetricUnits(objective, bound)} of ${losses.length} trials there`,
+    numbers: { value: fromLoss(objective, best), bound: fromLoss(objective, bound), of: losses.length },
   };
 }
 

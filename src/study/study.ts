@@ -1,9 +1,19 @@
 import type { TrialOutcome } from '../core/executor.js';
-import { toLoss } from '../core/objective.js';
-import type { PruneDecision, Pruner } from '../core/pruner.js';
-import type { Sampler } from '../core/sampler.js';
-import type { StudySpec } from '../core/study-spec.js';
-import type { CompleteTrial, FinishedTrial, Metrics, Report, RunningTrial, Trial, WaitingTrial } from '../core/trial.js';
+import { lossesOf, toLoss } from '../core/objective.js';
+import type { PeerContext, PruneDecision, Pruner } from '../core/pruner.js';
+import type { Sampler, SearchPlan } from '../core/sampler.js';
+import { objectivesOf, type StudySpec } from '../core/study-spec.js';
+import type {
+  CompleteTrial,
+  Decision,
+  FinishedTrial,
+  Metrics,
+  PrunedTrial,
+  Report,
+  RunningTrial,
+  Trial,
+  WaitingTrial,
+} from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
 import { createPruner } from '../pruners/index.js';
 import { createSampler } from '../samplers/index.js';
@@ -18,14 +28,16 @@ export class Study {
   readonly #trials: Trial[];
   readonly #sampler: Sampler;
   readonly #pruner: Pruner;
-  /** Why running trials were told to stop, by trial number. */
-  readonly #explanations = new Map<number, string>();
+  readonly #plan: SearchPlan;
+  /** Of running trials that were told to stop, by trial number. */
+  readonly #stopped = new Map<number, Extract<PruneDecision, { prune: true }>>();
 
   /** `trials` are those of a store, in number order. Running ones were cut off with their process: they wait for another attempt. */
   constructor(spec: StudySpec, trials: readonly Trial[] = []) {
     this.spec = spec;
     this.#sampler = createSampler(spec.sampler);
     this.#pruner = createPruner(spec.pruner);
+    this.#plan = planOf(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
   }
 
@@ -38,46 +50,74 @@ export class Study {
     return incumbent(this.#trials);
   }
 
-  /** The next trial to run: one that waits, else a new one; `exhausted` when the sampler has nothing left to try. */
+  /** What the sampler and the pruner chose where the choice was left to them, each with its reason. */
+  get choices(): readonly string[] {
+    const { space, objective, task } = this.spec;
+    const ofSampler = this.#sampler.explain?.({ space, plan: this.#plan });
+    const ofPruner = this.#pruner.explain?.({ objective, ...(task.epochs !== undefined && { epochs: task.epochs }) });
+    return [ofSampler, ofPruner].filter((choice) => choice !== undefined);
+  }
+
+  /** The next trial to run: one to take up again, else a new one; `exhausted` when the sampler has nothing left to try. */
   ask(at: number): RunningTrial | 'exhausted' {
+    return this.takeUp(at) ?? this.#askNew(at);
+  }
+
+  /** A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. */
+  takeUp(at: number): RunningTrial | undefined {
     const waiting = this.#trials.find((trial): trial is WaitingTrial => trial.state === 'waiting');
     if (waiting) return this.#put({ ...waiting, state: 'running', attempt: waiting.attempt + 1, reports: [], startedAt: at });
+    const promoted = this.#pruner.promote?.(this.#peers());
+    return promoted === undefined ? undefined : this.#put(promote(this.#paused(promoted), at));
+  }
 
+  #askNew(at: number): RunningTrial | 'exhausted' {
     const number = this.#trials.length;
     const rng = createRng(deriveSeed(this.spec.seed, number, 'sampler'));
-    const params = this.#sampler.suggest({ space: this.spec.space, trials: this.#trials, trialNumber: number, rng });
+    const { space } = this.spec;
+    const params = this.#sampler.suggest({ space, plan: this.#plan, trials: this.#trials, trialNumber: number, rng, attempt: 0 });
     if (params === 'exhausted') return 'exhausted';
     return this.#put({ state: 'running', number, params, attempt: 1, reports: [], startedAt: at });
   }
 
   /**
    * Takes what a running trial measured at a step and decides whether it goes on.
+   * `known`: the step was reported before the trial was paused; it began anew instead of going on, and says nothing new.
    * Throws when the step is not a whole number above the one before: the trial is at fault.
    */
-  report(trialNumber: number, step: number, metrics: Metrics): { report: Report; decision: PruneDecision } {
+  report(trialNumber: number, step: number, metrics: Metrics): { report: Report; decision: PruneDecision; known: boolean } {
     const before = this.#running(trialNumber);
+    const earlier = before.reports.find((report) => report.step === step);
+    if (earlier && step <= (before.resumeStep ?? 0)) return { report: earlier, decision: { prune: false }, known: true };
     const lastStep = before.reports.at(-1)?.step ?? 0;
     if (!Number.isInteger(step) || step <= lastStep) {
       throw new RangeError(`Expected trial ${trialNumber} to report at a whole step above ${lastStep}, got step ${step}`);
     }
     const report = { step, metrics, loss: this.#loss(metrics) ?? Number.NaN };
-    const trial = this.#put({ ...before, reports: [...before.reports, report] });
-    return { report, decision: this.#decide(trial, step) };
+    const decision = this.#decide(this.#put({ ...before, reports: [...before.reports, report] }), step);
+    const decided = { ...report, ...recordOf(decision) };
+    this.#put({ ...before, reports: [...before.reports, decided] });
+    return { report: decided, decision, known: false };
   }
 
   /** Takes how a running trial ended. */
   tell(trialNumber: number, outcome: Exclude<TrialOutcome, { kind: 'interrupted' }>, at: number): FinishedTrial {
     const trial = this.#running(trialNumber);
-    const explanation = this.#explanations.get(trialNumber);
-    this.#explanations.delete(trialNumber);
-    const ended = { ...trial, finishedAt: at };
+    const stopped = this.#stopped.get(trialNumber);
+    this.#stopped.delete(trialNumber);
+    const { resumeStep: _, ...rest } = trial;
+    const ended = { ...rest, finishedAt: at };
     switch (outcome.kind) {
       case 'complete':
         return this.#put({ ...ended, ...this.#verdict(outcome.metrics) });
       case 'pruned':
-        if (explanation === undefined)
-          throw new Error(`Trial ${trialNumber} ended as pruned, but no decision to prune it was taken`);
-        return this.#put({ ...ended, state: 'pruned', explanation });
+        if (stopped === undefined) throw new Error(`Trial ${trialNumber} ended as pruned, but no decision to prune it was taken`);
+        return this.#put({
+          ...ended,
+          state: 'pruned',
+          explanation: stopped.explanation,
+          ...(stopped.pause && { paused: true }),
+        });
       case 'failed':
         return this.#put({ ...ended, state: 'failed', reason: outcome.reason, message: outcome.message });
     }
@@ -85,34 +125,42 @@ export class Study {
 
   /** Puts a running trial back: it will be asked for again, with the same parameters and its next attempt. */
   interrupt(trialNumber: number): WaitingTrial {
-    this.#explanations.delete(trialNumber);
+    this.#stopped.delete(trialNumber);
     return this.#put(toWaiting(this.#running(trialNumber)));
   }
 
   #decide(trial: RunningTrial, step: number): PruneDecision {
-    const explanation = this.#explanations.get(trial.number);
-    if (explanation !== undefined) return { prune: true, explanation };
+    const stopped = this.#stopped.get(trial.number);
+    if (stopped !== undefined) return stopped;
     // After its last step a trial has spent all it can: stopping it would save nothing and lose its result.
     if (step >= (this.spec.task.epochs ?? Number.POSITIVE_INFINITY)) return { prune: false };
-    const decision = this.#pruner.decide({ trial, trials: this.#trials, objective: this.spec.objective });
-    if (decision.prune) this.#explanations.set(trial.number, decision.explanation);
+    const decision = this.#pruner.decide({ ...this.#peers(), trial });
+    if (decision.prune) this.#stopped.set(trial.number, decision);
     return decision;
+  }
+
+  #peers(): PeerContext {
+    const { objective, seed: studySeed, task } = this.spec;
+    return { trials: this.#trials, objective, studySeed, ...(task.epochs !== undefined && { epochs: task.epochs }) };
   }
 
   /** What a trial that ran to its end has come to: without a finite objective there is nothing to rank it by. */
   #verdict(metrics: Metrics) {
-    const name = this.spec.objective.metric;
-    const loss = this.#loss(metrics);
-    if (loss === undefined) {
+    const { objectives } = this.#plan;
+    const missing = objectives.find(({ metric }) => metrics[metric] === undefined);
+    if (missing) {
       const names = Object.keys(metrics).join(', ') || 'none';
       return {
         state: 'failed',
         reason: 'error',
-        message: `Expected the metric "${name}" in the trial's result, got ${names}`,
+        message: `Expected the metric "${missing.metric}" in the trial's result, got ${names}`,
       } as const;
     }
-    if (!Number.isFinite(loss)) return { state: 'failed', reason: 'diverged', message: `${name} is ${metrics[name]}` } as const;
-    return { state: 'complete', metrics, loss } as const;
+    const diverged = objectives.find(({ metric }) => !Number.isFinite(metrics[metric]));
+    if (diverged) {
+      return { state: 'failed', reason: 'diverged', message: `${diverged.metric} is ${metrics[diverged.metric]}` } as const;
+    }
+    return { state: 'complete', metrics, loss: lossesOf(objectives, metrics)[0] as number } as const;
   }
 
   #loss(metrics: Metrics): number | undefined {
@@ -127,6 +175,13 @@ export class Study {
     return trial;
   }
 
+  #paused(trialNumber: number): PrunedTrial {
+    const trial = this.#trials[trialNumber];
+    if (trial?.state !== 'pruned' || !trial.paused)
+      throw new Error(`Expected trial ${trialNumber} to be paused, it is ${trial?.state ?? 'unknown'}`);
+    return trial;
+  }
+
   #put<T extends Trial>(trial: T): T {
     this.#trials[trial.number] = trial;
     return trial;
@@ -135,4 +190,29 @@ export class Study {
 
 function toWaiting({ number, params, attempt }: RunningTrial): WaitingTrial {
   return { state: 'waiting', number, params, attempt, reports: [] };
+}
+
+function promote({ number, params, attempt, reports }: PrunedTrial, at: number): RunningTrial {
+  const resumeStep = reports.at(-1)?.step ?? 0;
+  return { state: 'running', number, params, attempt: attempt + 1, reports, resumeStep, startedAt: at };
+}
+
+function planOf(spec: StudySpec): SearchPlan {
+  const { budget, workers, repeats = 1, seed, task } = spec;
+  return {
+    objectives: objectivesOf(spec),
+    repeats,
+    seed,
+    ...(budget.trials !== undefined && { trials: budget.trials }),
+    ...(workers !== undefined && { workers }),
+    ...(task.epochs !== undefined && { epochs: task.epochs }),
+  };
+}
+
+/** As it stands in the trial's report, for good. */
+function recordOf(decision: PruneDecision): { decision?: Decision } {
+  const { numbers } = decision;
+  if (numbers === undefined) return {};
+  const stopped = decision.prune && (decision.pause ? 'pause' : 'prune');
+  return { decision: { verdict: stopped || (!decision.prune && decision.audited ? 'audited' : 'continue'), numbers } };
 }

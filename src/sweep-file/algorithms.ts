@@ -1,7 +1,7 @@
 import type { OptionDescriptions } from '../core/option.js';
 import type { PrunerSpec, SamplerSpec } from '../core/study-spec.js';
 import { prunerDescriptions } from '../pruners/index.js';
-import { samplerDescriptions } from '../samplers/index.js';
+import { samplers } from '../samplers/index.js';
 import { isObject, oneOf } from './check.js';
 import { checkOptions } from './check-options.js';
 import type { Path, Problems } from './problems.js';
@@ -12,9 +12,9 @@ type Descriptions = Readonly<Record<string, { readonly options: OptionDescriptio
 export function readMethod(value: unknown, problems: Problems): SamplerSpec | undefined {
   const path = ['method'];
   const spec = typeof value === 'string' ? { type: value } : value;
-  if (!isObject(spec) || spec.type !== 'bayes') return readAlgorithm(spec, samplerDescriptions, path, problems);
+  if (!isObject(spec) || spec.type !== 'bayes') return readAlgorithm(spec, samplers, path, problems);
   problems.warn(path, '`bayes` runs as `tpe`: here the Bayesian search is a tree-structured Parzen estimator');
-  return readAlgorithm({ ...spec, type: 'tpe' }, samplerDescriptions, path, problems);
+  return readAlgorithm({ ...spec, type: 'tpe' }, samplers, path, problems);
 }
 
 /** `early_terminate`: a mapping of a pruner's `type` and its options. */

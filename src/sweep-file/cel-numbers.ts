@@ -1,12 +1,12 @@
 import { Environment } from '@marcbachmann/cel-js';
-import type { Choice, Distribution } from '../core/distribution.js';
+import { type Choice, type Distribution, isListed } from '../core/distribution.js';
 
 /** How the Common Expression Language sees a parameter. */
 export type CelType = 'int' | 'double' | 'string' | 'bool' | 'dyn';
 
 export function celType(distribution: Distribution | undefined): CelType {
   if (!distribution) return 'dyn';
-  if (distribution.kind !== 'categorical') return distribution.kind === 'int' ? 'int' : 'double';
+  if (!isListed(distribution)) return distribution.kind === 'int' ? 'int' : 'double';
   const { choices } = distribution;
   if (choices.every((choice) => typeof choice === 'string')) return 'string';
   if (choices.every((choice) => typeof choice === 'boolean')) return 'bool';

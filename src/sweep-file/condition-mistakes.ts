@@ -1,4 +1,4 @@
-import type { Choice, Distribution } from '../core/distribution.js';
+import { type Choice, type Distribution, isListed } from '../core/distribution.js';
 import type { CelType } from './cel-numbers.js';
 import { type CelNode, textComparisons } from './cel-tree.js';
 import { oneOf } from './check.js';
@@ -42,7 +42,7 @@ export function summaryOf(error: unknown): string {
 }
 
 function choicesOf(distribution: Distribution | undefined): readonly Choice[] {
-  return distribution?.kind === 'categorical' ? distribution.choices : [];
+  return distribution && isListed(distribution) ? distribution.choices : [];
 }
 
 function quotesHint(word: string, variables: Variables): string {

@@ -1,4 +1,4 @@
-import type { Distribution } from '../core/distribution.js';
+import { type Distribution, isListed } from '../core/distribution.js';
 import { expectation, type OptionDescription, type OptionDescriptions } from '../core/option.js';
 import { addUnknownKeys } from './check.js';
 import { checkOption } from './check-options.js';
@@ -19,7 +19,7 @@ export function checkHyperparameters(
 }
 
 function checkDistribution(distribution: Distribution, description: OptionDescription, path: Path, problems: Problems): void {
-  if (distribution.kind === 'categorical') {
+  if (isListed(distribution)) {
     const { choices } = distribution;
     for (const [index, choice] of choices.entries()) {
       checkOption(description, choice, choices.length === 1 ? path : [...path, 'values', index], problems);

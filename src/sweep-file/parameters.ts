@@ -1,4 +1,4 @@
-import type { Distribution } from '../core/distribution.js';
+import { type Distribution, valueCount } from '../core/distribution.js';
 import { check, isObject } from './check.js';
 import { knowsDistribution, readDistribution } from './distribution.js';
 import { parameterSchema } from './parameter-schema.js';
@@ -21,7 +21,7 @@ export function readParameters(value: unknown, problems: Problems): DraftParamet
     return [];
   }
   const drafts = Object.entries(value).map(([name, settings]) => readParameter(name, settings, [...path, name], problems));
-  if (drafts.every(({ distribution }) => distribution?.kind === 'categorical' && distribution.choices.length === 1)) {
+  if (drafts.every(({ distribution }) => distribution && valueCount(distribution) === 1)) {
     problems.warn(path, 'every parameter has one value only, so all trials are the same');
   }
   return drafts;

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TrialOutcome } from '../core/executor.js';
 import type { Objective } from '../core/objective.js';
-import type { Rng } from '../core/rng.js';
 import type { Metrics } from '../core/trial.js';
+import type { Rng } from '../math/rng.js';
 import { textClassificationMetrics } from '../tasks/text-classification.js';
 import type { TrialHandle } from '../trials/trial-handle.js';
 import type { ActiveBackend } from './backends/backend.js';

@@ -24,6 +24,8 @@ export function describeEnd(reason: EndReason, budget: Budget): string {
       return budget.target === undefined ? 'the target is reached' : `the target of ${formatMetric(budget.target)} is reached`;
     case 'plateau':
       return budget.plateau === undefined ? 'no longer improving' : `no improvement in ${count(budget.plateau, 'trial')}`;
+    case 'regret':
+      return 'going on would gain less than can be told';
     case 'exhausted':
       return 'every combination has been tried';
     case 'interrupted':

@@ -26,7 +26,7 @@ describe.each(Object.entries(prunerDescriptions))('pruner %s', (type, { options 
     fc.assert(
       fc.property(peers, losses, (others, history) => {
         const trial = runningTrial(others.length, history);
-        const context = { trial, trials: [...others, trial], objective };
+        const context = { trial, trials: [...others, trial], objective, studySeed: 1 };
         const before = structuredClone(context);
         const decision = pruner.decide(context);
         expect(createPruner({ type }).decide(before)).toEqual(decision);
@@ -39,7 +39,7 @@ describe.each(Object.entries(prunerDescriptions))('pruner %s', (type, { options 
     fc.assert(
       fc.property(peers, losses, (others, history) => {
         const trial = runningTrial(others.length, history);
-        const decision = pruner.decide({ trial, trials: [...others, trial], objective });
+        const decision = pruner.decide({ trial, trials: [...others, trial], objective, studySeed: 1 });
         if (decision.prune) expect(decision.explanation).toMatch(/loss (-?\d|NaN).* step \d+/);
       }),
     );
@@ -49,15 +49,17 @@ describe.each(Object.entries(prunerDescriptions))('pruner %s', (type, { options 
     fc.assert(
       fc.property(peers, fc.integer({ min: 1, max: 12 }), (others, steps) => {
         const trial = runningTrial(others.length, Array(steps).fill(-11));
-        expect(pruner.decide({ trial, trials: [...others, trial], objective })).toEqual({ prune: false });
+        expect(pruner.decide({ trial, trials: [...others, trial], objective, studySeed: 1 })).toEqual({ prune: false });
       }),
     );
     const first = runningTrial(0, [1, 2, 3]);
-    expect(pruner.decide({ trial: first, trials: [first], objective })).toEqual({ prune: false });
+    expect(pruner.decide({ trial: first, trials: [first], objective, studySeed: 1 })).toEqual({ prune: false });
   });
 
   it('continues a trial that has reported nothing', () => {
-    expect(pruner.decide({ trial: runningTrial(0), trials: [runningTrial(0)], objective })).toEqual({ prune: false });
+    expect(pruner.decide({ trial: runningTrial(0), trials: [runningTrial(0)], objective, studySeed: 1 })).toEqual({
+      prune: false,
+    });
   });
 
   it('knows its options and their defaults', () => {

@@ -6,7 +6,7 @@ import { accepts } from '../../src/core/option.js';
 import { isFiniteSpace, isPoint, type SearchSpace } from '../../src/core/search-space.js';
 import type { StudySpec } from '../../src/core/study-spec.js';
 import type { Trial } from '../../src/core/trial.js';
-import { createSampler, samplerDescriptions } from '../../src/samplers/index.js';
+import { createSampler, samplers } from '../../src/samplers/index.js';
 import { Study } from '../../src/study/study.js';
 import { mixedSpace, smallSpace } from '../fixtures/search-spaces.js';
 
@@ -47,7 +47,7 @@ function paramsOf(trials: readonly Trial[]): unknown[] {
   return trials.map(({ params }) => params);
 }
 
-describe.each(Object.entries(samplerDescriptions))('sampler %s', (type, { options }) => {
+describe.each(Object.entries(samplers))('sampler %s', (type, { options }) => {
   const runsEndless = (() => {
     try {
       new Study(specOf(type, mixedSpace, 0)).ask(0);

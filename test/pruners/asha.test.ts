@@ -8,7 +8,7 @@ import { completeTrial, failedTrial, runningTrial } from '../fixtures/trials.js'
 const minimize: Objective = { metric: 'loss', goal: 'minimize' };
 
 function decide(trial: RunningTrial, others: readonly Trial[], options: object = {}, objective = minimize): PruneDecision {
-  return createPruner({ type: 'asha', ...options }).decide({ trial, trials: [...others, trial], objective });
+  return createPruner({ type: 'asha', ...options }).decide({ trial, trials: [...others, trial], objective, studySeed: 1 });
 }
 
 describe('asha', () => {

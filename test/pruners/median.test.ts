@@ -8,7 +8,7 @@ const peers = [1, 2, 3, 4, 5].map((loss, i) => completeTrial(i, [loss, loss, los
 
 function decide(trial: RunningTrial, others: readonly Trial[] = peers, options: object = {}): PruneDecision {
   const pruner = createPruner({ type: 'median', ...options });
-  return pruner.decide({ trial, trials: [...others, trial], objective: { metric: 'loss', goal: 'minimize' } });
+  return pruner.decide({ trial, trials: [...others, trial], objective: { metric: 'loss', goal: 'minimize' }, studySeed: 1 });
 }
 
 describe('median', () => {

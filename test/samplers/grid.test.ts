@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { points } from '../../src/core/search-space.js';
 import type { Trial } from '../../src/core/trial.js';
-import { createRng } from '../../src/math/rng.js';
 import { createSampler } from '../../src/samplers/index.js';
+import { contextOf } from '../fixtures/contexts.js';
 import { smallSpace } from '../fixtures/search-spaces.js';
 import { runningTrial } from '../fixtures/trials.js';
 
 const suggest = (trials: readonly Trial[], space = smallSpace) =>
-  createSampler({ type: 'grid' }).suggest({ space, trials, trialNumber: trials.length, rng: createRng(0) });
+  createSampler({ type: 'grid' }).suggest(contextOf(space, trials));
 
 describe('grid', () => {
   it('tries every point once, while trials still run too, and then is exhausted', () => {

@@ -1,4 +1,4 @@
-import type { Distribution } from '../../core/distribution.js';
+import { type Distribution, isListed } from '../../core/distribution.js';
 import type { Parameter } from '../../core/search-space.js';
 import type { StudySpec } from '../../core/study-spec.js';
 import { readSweepFile } from '../../sweep-file/index.js';
@@ -34,9 +34,10 @@ function describeParameter({ name, distribution, when }: Parameter): string {
 }
 
 function describeDistribution(distribution: Distribution): string {
-  if (distribution.kind === 'categorical') {
+  if (isListed(distribution)) {
     const choices = distribution.choices.map(String);
-    return choices.length === 1 ? `always ${choices[0]}` : `one of ${choices.join(', ')}`;
+    if (choices.length === 1) return `always ${choices[0]}`;
+    return `one of ${choices.join(distribution.kind === 'ordinal' ? ' < ' : ', ')}`;
   }
   const { kind, low, high, log, step } = distribution;
   return `${kind} from ${low} to ${high}${log ? ', log scale' : ''}${step === undefined ? '' : `, in steps of ${step}`}`;

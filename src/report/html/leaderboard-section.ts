@@ -1,3 +1,4 @@
+import { isListed } from '../../core/distribution.js';
 import { fromLoss } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { incumbent, type LeaderboardRow, leaderboard } from '../../study/leaderboard.js';
@@ -75,7 +76,7 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
       cell: (row) => (row.durationMs === undefined ? undefined : durationText(row.durationMs)),
     },
     ...searchedParameters(spec.space).map(({ name, distribution }): Column => {
-      const numeric = distribution.kind !== 'categorical' || distribution.choices.every((choice) => typeof choice !== 'string');
+      const numeric = !isListed(distribution) || distribution.choices.every((choice) => typeof choice !== 'string');
       const numbers = rows.flatMap(({ params }) => (typeof params[name] === 'number' ? [params[name]] : []));
       const format = distribution.kind === 'float' && !distribution.log ? columnFormat(numbers) : undefined;
       const text = ({ params: { [name]: own } }: LeaderboardRow) =>

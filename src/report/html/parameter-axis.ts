@@ -1,4 +1,4 @@
-import type { Choice } from '../../core/distribution.js';
+import { type Choice, isListed } from '../../core/distribution.js';
 import type { Parameter } from '../../core/search-space.js';
 import { choiceText, numberText } from '../wording.js';
 
@@ -16,7 +16,7 @@ export interface ParameterAxis {
 }
 
 export function parameterAxis({ name, distribution }: Parameter): ParameterAxis {
-  if (distribution.kind === 'categorical') {
+  if (isListed(distribution)) {
     const ticks = distribution.choices.map((choice, index) => ({
       at: choicePosition(index, distribution.choices.length),
       text: choiceText(choice),
@@ -32,7 +32,7 @@ export function parameterAxis({ name, distribution }: Parameter): ParameterAxis 
 /** Null where the parameter is not part of the trial. Values outside of the range, which a user may ask for, stand at its end. */
 export function positionOf({ distribution }: Parameter, value: Choice | undefined): number | null {
   if (value === undefined) return null;
-  if (distribution.kind === 'categorical') {
+  if (isListed(distribution)) {
     const index = distribution.choices.indexOf(value);
     return index < 0 ? null : choicePosition(index, distribution.choices.length);
   }

@@ -1,7 +1,17 @@
-import type { CategoricalDistribution, Choice, Distribution, NumericalDistribution } from '../../core/distribution.js';
-import { choiceProbabilities, fromScale, pick, scaledBounds, snap, stepOf, toScale } from '../../core/distribution.js';
-import type { Rng } from '../../core/rng.js';
+import {
+  type CategoricalDistribution,
+  type Choice,
+  choiceProbabilities,
+  type Distribution,
+  decode,
+  encode,
+  type OrderedDistribution,
+  pick,
+  shareOf,
+  valueCount,
+} from '../../core/distribution.js';
 import { logNormalMass, truncatedNormalQuantile } from '../../math/normal.js';
+import type { Rng } from '../../math/rng.js';
 
 /** One kernel for each of n observations of a parameter, and the prior as the last: n + 1 = K of them. */
 export interface Kernels {
@@ -14,7 +24,7 @@ export interface Kernels {
 export function createKernels(distribution: Distribution, observations: readonly Choice[]): Kernels {
   return distribution.kind === 'categorical'
     ? categoricalKernels(distribution, observations)
-    : numericalKernels(distribution, observations as readonly number[]);
+    : orderedKernels(distribution, observations);
 }
 
 /** Each kernel prefers its own choice: the observation is one count beside the prior counts that all choices have. */
@@ -47,24 +57,24 @@ function categoricalKernels(distribution: CategoricalDistribution, observations:
   return { sample, addLogDensities };
 }
 
-/** Normal kernels on the distribution's scale, truncated to its bounds; stepped values take the mass of their step. */
-function numericalKernels(distribution: NumericalDistribution, observations: readonly number[]): Kernels {
-  const [low, high] = scaledBounds(distribution);
+/** Normal kernels on [0, 1], where the distribution is uniform, truncated to it; values with a share take the mass of their share. */
+function orderedKernels(distribution: OrderedDistribution, observations: readonly Choice[]): Kernels {
+  const [low, high] = [0, 1];
   const means = new Float64Array(observations.length + 1).fill((low + high) / 2); // (K,)
   observations.forEach((value, k) => {
-    means[k] = toScale(distribution, value);
+    means[k] = encode(distribution, value);
   });
   const deviations = kernelDeviations(means, low, high); // (K,)
   // Within the bounds, to which the kernels are truncated.
   const logMasses = means.map((mean, k) => logNormalMass((low - mean) / at(deviations, k), (high - mean) / at(deviations, k)));
   const logNorms = logMasses.map((logMass, k) => logMass + Math.log(at(deviations, k) * Math.sqrt(2 * Math.PI)));
+  const isContinuous = valueCount(distribution) === Number.POSITIVE_INFINITY;
   const precisions = deviations.map((deviation) => 1 / deviation);
-  const step = stepOf(distribution);
 
-  function sample(k: number, rng: Rng): number {
+  function sample(k: number, rng: Rng): Choice {
     const [mean, deviation] = [at(means, k), at(deviations, k)];
     const z = truncatedNormalQuantile(rng.next(), (low - mean) / deviation, (high - mean) / deviation);
-    return snap(distribution, fromScale(distribution, mean + deviation * z));
+    return decode(distribution, mean + deviation * z);
   }
 
   function addPointDensities(x: number, logDensities: Float64Array): void {
@@ -74,7 +84,7 @@ function numericalKernels(distribution: NumericalDistribution, observations: rea
     }
   }
 
-  function addStepMasses(left: number, right: number, logDensities: Float64Array): void {
+  function addShareMasses(left: number, right: number, logDensities: Float64Array): void {
     for (let k = 0; k < means.length; k++) {
       const [mean, deviation] = [at(means, k), at(deviations, k)];
       const mass = logNormalMass((left - mean) / deviation, (right - mean) / deviation);
@@ -83,9 +93,9 @@ function numericalKernels(distribution: NumericalDistribution, observations: rea
   }
 
   function addLogDensities(value: Choice, logDensities: Float64Array): void {
-    const x = value as number;
-    if (step === undefined) addPointDensities(toScale(distribution, x), logDensities);
-    else addStepMasses(toScale(distribution, x - step / 2), toScale(distribution, x + step / 2), logDensities);
+    const [from, to] = shareOf(distribution, value);
+    if (isContinuous) addPointDensities(from, logDensities);
+    else addShareMasses(from, to, logDensities);
   }
 
   return { sample, addLogDensities };

@@ -1,7 +1,7 @@
 import { type Choice, pick } from '../../core/distribution.js';
-import type { Rng } from '../../core/rng.js';
 import type { Parameter } from '../../core/search-space.js';
 import type { Params } from '../../core/trial.js';
+import type { Rng } from '../../math/rng.js';
 import { createKernels, type Kernels } from './kernels.js';
 import { observationWeights } from './split.js';
 

@@ -6,20 +6,20 @@
  * https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html; jointly over parameters as in
  * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. The split and the weights are Optuna's defaults; the
  * kernels are as wide as their neighbours are far, which comes out level with the medians measured of Optuna 5 (bench/samplers.ts).
- * We differ in three ways: failed trials count as bad, so that the search keeps away from them; choices that were not observed
- * keep more of their prior probability; a finite space is never asked for the same point twice.
+ * We differ in two ways: failed trials count as bad, so that the search keeps away from them; choices that were not observed
+ * keep more of their prior probability.
  */
 import { type Choice, valueAt, valueCount } from '../../core/distribution.js';
-import type { Rng } from '../../core/rng.js';
-import type { SampleContext, Sampler } from '../../core/sampler.js';
-import { assemble, isFiniteSpace, type Parameter, type SearchSpace } from '../../core/search-space.js';
+import type { SampleContext } from '../../core/sampler.js';
+import { assemble, type Parameter, type SearchSpace } from '../../core/search-space.js';
 import type { Params, Trial } from '../../core/trial.js';
+import type { Rng } from '../../math/rng.js';
+import { defineSampler } from '../define.js';
 import { randomPoint } from '../random.js';
-import { isSeen, unseenPoint } from '../unseen.js';
 import { ParzenEstimator } from './parzen-estimator.js';
 import { isRanked, type Split, split } from './split.js';
 
-export const tpeDescription = {
+export const tpe = defineSampler({
   description: 'Tree-structured Parzen estimator: learns from the trials so far where good ones lie',
   options: {
     startup_trials: { description: 'Random trials before the model takes over', kind: 'integer', minimum: 1, default: 10 },
@@ -40,27 +40,15 @@ export const tpeDescription = {
       default: true,
     },
   },
-} as const;
+  learns: true,
+  create: (options) => ({ suggest: (context) => propose(options, context) }),
+});
 
 interface TpeOptions {
   readonly startup_trials: number;
   readonly candidates: number;
   readonly multivariate: boolean;
   readonly constant_liar: boolean;
-}
-
-export function createTpe(options: TpeOptions): Sampler {
-  return { suggest: (context) => suggest(options, context) };
-}
-
-function suggest(options: TpeOptions, context: SampleContext): Params | 'exhausted' {
-  const { space, trials, rng } = context;
-  if (!isFiniteSpace(space)) return propose(options, context);
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const point = propose(options, context);
-    if (!isSeen(point, trials)) return point;
-  }
-  return unseenPoint(space, trials, rng);
 }
 
 function propose(options: TpeOptions, { space, trials, rng }: SampleContext): Params {

@@ -1,4 +1,4 @@
-import type { Rng } from '../../core/rng.js';
+import type { Rng } from '../../math/rng.js';
 import { shuffled } from '../../math/rng.js';
 import { type EncodedTexts, lengthOf, textCount } from './encoded-texts.js';
 

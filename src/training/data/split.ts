@@ -1,5 +1,5 @@
-import type { Rng } from '../../core/rng.js';
 import type { SplitShares } from '../../core/task-spec.js';
+import type { Rng } from '../../math/rng.js';
 import { shuffled } from '../../math/rng.js';
 
 /** Indices of the examples in each part; together they are all examples, each once. */

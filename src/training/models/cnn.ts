@@ -1,4 +1,4 @@
-import type { Rng } from '../../core/rng.js';
+import type { Rng } from '../../math/rng.js';
 import { filterSizes, type TextHyperparameters } from '../hyperparameters.js';
 import { tf } from '../tf.js';
 import { dropout } from './dropout.js';

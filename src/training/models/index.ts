@@ -1,4 +1,4 @@
-import type { Rng } from '../../core/rng.js';
+import type { Rng } from '../../math/rng.js';
 import type { TextHyperparameters } from '../hyperparameters.js';
 import { createBagModel } from './bag.js';
 import { createCnnModel } from './cnn.js';

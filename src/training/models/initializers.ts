@@ -1,4 +1,4 @@
-import type { Rng } from '../../core/rng.js';
+import type { Rng } from '../../math/rng.js';
 import type { Weight } from '../optimizers/optimizer.js';
 import { tf } from '../tf.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Distribution } from '../../../src/core/distribution.js';
+import { type Distribution, isListed } from '../../../src/core/distribution.js';
 import { createRng } from '../../../src/math/rng.js';
 import { kernelDeviations } from '../../../src/samplers/tpe/kernels.js';
 import { ParzenEstimator } from '../../../src/samplers/tpe/parzen-estimator.js';
@@ -37,12 +37,11 @@ describe('logDensity', () => {
     ['choices', { kind: 'categorical', choices: ['a', 'b', 'c'], weights: [0.7, 0.2, 0.1] }, ['b', 'b', 'c']],
     ['choices without observations', { kind: 'categorical', choices: ['a', 'b'] }, []],
   ])('sums to 1 over %s', (_, distribution, observations) => {
-    const values =
-      distribution.kind === 'categorical'
-        ? distribution.choices
-        : Array.from({ length: 41 }, (_, i) => distribution.low + i * (distribution.step ?? 1)).filter(
-            (x) => x <= distribution.high,
-          );
+    const values = isListed(distribution)
+      ? distribution.choices
+      : Array.from({ length: 41 }, (_, i) => distribution.low + i * (distribution.step ?? 1)).filter(
+          (x) => x <= distribution.high,
+        );
     const density = estimator(distribution, observations);
     const total = values.reduce<number>((sum, x) => sum + Math.exp(density.logDensity({ x })), 0);
     expect(total).toBeCloseTo(1, 12);

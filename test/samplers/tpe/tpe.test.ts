@@ -5,13 +5,14 @@ import type { Params, Trial } from '../../../src/core/trial.js';
 import { createRng, deriveSeed } from '../../../src/math/rng.js';
 import { median } from '../../../src/math/statistics.js';
 import { createSampler } from '../../../src/samplers/index.js';
+import { contextOf } from '../../fixtures/contexts.js';
 import { completeTrial, failedTrial, runningTrial } from '../../fixtures/trials.js';
 
 function search(type: string, space: SearchSpace, evaluate: (params: Params) => number, count: number, seed: number): Trial[] {
   const sampler = createSampler({ type });
   const trials: Trial[] = [];
   for (let number = 0; number < count; number++) {
-    const params = sampler.suggest({ space, trials, trialNumber: number, rng: createRng(deriveSeed(seed, number, 'sampler')) });
+    const params = sampler.suggest(contextOf(space, trials, createRng(deriveSeed(seed, number, 'sampler'))));
     if (params === 'exhausted') break;
     trials.push(completeTrial(number, [evaluate(params)], params));
   }
@@ -23,12 +24,7 @@ const line: SearchSpace = { parameters: [{ name: 'x', distribution: { kind: 'flo
 /** Of `line`, each from another seed. */
 function suggestions(trials: readonly Trial[]): number[] {
   return Array.from({ length: 100 }, (_, seed) => {
-    const params = createSampler({ type: 'tpe' }).suggest({
-      space: line,
-      trials,
-      trialNumber: trials.length,
-      rng: createRng(seed),
-    });
+    const params = createSampler({ type: 'tpe' }).suggest(contextOf(line, trials, createRng(seed)));
     return (params as { x: number }).x;
   });
 }

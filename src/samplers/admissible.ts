@@ -1,0 +1,45 @@
+/**
+ * What is true of every sampler, done around it: no point is proposed more often than the study repeats points, constraints hold,
+ * where only recorded points can be had the nearest of them is taken, and a sampler that learns is kept from where trials fail.
+ */
+import type { SampleContext, Sampler } from '../core/sampler.js';
+import { isFeasible, isFiniteSpace } from '../core/search-space.js';
+import type { Params } from '../core/trial.js';
+import { FailedRegions } from './failed-regions.js';
+import { feasiblePoint } from './feasible-point.js';
+import { nearestRow } from './nearest-row.js';
+import { SeenPoints } from './seen-points.js';
+import { unseenPoint } from './unseen.js';
+
+/** Proposals that a sampler may make for one trial before a random point stands in. */
+const attempts = 24;
+
+/** `learns`: as its definition says. */
+export function admissible(sampler: Sampler, { learns }: { readonly learns: boolean }): Sampler {
+  const seen = new SeenPoints();
+  const failed = new FailedRegions();
+
+  function suggest(context: SampleContext): Params | 'exhausted' {
+    const { space, trials, rng, plan } = context;
+    seen.update(space, trials);
+    if (learns) failed.update(space, trials);
+    const isNew = (point: Params) => seen.count(point) < plan.repeats;
+    const isWelcome = (point: Params) => isNew(point) && isFeasible(space, point) && !(learns && failed.rejects(point, rng));
+
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const proposed = sampler.suggest({ ...context, attempt });
+      if (proposed === 'exhausted') return 'exhausted';
+      const point = space.rows ? nearestRow(space, space.rows, proposed, isNew) : proposed;
+      if (point === undefined) return 'exhausted';
+      if (isWelcome(point)) return point;
+    }
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const point = feasiblePoint(space, trials, rng);
+      if (point && isWelcome(point)) return point;
+    }
+    if (isFiniteSpace(space)) return unseenPoint(space, trials.length, isNew, rng);
+    return feasiblePoint(space, trials, rng) ?? 'exhausted';
+  }
+
+  return { suggest, ...(sampler.explain && { explain: sampler.explain }) };
+}

@@ -1,0 +1,36 @@
+import type { SearchSpace } from '../core/search-space.js';
+import type { Params, Trial } from '../core/trial.js';
+
+/** How often each point was tried, in whatever state its trials are. Follows a growing list of trials at the cost of what is new. */
+export class SeenPoints {
+  #space: SearchSpace | undefined;
+  #last: Params | undefined;
+  #length = 0;
+  readonly #counts = new Map<string, number>();
+
+  /** Brings the counts up to `trials`. */
+  update(space: SearchSpace, trials: readonly Trial[]): void {
+    const continues = space === this.#space && (this.#length === 0 || trials[this.#length - 1]?.params === this.#last);
+    if (!continues) {
+      this.#counts.clear();
+      this.#length = 0;
+      this.#space = space;
+    }
+    for (; this.#length < trials.length; this.#length++) {
+      const { params } = trials[this.#length] as Trial;
+      const key = keyOf(space, params);
+      this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+      this.#last = params;
+    }
+  }
+
+  /** Trials with these parameters, of the space that the trials are of. */
+  count(params: Params): number {
+    return this.#space === undefined ? 0 : (this.#counts.get(keyOf(this.#space, params)) ?? 0);
+  }
+}
+
+/** The same for the same values, in whatever order they stand; 1, "1" and no value differ. */
+function keyOf({ parameters }: SearchSpace, params: Params): string {
+  return JSON.stringify(parameters.map(({ name }) => (Object.hasOwn(params, name) ? params[name] : [])));
+}
