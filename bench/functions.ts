@@ -25,6 +25,7 @@ export const problems = {
       return (y - b * x * x + (5 / Math.PI) * x - 6) ** 2 + 10 * (1 - t) * Math.cos(x) + 10;
     }),
   },
+  hartmann3: { space: cube(3, 0, 1), minimum: -3.86277978, evaluate: onVector(hartmann3) },
   hartmann6: { space: cube(6, 0, 1), minimum: -3.32236801, evaluate: onVector(hartmann6) },
   ackley5: {
     space: cube(5, -20, 40),
@@ -43,11 +44,17 @@ export const problems = {
       return pairs.reduce((sum, [v, next]) => sum + 100 * (next - v * v) ** 2 + (1 - v) ** 2, 0);
     }),
   },
+  rastrigin5: {
+    space: cube(5, -5.12, 5.12),
+    minimum: 0,
+    evaluate: onVector((x) => 10 * x.length + total(x, (v) => v * v - 10 * Math.cos(2 * Math.PI * v))),
+  },
   styblinski5: {
     space: cube(5, -5, 5),
     minimum: -195.8308285,
     evaluate: onVector((x) => 0.5 * total(x, (v) => v ** 4 - 16 * v * v + 5 * v)),
   },
+  levy8: { space: cube(8, -10, 10), minimum: 0, evaluate: onVector(levy) },
   m1: { space: { parameters: fineTuning() }, minimum: 0.08, evaluate: m1 },
   m2: { space: { parameters: [...fineTuning(), ...optimizers()] }, minimum: 0.08, evaluate: m2 },
 } as const satisfies Record<string, Problem>;
@@ -136,8 +143,23 @@ export function hashUniform(seed: number, trial: number, step: number, k: number
   return (x >>> 0) / 2 ** 32;
 }
 
+function hartmann3(x: readonly number[]): number {
+  const scales = [
+    [3, 10, 30],
+    [0.1, 10, 35],
+    [3, 10, 30],
+    [0.1, 10, 35],
+  ];
+  const centres = [
+    [3689, 1170, 2673],
+    [4699, 4387, 7470],
+    [1091, 8732, 5547],
+    [381, 5743, 8828],
+  ];
+  return hartmann(x, scales, centres);
+}
+
 function hartmann6(x: readonly number[]): number {
-  const heights = [1, 1.2, 3, 3.2];
   const scales = [
     [10, 3, 17, 3.5, 1.7, 8],
     [0.05, 10, 17, 0.1, 8, 14],
@@ -150,10 +172,23 @@ function hartmann6(x: readonly number[]): number {
     [2348, 1451, 3522, 2883, 3047, 6650],
     [4047, 8828, 8732, 5743, 1091, 381],
   ];
-  return -total(heights, (height, i) => {
+  return hartmann(x, scales, centres);
+}
+
+/** Four wells: `scales` and `centres` are (4, x.length), the centres in ten-thousandths. */
+function hartmann(x: readonly number[], scales: readonly number[][], centres: readonly number[][]): number {
+  const depths = [1, 1.2, 3, 3.2];
+  return -total(depths, (depth, i) => {
     const exponent = total(x, (v, j) => (scales[i]?.[j] as number) * (v - (centres[i]?.[j] as number) * 1e-4) ** 2);
-    return height * Math.exp(-exponent);
+    return depth * Math.exp(-exponent);
   });
+}
+
+function levy(x: readonly number[]): number {
+  const w = x.map((v) => 1 + (v - 1) / 4);
+  const [first, last] = [w[0] as number, w.at(-1) as number];
+  const middle = total(w.slice(0, -1), (v) => (v - 1) ** 2 * (1 + 10 * Math.sin(Math.PI * v + 1) ** 2));
+  return Math.sin(Math.PI * first) ** 2 + middle + (last - 1) ** 2 * (1 + Math.sin(2 * Math.PI * last) ** 2);
 }
 
 function fineTuning(): SearchSpace['parameters'] {
