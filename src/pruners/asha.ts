@@ -9,10 +9,17 @@
  */
 
 import { fromLoss } from '../core/objective.js';
-import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
+import type { PruneContext, PruneDecision } from '../core/pruner.js';
+import { definePruner } from './define.js';
 import { inMetricUnits, reportAt } from './intermediate-value.js';
 
-export const ashaDescription = {
+interface AshaOptions {
+  readonly min_iter: number;
+  readonly max_iter: number;
+  readonly eta: number;
+}
+
+export const asha = definePruner({
   description: 'Asynchronous successive halving: at each rung only the best 1/eta of the trials so far go on',
   options: {
     min_iter: { description: 'Step of the first rung', kind: 'integer', minimum: 1, default: 1 },
@@ -24,17 +31,8 @@ export const ashaDescription = {
       default: 3,
     },
   },
-} as const;
-
-interface AshaOptions {
-  readonly min_iter: number;
-  readonly max_iter: number;
-  readonly eta: number;
-}
-
-export function createAsha(options: AshaOptions): Pruner {
-  return { decide: (context) => decide(options, context) };
-}
+  create: (options) => ({ decide: (context) => decide(options, context) }),
+});
 
 function decide(options: AshaOptions, { trial, trials, objective }: PruneContext): PruneDecision {
   const report = trial.reports.at(-1);
@@ -49,11 +47,12 @@ function decide(options: AshaOptions, { trial, trials, objective }: PruneContext
   losses.sort((a, b) => a - b);
   const goOn = Math.max(1, Math.floor(losses.length / options.eta));
   const bound = losses[goOn - 1] as number;
-  if (report.loss <= bound) return { prune: false };
+  const numbers = { rung, value: fromLoss(objective, report.loss), bound: fromLoss(objective, bound), of: losses.length };
+  if (report.loss <= bound) return { prune: false, numbers };
   return {
     prune: true,
     explanation: `${where} is not in the best 1/${options.eta} of ${losses.length} trials there (bound ${inMetricUnits(objective, bound)})`,
-    numbers: { rung, value: fromLoss(objective, report.loss), bound: fromLoss(objective, bound), of: losses.length },
+    numbers,
   };
 }
 

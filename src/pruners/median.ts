@@ -8,11 +8,18 @@
  */
 
 import { fromLoss } from '../core/objective.js';
-import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import { median } from '../math/statistics.js';
+import type { PruneContext, PruneDecision } from '../core/pruner.js';
+import { median as medianOf } from '../math/statistics.js';
+import { definePruner } from './define.js';
 import { inMetricUnits, reportAt } from './intermediate-value.js';
 
-export const medianDescription = {
+interface MedianOptions {
+  readonly min_trials: number;
+  readonly warmup: number;
+  readonly interval: number;
+}
+
+export const median = definePruner({
   description: "A trial stops when its best value so far is worse than the median of the other trials' at that step",
   options: {
     min_trials: {
@@ -24,17 +31,8 @@ export const medianDescription = {
     warmup: { description: 'No trial is pruned before it has passed this many steps', kind: 'integer', minimum: 0, default: 0 },
     interval: { description: 'Steps between two decisions', kind: 'integer', minimum: 1, default: 1 },
   },
-} as const;
-
-interface MedianOptions {
-  readonly min_trials: number;
-  readonly warmup: number;
-  readonly interval: number;
-}
-
-export function createMedian(options: MedianOptions): Pruner {
-  return { decide: (context) => decide(options, context) };
-}
+  create: (options) => ({ decide: (context) => decide(options, context) }),
+});
 
 function decide(options: MedianOptions, { trial, trials, objective }: PruneContext): PruneDecision {
   const report = trial.reports.at(-1);
@@ -44,15 +42,16 @@ function decide(options: MedianOptions, { trial, trials, objective }: PruneConte
 
   const losses = peers.flatMap((other) => reportAt(other.reports, report.step)?.loss ?? []).filter((loss) => !Number.isNaN(loss));
   if (losses.length === 0) return { prune: false };
-  const bound = median(losses);
+  const bound = medianOf(losses);
   const best = Math.min(...trial.reports.map(({ loss }) => loss).filter((loss) => !Number.isNaN(loss)));
-  if (Number.isFinite(best) && best <= bound && !Number.isNaN(report.loss)) return { prune: false };
+  const numbers = { value: fromLoss(objective, best), bound: fromLoss(objective, bound), of: losses.length };
+  if (Number.isFinite(best) && best <= bound && !Number.isNaN(report.loss)) return { prune: false, numbers };
   return {
     prune: true,
     explanation:
       `best ${objective.metric} ${inMetricUnits(objective, best)} up to step ${report.step} is worse than the median ` +
       `${inMetricUnits(objective, bound)} of ${losses.length} trials there`,
-    numbers: { value: fromLoss(objective, best), bound: fromLoss(objective, bound), of: losses.length },
+    numbers,
   };
 }
 

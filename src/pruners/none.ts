@@ -1,7 +1,7 @@
-import type { Pruner } from '../core/pruner.js';
+import { definePruner } from './define.js';
 
-export const noneDescription = { description: 'Every trial runs to its end', options: {} } as const;
-
-export function createNone(): Pruner {
-  return { decide: () => ({ prune: false }) };
-}
+export const none = definePruner({
+  description: 'Every trial runs to its end',
+  options: {},
+  create: () => ({ decide: () => ({ prune: false }) }),
+});

@@ -1,6 +1,6 @@
 import type { OptionDescriptions } from '../core/option.js';
 import type { PrunerSpec, SamplerSpec } from '../core/study-spec.js';
-import { prunerDescriptions } from '../pruners/index.js';
+import { pruners } from '../pruners/index.js';
 import { samplers } from '../samplers/index.js';
 import { isObject, oneOf } from './check.js';
 import { checkOptions } from './check-options.js';
@@ -21,8 +21,8 @@ export function readMethod(value: unknown, problems: Problems): SamplerSpec | un
 export function readEarlyTerminate(value: unknown, problems: Problems): PrunerSpec | undefined {
   const path = ['early_terminate'];
   const spec = typeof value === 'string' ? { type: value } : value;
-  if (!isObject(spec) || spec.type !== 'hyperband' || Object.hasOwn(prunerDescriptions, 'hyperband')) {
-    return readAlgorithm(spec, prunerDescriptions, path, problems);
+  if (!isObject(spec) || spec.type !== 'hyperband' || Object.hasOwn(pruners, 'hyperband')) {
+    return readAlgorithm(spec, pruners, path, problems);
   }
   problems.add([...path, 'type'], '`hyperband` is not supported yet; `type: asha` halves likewise, with `min_iter` and `eta`');
   return undefined;

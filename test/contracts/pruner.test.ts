@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { accepts } from '../../src/core/option.js';
 import type { Trial } from '../../src/core/trial.js';
-import { createPruner, prunerDescriptions } from '../../src/pruners/index.js';
+import { createPruner, pruners } from '../../src/pruners/index.js';
 import { completeTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
 
 const losses = fc.array(
@@ -18,7 +18,7 @@ const peers = fc
   .array(fc.tuple(losses, fc.constantFrom(completeTrial, prunedTrial, runningTrial)), { maxLength: 20 })
   .map((histories) => histories.map(([history, make], number): Trial => make(number, history)));
 
-describe.each(Object.entries(prunerDescriptions))('pruner %s', (type, { options }) => {
+describe.each(Object.entries(pruners))('pruner %s', (type, { options }) => {
   const pruner = createPruner({ type });
   const objective = { metric: 'loss', goal: 'minimize' } as const;
 
