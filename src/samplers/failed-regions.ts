@@ -1,61 +1,121 @@
 /**
- * Where trials fail. The share of failures around a point, by a kernel estimate over all finished trials, is the probability
- * that a trial there fails too; a proposal is turned down with that probability. It does for every sampler what the feasibility
- * term does in c-TPE (Watanabe & Hutter 2023, https://arxiv.org/abs/2211.14411), which multiplies it into the acquisition.
+ * Where trials fail. The odds that a trial fails at a point are those of all trials, times, for each parameter, how much more
+ * often its value is found among failed trials than among the others (a naive Bayes classifier over smoothed histograms). A
+ * proposal that fails more likely than not is turned down, the more often the likelier it fails. It does for every sampler what
+ * the feasibility term does in c-TPE (Watanabe & Hutter 2023, https://arxiv.org/abs/2211.14411), which multiplies such a ratio of
+ * densities into its acquisition. One parameter at a time, because what makes a trial diverge or run out of memory is mostly one
+ * or two of them being too large, and the others would otherwise hide it.
  */
 import { encode } from '../core/distribution.js';
-import type { SearchSpace } from '../core/search-space.js';
-import { isFinished, type Params, type Trial } from '../core/trial.js';
+import type { Parameter, SearchSpace } from '../core/search-space.js';
+import type { Params, Trial } from '../core/trial.js';
 import type { Rng } from '../math/rng.js';
 
-/** Width of the kernel in units of [0, 1] along each parameter. */
-const bandwidth = 0.1;
-/** Trials without failure that a point is credited with before any trial near it. */
-const priorSuccesses = 0.5;
-/** Failures that have to do with the machine or the user say nothing of the parameters. */
-const telling = new Set(['error', 'diverged', 'out-of-memory', 'timeout', 'crashed']);
+/** Of [0, 1] along an ordered parameter. */
+const bins = 16;
+/** Observations that a histogram is credited with, spread evenly: it takes that many to overrule them. */
+const evenObservations = 4;
 
 export class FailedRegions {
   #space: SearchSpace = { parameters: [] };
-  #failed: Params[] = [];
-  #succeeded: Params[] = [];
+  #last: Params | undefined;
+  #length = 0;
+  /** Numbers of trials that may still fail: running, waiting, and paused ones. */
+  #unsettled: number[] = [];
+  #failed = 0;
+  #succeeded = 0;
+  #histograms: readonly Histogram[] = [];
 
+  /** Follows a growing list of trials at the cost of what is new. */
   update(space: SearchSpace, trials: readonly Trial[]): void {
-    this.#space = space;
-    const finished = trials.filter(isFinished);
-    this.#failed = finished.flatMap((trial) => (trial.state === 'failed' && telling.has(trial.reason) ? [trial.params] : []));
-    // Without failures nothing is ever turned down.
-    this.#succeeded =
-      this.#failed.length === 0 ? [] : finished.flatMap((trial) => (trial.state === 'failed' ? [] : [trial.params]));
+    if (space !== this.#space || (this.#length > 0 && trials[this.#length - 1]?.params !== this.#last)) this.#restart(space);
+    for (; this.#length < trials.length; this.#length++) this.#unsettled.push(this.#length);
+    this.#last = trials[this.#length - 1]?.params;
+    this.#unsettled = this.#unsettled.filter((number) => !this.#settle(trials[number] as Trial));
   }
 
-  /** Whether the point is to be turned down: more often, the more of the trials near it have failed. */
+  /** Whether the point is to be turned down. */
   rejects(point: Params, rng: Rng): boolean {
-    if (this.#failed.length === 0) return false;
-    return rng.next() < this.failureProbability(point);
+    // Without failures the stream of random numbers is the sampler's alone.
+    return this.#failed > 0 && rng.next() < 2 * this.failureProbability(point) - 1;
   }
 
   failureProbability(point: Params): number {
-    const failures = this.#weight(point, this.#failed);
-    return failures / (failures + this.#weight(point, this.#succeeded) + priorSuccesses);
+    if (this.#failed === 0) return 0;
+    let odds = (this.#failed + 0.5) / (this.#succeeded + 1);
+    for (const histogram of this.#histograms) odds *= histogram.ratio(point, this.#failed, this.#succeeded);
+    return odds / (1 + odds);
   }
 
-  #weight(point: Params, others: readonly Params[]): number {
-    return others.reduce((sum, other) => sum + Math.exp(-this.#squaredDistance(point, other) / (2 * bandwidth ** 2)), 0);
+  #restart(space: SearchSpace): void {
+    this.#space = space;
+    this.#length = 0;
+    this.#unsettled = [];
+    this.#failed = 0;
+    this.#succeeded = 0;
+    this.#histograms = space.parameters.map((parameter) => new Histogram(parameter));
   }
 
-  /** Mean over the parameters that the two have, so that many parameters do not put everything far apart. */
-  #squaredDistance(a: Params, b: Params): number {
-    let sum = 0;
-    let count = 0;
-    for (const { name, distribution } of this.#space.parameters) {
-      const [x, y] = [a[name], b[name]];
-      if (x === undefined && y === undefined) continue;
-      count++;
-      if (x === undefined || y === undefined) sum += 1;
-      else if (distribution.kind === 'categorical') sum += x === y ? 0 : 1;
-      else sum += (encode(distribution, x) - encode(distribution, y)) ** 2;
-    }
-    return count === 0 ? 0 : sum / count;
+  #settle(trial: Trial): boolean {
+    const failed = trial.state === 'failed';
+    if (!failed && trial.state !== 'complete' && (trial.state !== 'pruned' || trial.paused)) return false;
+    // Stopped by hand says nothing of the parameters.
+    if (failed && trial.reason === 'stopped') return true;
+    if (failed) this.#failed++;
+    else this.#succeeded++;
+    for (const histogram of this.#histograms) histogram.add(trial.params, failed);
+    return true;
   }
 }
+
+/** Of one parameter: how often each stretch of its values was seen, among failed trials and among the others. */
+class Histogram {
+  readonly #parameter: Parameter;
+  /** The last bin is for trials without the parameter. */
+  readonly #failed: Float64Array;
+  readonly #succeeded: Float64Array;
+
+  constructor(parameter: Parameter) {
+    this.#parameter = parameter;
+    const { distribution } = parameter;
+    const count = distribution.kind === 'categorical' ? distribution.choices.length : bins;
+    this.#failed = new Float64Array(count + 1);
+    this.#succeeded = new Float64Array(count + 1);
+  }
+
+  /** Half of an observation counts for its own bin, a quarter for each neighbour of an ordered value. */
+  add(params: Params, failed: boolean): void {
+    const counts = failed ? this.#failed : this.#succeeded;
+    const bin = this.#binOf(params);
+    if (this.#parameter.distribution.kind === 'categorical' || bin === bins) {
+      counts[bin] = (counts[bin] as number) + 1;
+      return;
+    }
+    for (const [offset, share] of spread) {
+      const neighbour = Math.min(bins - 1, Math.max(0, bin + offset));
+      counts[neighbour] = (counts[neighbour] as number) + share;
+    }
+  }
+
+  /** The density of the point's value among failed trials over that among the others. */
+  ratio(params: Params, failed: number, succeeded: number): number {
+    const bin = this.#binOf(params);
+    const even = evenObservations / this.#failed.length;
+    const ofFailed = ((this.#failed[bin] as number) + even) / (failed + evenObservations);
+    return ofFailed / (((this.#succeeded[bin] as number) + even) / (succeeded + evenObservations));
+  }
+
+  #binOf(params: Params): number {
+    const { name, distribution } = this.#parameter;
+    const value = params[name];
+    if (value === undefined) return this.#failed.length - 1;
+    if (distribution.kind === 'categorical') return distribution.choices.indexOf(value);
+    return Math.min(bins - 1, Math.floor(encode(distribution, value) * bins));
+  }
+}
+
+const spread = [
+  [-1, 0.25],
+  [0, 0.5],
+  [1, 0.25],
+] as const;
