@@ -16,7 +16,7 @@ const space: SearchSpace = {
 };
 const point = (rate: number, dropout = 0.5, loss = 'a'): Params => ({ rate, dropout, loss });
 
-function after(trials: readonly Trial[]): FailedRegions {
+function regionsAfter(trials: readonly Trial[]): FailedRegions {
   const regions = new FailedRegions();
   regions.update(space, trials);
   return regions;
@@ -24,7 +24,7 @@ function after(trials: readonly Trial[]): FailedRegions {
 
 describe('failed regions', () => {
   it('are nowhere while nothing has failed', () => {
-    const regions = after([completeTrial(0, [1], point(0.1)), runningTrial(1, [], point(0.9))]);
+    const regions = regionsAfter([completeTrial(0, [1], point(0.1)), runningTrial(1, [], point(0.9))]);
     expect(regions.failureProbability(point(0.9))).toBe(0);
     expect(regions.rejects(point(0.9), createRng(0))).toBe(false);
   });
@@ -35,7 +35,7 @@ describe('failed regions', () => {
       const params = point(rng.next(), rng.next(), rng.next() < 0.5 ? 'a' : 'b');
       return (params.rate as number) > 0.7 ? failedTrial(number, params) : completeTrial(number, [1], params);
     });
-    const regions = after(trials);
+    const regions = regionsAfter(trials);
     for (const dropout of [0.05, 0.5, 0.95]) {
       expect(regions.failureProbability(point(0.9, dropout))).toBeGreaterThan(0.8);
       expect(regions.failureProbability(point(0.3, dropout))).toBeLessThan(0.4);
@@ -55,14 +55,14 @@ describe('failed regions', () => {
         trials[number - 1] =
           number % 3 === 0 ? failedTrial(number - 1, ending.params) : prunedTrial(number - 1, [1], ending.params);
       following.update(space, trials);
-      expect(following.failureProbability(point(0.5))).toBe(after(trials).failureProbability(point(0.5)));
+      expect(following.failureProbability(point(0.5))).toBe(regionsAfter(trials).failureProbability(point(0.5)));
     }
     following.update(space, trials.slice(0, 5));
-    expect(following.failureProbability(point(0.5))).toBe(after(trials.slice(0, 5)).failureProbability(point(0.5)));
+    expect(following.failureProbability(point(0.5))).toBe(regionsAfter(trials.slice(0, 5)).failureProbability(point(0.5)));
   });
 
   it('do not grow from what was stopped by hand', () => {
-    expect(after([{ ...failedTrial(0, point(0.5)), reason: 'stopped' }]).failureProbability(point(0.5))).toBe(0);
+    expect(regionsAfter([{ ...failedTrial(0, point(0.5)), reason: 'stopped' }]).failureProbability(point(0.5))).toBe(0);
   });
 
   it('keep a search from failing in the same way again and again, even where the values left are worse', () => {
