@@ -1,5 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { UsageError } from '../../core/errors.js';
+import { checkFieldCount, type DelimitedRow, delimitedRows } from '../../data-files/delimited-rows.js';
 import type { LabelledTexts } from './labelled-texts.js';
 
 export interface DelimitedOptions {
@@ -8,19 +8,9 @@ export interface DelimitedOptions {
   readonly header: boolean;
 }
 
-interface Row {
-  readonly fields: readonly string[];
-  /** Line at which the row begins, from 1; a quoted field may span several. */
-  readonly line: number;
-}
-
-/**
- * Comma-separated values with quoted fields (RFC 4180), or tab-separated ones, a row a line; empty lines are skipped, line breaks
- * in fields become \n. Tab-separated files are often written without any quoting: there quotes count only around a whole
- * field, so that a text which merely begins with one does not swallow the lines after it.
- */
+/** The labelled texts of a CSV or TSV file. Throws a UsageError with file and line for what is not as the options say. */
 export function parseDelimited(content: string, path: string, format: 'csv' | 'tsv', options: DelimitedOptions): LabelledTexts {
-  const rows = parseRows(content, path, format);
+  const rows = delimitedRows(content, path, format);
   const first = rows[0];
   if (first === undefined) throw new UsageError(`Expected labelled texts in ${path}, got an empty file.`);
   const textIndex = columnIndex(options.textColumn, first, options.header, path);
@@ -30,12 +20,7 @@ export function parseDelimited(content: string, path: string, format: 'csv' | 't
   const labels: string[] = [];
   const lines: number[] = [];
   for (const { fields, line } of options.header ? rows.slice(1) : rows) {
-    if (fields.length !== first.fields.length) {
-      throw new UsageError(
-        `Expected ${first.fields.length} fields as in line ${first.line}, got ${fields.length} (${path}:${line}). ` +
-          'A field that contains the separator needs double quotes around it.',
-      );
-    }
+    checkFieldCount({ fields, line }, first, path);
     texts.push(filled(fields[textIndex], 'text', options.textColumn, path, line));
     labels.push(filled(fields[labelIndex], 'label', options.labelColumn, path, line).trim());
     lines.push(line);
@@ -43,45 +28,7 @@ export function parseDelimited(content: string, path: string, format: 'csv' | 't
   return { texts, labels, lines };
 }
 
-function parseRows(content: string, path: string, format: 'csv' | 'tsv'): Row[] {
-  const rows: Row[] = [];
-  let previousEnd = 0;
-  try {
-    // The parser counts a line break of two characters inside quotes as two lines.
-    parse(content.replace(/\r\n?/g, '\n'), {
-      ...(format === 'csv' ? { delimiter: ',' } : { delimiter: '\t', quote: null }),
-      skip_empty_lines: true,
-      // Counting fields is left to us, for the sake of the message; so are stray quotes inside an unquoted field, which are plain text.
-      relax_column_count: true,
-      relax_quotes: true,
-      on_record: (fields: string[], { lines }) => {
-        rows.push({ fields: format === 'csv' ? fields : fields.map(unquoted), line: lines - lineBreaksIn(fields) });
-        previousEnd = lines;
-        return null;
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new UsageError(unclosedQuote(error, path, previousEnd));
-  }
-  return rows;
-}
-
-function unquoted(field: string): string {
-  return /^".*"$/.test(field) && field.length > 1 ? field.slice(1, -1).replaceAll('""', '"') : field;
-}
-
-/** The parser tells where a record ends: it begins as many lines earlier as its fields hold line breaks. */
-function lineBreaksIn(fields: readonly string[]): number {
-  return fields.reduce((sum, field) => sum + field.split('\n').length - 1, 0);
-}
-
-function unclosedQuote(error: CsvError, path: string, previousEnd: number): string {
-  if (error.code !== 'CSV_QUOTE_NOT_CLOSED') return `Cannot parse ${path} after line ${previousEnd}: ${error.message}`;
-  return `Expected a closing double quote for the field that begins at ${path}:${previousEnd + 1}, got the end of the file.`;
-}
-
-function columnIndex(column: string | number, first: Row, header: boolean, path: string): number {
+function columnIndex(column: string | number, first: DelimitedRow, header: boolean, path: string): number {
   const { fields } = first;
   const index = typeof column === 'number' ? column : header ? fields.findIndex((name) => name.trim() === column) : -1;
   if (Number.isInteger(index) && index >= 0 && index < fields.length) return index;

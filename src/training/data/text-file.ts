@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import type { TextDataSource } from '../../core/task-spec.js';
-import { decodeUtf8 } from './decode-utf8.js';
+import { decodeUtf8 } from '../../data-files/decode-utf8.js';
 import { parseDelimited } from './delimited.js';
 import { parseJsonLines } from './json-lines.js';
 import type { LabelledTexts } from './labelled-texts.js';
