@@ -13,7 +13,8 @@ export type OptionDescription = {
       readonly minimum?: number;
       readonly maximum?: number;
       readonly exclusive?: boolean;
-      readonly default: number;
+      /** Left out: the option may be left out, and is undefined then. */
+      readonly default?: number;
     }
   | { readonly kind: 'boolean'; readonly default: boolean }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly default: Choice }
@@ -48,7 +49,9 @@ export function accepts(option: OptionDescription, value: unknown): boolean {
 
 /** The value that an option has, by the kind of its description. */
 type OptionValue<D extends OptionDescription> = D extends { kind: 'number' | 'integer' }
-  ? number
+  ? D extends { default: number }
+    ? number
+    : number | undefined
   : D extends { kind: 'boolean' }
     ? boolean
     : D extends { kind: 'integers' }

@@ -1,12 +1,15 @@
 import type { OptionDescriptions, OptionsOf } from '../core/option.js';
-import type { Pruner } from '../core/pruner.js';
+import type { PeerContext, Pruner } from '../core/pruner.js';
+
+/** What is known of a study before its first trial. */
+export type StudyFacts = Pick<PeerContext, 'epochs'>;
 
 /** A pruner as the registry has it. */
 export interface PrunerDefinition<D extends OptionDescriptions = OptionDescriptions> {
   readonly description: string;
   readonly options: D;
-  /** Throws a UsageError for options that do not go together. */
-  create(options: OptionsOf<D>): Pruner;
+  /** Throws a UsageError for options that do not go together, or that are at odds with the study. */
+  create(options: OptionsOf<D>, study: StudyFacts): Pruner;
 }
 
 /** Gives `create` the types that `options` describe. */

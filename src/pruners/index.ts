@@ -3,7 +3,7 @@ import { readOptions } from '../core/option.js';
 import type { Pruner } from '../core/pruner.js';
 import type { PrunerSpec } from '../core/study-spec.js';
 import { asha } from './asha.js';
-import type { PrunerDefinition } from './define.js';
+import type { PrunerDefinition, StudyFacts } from './define.js';
 import { median } from './median.js';
 import { none } from './none.js';
 
@@ -11,10 +11,10 @@ import { none } from './none.js';
 export const pruners: Readonly<Record<string, PrunerDefinition>> = { asha, median, none };
 
 /** Throws a UsageError for a type or an option that does not exist, for an option out of its range and for options at odds. */
-export function createPruner(spec: PrunerSpec): Pruner {
+export function createPruner(spec: PrunerSpec, study: StudyFacts = {}): Pruner {
   const definition = Object.hasOwn(pruners, spec.type) ? pruners[spec.type] : undefined;
   if (definition === undefined) {
     throw new UsageError(`Expected the pruner to be one of ${Object.keys(pruners).join(', ')}, got "${spec.type}"`);
   }
-  return definition.create(readOptions(`the pruner ${spec.type}`, definition.options, spec));
+  return definition.create(readOptions(`the pruner ${spec.type}`, definition.options, spec), study);
 }

@@ -36,7 +36,7 @@ export class Study {
   constructor(spec: StudySpec, trials: readonly Trial[] = []) {
     this.spec = spec;
     this.#sampler = createSampler(spec.sampler);
-    this.#pruner = createPruner(spec.pruner);
+    this.#pruner = createPruner(spec.pruner, spec.task);
     this.#plan = planOf(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
   }
