@@ -16,7 +16,7 @@ export interface TestResult {
 export interface Store {
   /** In number order, each with the reports of its current attempt. */
   trials(): Trial[];
-  /** Inserts the trial, or takes a waiting one up again with its new attempt number. */
+  /** Inserts the trial, or takes one up again with its new attempt number; one that goes on (`resumeStep`) keeps its reports. */
   trialStarted(trial: RunningTrial): void;
   trialReported(trialNumber: number, attempt: number, report: Report): void;
   trialFinished(trial: FinishedTrial): void;

@@ -1,4 +1,4 @@
-import type { Metrics, Report, Trial, TrialState } from '../core/trial.js';
+import type { Decision, Metrics, Report, Trial, TrialState } from '../core/trial.js';
 
 /** A row of `trial` joined with its current row of `attempt`, as SQLite gives it. */
 export interface TrialRow {
@@ -12,6 +12,7 @@ export interface TrialRow {
   readonly metrics: string | null;
   readonly failure_reason: string | null;
   readonly explanation: string | null;
+  readonly paused: 0 | 1 | null;
 }
 
 export interface ReportRow {
@@ -19,6 +20,8 @@ export interface ReportRow {
   readonly step: number;
   readonly loss: number | null;
   readonly metrics: string;
+  readonly verdict: Decision['verdict'] | null;
+  readonly numbers: string | null;
 }
 
 export function encodeMetrics(metrics: Metrics): string {
@@ -37,7 +40,9 @@ function decodeLoss(loss: number | null): number {
 }
 
 export function toReport(row: ReportRow): Report {
-  return { step: row.step, metrics: decodeMetrics(row.metrics), loss: decodeLoss(row.loss) };
+  const { step, verdict, numbers } = row;
+  const decided = verdict !== null && numbers !== null && { decision: { verdict, numbers: decodeMetrics(numbers) } };
+  return { step, metrics: decodeMetrics(row.metrics), loss: decodeLoss(row.loss), ...decided };
 }
 
 export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
@@ -52,7 +57,13 @@ export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
     case 'complete':
       return { ...base, ...times, state: 'complete', metrics: decodeMetrics(row.metrics ?? '{}'), loss: decodeLoss(row.loss) };
     case 'pruned':
-      return { ...base, ...times, state: 'pruned', explanation: row.explanation ?? '' };
+      return {
+        ...base,
+        ...times,
+        state: 'pruned',
+        explanation: row.explanation ?? '',
+        ...(row.paused === 1 && { paused: true }),
+      };
     case 'failed':
       return {
         ...base,

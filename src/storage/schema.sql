@@ -15,6 +15,8 @@ CREATE TABLE study (
   elapsed_ms REAL NOT NULL,
   -- JSON: the winner on the test split.
   test_result TEXT,
+  -- JSON: what the sampler and the pruner chose where the choice was left to them, a sentence each.
+  choices TEXT,
   -- The process that writes, or the last one that did.
   writer_pid INTEGER,
   writer_since INTEGER
@@ -28,7 +30,7 @@ CREATE TABLE trial (
   attempt INTEGER NOT NULL
 ) STRICT;
 
--- A trial that was interrupted has several. All of them stay, but only the current one counts.
+-- A trial that was interrupted, or paused and promoted, has several. All of them stay, but only the current one counts.
 CREATE TABLE attempt (
   trial_number INTEGER NOT NULL REFERENCES trial (number),
   attempt INTEGER NOT NULL,
@@ -40,6 +42,8 @@ CREATE TABLE attempt (
   failure_reason TEXT,
   -- Why it was pruned, or what its failure said.
   explanation TEXT,
+  -- 1: pruned at a rung, and may go on from there in another attempt, which then begins with this one's reports.
+  paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
   PRIMARY KEY (trial_number, attempt)
 ) STRICT, WITHOUT ROWID;
 
@@ -50,6 +54,9 @@ CREATE TABLE report (
   loss REAL,
   metrics TEXT NOT NULL,
   reported_at INTEGER NOT NULL,
+  -- What the pruner decided here, NULL where there was nothing to decide; `numbers` is JSON as the metrics are.
+  verdict TEXT CHECK (verdict IN ('continue', 'prune', 'pause', 'audited')),
+  numbers TEXT CHECK ((numbers IS NULL) = (verdict IS NULL)),
   PRIMARY KEY (trial_number, attempt, step),
   FOREIGN KEY (trial_number, attempt) REFERENCES attempt (trial_number, attempt)
 ) STRICT, WITHOUT ROWID;

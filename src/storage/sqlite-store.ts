@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { UsageError } from '../core/errors.js';
 import type { Store, StudyStatus, TestResult } from '../core/store.js';
 import type { Environment } from '../core/study-record.js';
 import type { FinishedTrial, Report, RunningTrial, Trial } from '../core/trial.js';
+import { formatVersion, migrate, readAsCurrent } from './format.js';
 import { LogFlusher } from './log-flusher.js';
 import { encodeMetrics, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
 import { onDisk } from './storage-error.js';
-
-/** Grows with every change of schema.sql that an older version could not read. */
-export const formatVersion = 1;
 
 const schema = new URL('./schema.sql', import.meta.url);
 
@@ -70,11 +67,14 @@ export class SqliteStore implements Store {
     });
   }
 
-  /** Opens it for writing; the caller holds the writer's lock. Trials that a killed process left running wait again. */
+  /**
+   * Opens it for writing, and brings one of an older format up to date; the caller holds the writer's lock. Trials that a killed
+   * process left running wait again.
+   */
   static openToWrite(path: string): SqliteStore {
     return onDisk(path, () => {
       const database = new Database(path, { fileMustExist: true });
-      checkFormat(database, path);
+      migrate(database, path);
       configureWriter(database);
       const store = new SqliteStore(path, database);
       for (const trial of store.trials()) if (trial.state === 'running') store.trialInterrupted(trial.number);
@@ -85,7 +85,7 @@ export class SqliteStore implements Store {
   static openToRead(path: string): SqliteStore {
     return onDisk(path, () => {
       const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
-      checkFormat(database, path);
+      readAsCurrent(database, path);
       return new SqliteStore(path, database);
     });
   }
@@ -124,13 +124,15 @@ export class SqliteStore implements Store {
     const read = this.#database.transaction(() => ({
       trials: this.#database
         .prepare<[], TrialRow>(
-          `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation
+          `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
+             paused
            FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ORDER BY number`,
         )
         .all(),
       reports: this.#database
         .prepare<[], ReportRow>(
-          `SELECT trial_number, step, loss, metrics FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt
+          `SELECT trial_number, step, loss, metrics, verdict, numbers
+           FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt
            ORDER BY trial_number, step`,
         )
         .all(),
@@ -145,12 +147,24 @@ export class SqliteStore implements Store {
     this.#commit((writes) => {
       writes.putTrial.run(trial.number, JSON.stringify(trial.params), trial.attempt);
       writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt);
+      if (trial.resumeStep !== undefined) {
+        writes.copyReports.run({ number: trial.number, attempt: trial.attempt, lastStep: trial.resumeStep });
+      }
     });
   }
 
   trialReported(trialNumber: number, attempt: number, report: Report): void {
     this.#commit((writes) => {
-      writes.insertReport.run(trialNumber, attempt, report.step, report.loss, encodeMetrics(report.metrics), Date.now());
+      writes.insertReport.run({
+        number: trialNumber,
+        attempt,
+        step: report.step,
+        loss: report.loss,
+        metrics: encodeMetrics(report.metrics),
+        at: Date.now(),
+        verdict: report.decision?.verdict ?? null,
+        numbers: report.decision ? encodeMetrics(report.decision.numbers) : null,
+      });
     });
   }
 
@@ -165,6 +179,7 @@ export class SqliteStore implements Store {
         metrics: trial.state === 'complete' ? encodeMetrics(trial.metrics) : null,
         reason: trial.state === 'failed' ? trial.reason : null,
         explanation: trial.state === 'pruned' ? trial.explanation : trial.state === 'failed' ? trial.message : null,
+        paused: trial.state === 'pruned' && trial.paused ? 1 : 0,
       });
       writes.setTrialState.run(trial.state, trial.number);
     });
@@ -203,6 +218,15 @@ export class SqliteStore implements Store {
     this.#update('test_result', JSON.stringify(result));
   }
 
+  /** What the sampler and the pruner of the last run chose where the choice was left to them. */
+  choices(): readonly string[] {
+    return JSON.parse(this.#study().choices ?? '[]');
+  }
+
+  setChoices(choices: readonly string[]): void {
+    this.#update('choices', JSON.stringify(choices));
+  }
+
   /** A number that changes whenever another process has committed something since the last call: cheap to poll. */
   dataVersion(): number {
     return this.#database.pragma('data_version', { simple: true }) as number;
@@ -236,6 +260,7 @@ interface StudyRow {
   readonly status: StudyStatus;
   readonly elapsed_ms: number;
   readonly test_result: string | null;
+  readonly choices: string | null;
   readonly writer_pid: number | null;
   readonly writer_since: number | null;
 }
@@ -246,15 +271,4 @@ function configureWriter(database: Database.Database): void {
   database.pragma('foreign_keys = ON');
   // A reader that checks the log can make a writer wait for a moment.
   database.pragma('busy_timeout = 5000');
-}
-
-function checkFormat(database: Database.Database, path: string): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
-  if (version === formatVersion) return;
-  database.close();
-  throw new UsageError(
-    version > formatVersion
-      ? `${path} was written by a newer hypersweep (format ${version}, this one reads ${formatVersion}): update hypersweep`
-      : `${path} is not a study database: expected format ${formatVersion}, got ${version}`,
-  );
 }

@@ -1,13 +1,26 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { Decision } from '../core/trial.js';
 
 /** Every statement that changes trials, compiled once a connection. */
 export interface Writes {
   readonly putTrial: Statement<[number: number, params: string, attempt: number]>;
   readonly insertAttempt: Statement<[number: number, attempt: number, startedAt: number]>;
-  readonly insertReport: Statement<[number: number, attempt: number, step: number, loss: number, metrics: string, at: number]>;
+  readonly copyReports: Statement<[{ readonly number: number; readonly attempt: number; readonly lastStep: number }]>;
+  readonly insertReport: Statement<[NewReport]>;
   readonly finishAttempt: Statement<[FinishedAttempt]>;
   readonly interruptAttempt: Statement<[at: number, number: number]>;
   readonly setTrialState: Statement<[state: string, number: number]>;
+}
+
+interface NewReport {
+  readonly number: number;
+  readonly attempt: number;
+  readonly step: number;
+  readonly loss: number;
+  readonly metrics: string;
+  readonly at: number;
+  readonly verdict: Decision['verdict'] | null;
+  readonly numbers: string | null;
 }
 
 interface FinishedAttempt {
@@ -19,6 +32,7 @@ interface FinishedAttempt {
   readonly metrics: string | null;
   readonly reason: string | null;
   readonly explanation: string | null;
+  readonly paused: 0 | 1;
 }
 
 export function prepareWrites(database: Database): Writes {
@@ -29,12 +43,19 @@ export function prepareWrites(database: Database): Writes {
        ON CONFLICT (number) DO UPDATE SET state = excluded.state, attempt = excluded.attempt`,
     ),
     insertAttempt: database.prepare(`INSERT INTO attempt (trial_number, attempt, state, started_at) VALUES (?, ?, 'running', ?)`),
+    /** What a paused trial had reported up to a step, for the attempt that goes on from there. */
+    copyReports: database.prepare(
+      `INSERT INTO report (trial_number, attempt, step, loss, metrics, reported_at, verdict, numbers)
+       SELECT trial_number, @attempt, step, loss, metrics, reported_at, verdict, numbers FROM report
+       WHERE trial_number = @number AND attempt = @attempt - 1 AND step <= @lastStep`,
+    ),
     insertReport: database.prepare(
-      `INSERT INTO report (trial_number, attempt, step, loss, metrics, reported_at) VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO report (trial_number, attempt, step, loss, metrics, reported_at, verdict, numbers)
+       VALUES (@number, @attempt, @step, @loss, @metrics, @at, @verdict, @numbers)`,
     ),
     finishAttempt: database.prepare(
       `UPDATE attempt SET state = @state, ended_at = @endedAt, loss = @loss, metrics = @metrics, failure_reason = @reason,
-         explanation = @explanation
+         explanation = @explanation, paused = @paused
        WHERE trial_number = @number AND attempt = @attempt`,
     ),
     interruptAttempt: database.prepare(

@@ -62,6 +62,7 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
   it.each<FinishedTrial>([
     { ...running, reports: [report], state: 'complete', finishedAt: 20, metrics: { accuracy: 0.75 }, loss: -0.75 },
     { ...running, reports: [report], state: 'pruned', finishedAt: 20, explanation: 'not in the best third' },
+    { ...running, reports: [report], state: 'pruned', finishedAt: 20, explanation: 'waits at rung 1', paused: true },
     { ...running, reports: [report], state: 'failed', finishedAt: 20, reason: 'diverged', message: 'loss is NaN at step 2' },
   ])('a $state trial comes back as it was', (finished) => {
     store.trialStarted(running);
@@ -82,6 +83,60 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
   it('a trial that was running when the process died waits', () => {
     store.trialStarted(running);
     expect(comeBack().trials()[0]?.state).toBe('waiting');
+  });
+
+  it.each(['continue', 'prune', 'pause', 'audited'] as const)('the decision `%s` survives with its numbers', (verdict) => {
+    const decision = { verdict, numbers: { rung: 3, value: 0.41, bound: Number.NaN, rank: Number.POSITIVE_INFINITY } };
+    store.trialStarted(running);
+    store.trialReported(0, 1, { ...report, decision });
+    store.trialReported(0, 1, { ...report, step: 2 });
+    expect(comeBack().trials()).toMatchObject([{ state: 'waiting' }]);
+    store.trialStarted({ ...running, attempt: 2 });
+    store.trialReported(0, 2, { ...report, decision });
+    store.trialReported(0, 2, { ...report, step: 2 });
+    expect(store.trials()[0]?.reports).toEqual([
+      { ...report, decision },
+      { ...report, step: 2 },
+    ]);
+  });
+
+  describe('a paused trial that is promoted', () => {
+    const earlier = [1, 2].map((step) => ({
+      ...report,
+      step,
+      decision: { verdict: 'continue', numbers: { rung: step } } as const,
+    }));
+    const promoted: RunningTrial = { ...running, attempt: 2, startedAt: 30, reports: earlier, resumeStep: 2 };
+
+    beforeEach(() => {
+      store.trialStarted(running);
+      for (const one of earlier) store.trialReported(0, 1, one);
+      store.trialFinished({ ...running, reports: earlier, state: 'pruned', finishedAt: 20, explanation: 'waits', paused: true });
+      store.trialStarted(promoted);
+    });
+
+    it('keeps what it reported, and adds to it', () => {
+      const { resumeStep: _, ...rest } = promoted;
+      expect(store.trials()).toEqual([rest]);
+      store.trialReported(0, 2, { ...report, step: 3 });
+      const reports = [...earlier, { ...report, step: 3 }];
+      const finished: FinishedTrial = {
+        ...rest,
+        reports,
+        state: 'complete',
+        finishedAt: 40,
+        metrics: report.metrics,
+        loss: -0.5,
+      };
+      store.trialFinished(finished);
+      expect(comeBack().trials()).toEqual([finished]);
+    });
+
+    it('is no longer paused, and begins anew after a kill', () => {
+      expect(comeBack().trials()).toEqual([{ number: 0, params: running.params, attempt: 2, reports: [], state: 'waiting' }]);
+      store.trialStarted({ ...running, attempt: 3 });
+      expect(store.trials()[0]?.reports).toEqual([]);
+    });
   });
 
   it('NaN and infinite metrics survive', () => {

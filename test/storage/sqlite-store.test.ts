@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { formatVersion } from '../../src/storage/format.js';
 import { decodeMetrics, encodeMetrics } from '../../src/storage/row-format.js';
-import { formatVersion, SqliteStore, type StudyDescription } from '../../src/storage/sqlite-store.js';
+import { SqliteStore, type StudyDescription } from '../../src/storage/sqlite-store.js';
 
 let folder: string;
 let path: string;
@@ -40,7 +41,9 @@ describe('the study in its database', () => {
     const database = new Database(path);
     database.pragma(`user_version = ${formatVersion + 1}`);
     database.close();
-    expect(() => SqliteStore.openToRead(path)).toThrow(/written by a newer hypersweep \(format 2, this one reads 1\): update/);
+    expect(() => SqliteStore.openToRead(path)).toThrow(
+      /written by a newer hypersweep \(format 3, this one reads up to 2\): update/,
+    );
     expect(() => SqliteStore.openToWrite(path)).toThrow(/newer hypersweep/);
   });
 
