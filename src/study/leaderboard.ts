@@ -1,4 +1,6 @@
-import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
+import { lossesOf, type Objective } from '../core/objective.js';
+import type { CompleteTrial, Metrics, Params, Trial, TrialState } from '../core/trial.js';
+import { paretoStandings } from './pareto.js';
 
 /** One line of the leaderboard. */
 export interface LeaderboardRow {
@@ -9,6 +11,10 @@ export interface LeaderboardRow {
   readonly params: Params;
   /** Of a complete trial its final loss, otherwise that of its last report. */
   readonly loss?: number;
+  /** With several objectives, the same for all of them (M,), in their order, where each was measured. */
+  readonly losses?: readonly number[];
+  /** With several objectives, of a complete trial: its Pareto front, from 1. */
+  readonly front?: number;
   readonly metrics?: Metrics;
   /** Steps reported. */
   readonly steps: number;
@@ -20,20 +26,45 @@ export interface LeaderboardRow {
 }
 
 /**
- * All trials, the best first. Complete and running ones stand together by loss, so that a rising trial is seen to rise, but
- * only complete ones have a rank; pruned ones follow, then those without a value.
+ * All trials, the best first. With one objective complete and running ones stand together by loss, so that a rising trial is
+ * seen to rise, but only complete ones have a rank; pruned ones follow, then those without a value.
+ *
+ * With several objectives (all of the study's, the first one first) complete trials are ranked by Pareto front, within a front
+ * by hypervolume contribution, and running ones follow them.
  */
-export function leaderboard(trials: readonly Trial[]): LeaderboardRow[] {
+export function leaderboard(trials: readonly Trial[], objectives: readonly Objective[] = []): LeaderboardRow[] {
+  if (objectives.length > 1) return paretoLeaderboard(trials, objectives);
   const rows = trials.map(toRow).sort(byStanding);
   let rank = 0;
   return rows.map((row) => (row.state === 'complete' ? { ...row, rank: ++rank } : row));
 }
 
-/** The best complete trial, the earlier one of equals. */
-export function incumbent(trials: readonly Trial[]): Extract<Trial, { state: 'complete' }> | undefined {
-  let best: Extract<Trial, { state: 'complete' }> | undefined;
-  for (const trial of trials) if (trial.state === 'complete' && (best === undefined || trial.loss < best.loss)) best = trial;
+/** The best complete trial, the earlier one of equals; with several objectives the first of the leaderboard. */
+export function incumbent(trials: readonly Trial[], objectives: readonly Objective[] = []): CompleteTrial | undefined {
+  if (objectives.length > 1) return paretoStandings(trials.filter(isComplete), objectives)[0]?.trial;
+  let best: CompleteTrial | undefined;
+  for (const trial of trials) if (isComplete(trial) && (best === undefined || trial.loss < best.loss)) best = trial;
   return best;
+}
+
+function paretoLeaderboard(trials: readonly Trial[], objectives: readonly Objective[]): LeaderboardRow[] {
+  const ranked = paretoStandings(trials.filter(isComplete), objectives).map(({ trial, losses, front }, i) => ({
+    ...toRow(trial),
+    losses,
+    front,
+    rank: i + 1,
+  }));
+  const others = trials
+    .filter((trial) => !isComplete(trial))
+    .map((trial) => {
+      const losses = lossesOf(objectives, trial.reports.at(-1)?.metrics ?? {});
+      return { ...toRow(trial), ...(losses.every(Number.isFinite) && { losses }) };
+    });
+  return [...ranked, ...others.sort(byStanding)];
+}
+
+function isComplete(trial: Trial): trial is CompleteTrial {
+  return trial.state === 'complete';
 }
 
 function toRow(trial: Trial): LeaderboardRow {

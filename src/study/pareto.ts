@@ -1,0 +1,33 @@
+import { lossesOf, type Objective } from '../core/objective.js';
+import type { CompleteTrial } from '../core/trial.js';
+import { hypervolumeContributions, referencePoint } from '../math/hypervolume.js';
+import { paretoRanks } from '../math/pareto.js';
+
+/** How a complete trial stands among the others when there are several objectives. */
+export interface ParetoStanding {
+  readonly trial: CompleteTrial;
+  /** (M,), in the order of the objectives. */
+  readonly losses: readonly number[];
+  /** From 1: the trials that no other is at least as good as in every objective and better in one. */
+  readonly front: number;
+  /** The hypervolume that its front would lack without it, up to a little beyond the worst losses seen. */
+  readonly contribution: number;
+}
+
+/** Complete trials, the best first: by front, within a front by contribution, the earlier one of equals. */
+export function paretoStandings(trials: readonly CompleteTrial[], objectives: readonly Objective[]): ParetoStanding[] {
+  const losses = trials.map((trial) => lossesOf(objectives, trial.metrics));
+  const ranks = paretoRanks(losses);
+  const reference = referencePoint(losses);
+  const standings: ParetoStanding[] = [];
+  for (let rank = 0; standings.length < trials.length; rank++) {
+    const members = trials.map((trial, i) => ({ trial, losses: losses[i] as number[] })).filter((_, i) => ranks[i] === rank);
+    const contributions = hypervolumeContributions(
+      members.map((member) => member.losses),
+      reference,
+    );
+    const front = members.map((member, i) => ({ ...member, front: rank + 1, contribution: contributions[i] as number }));
+    standings.push(...front.sort((a, b) => b.contribution - a.contribution || a.trial.number - b.trial.number));
+  }
+  return standings;
+}
