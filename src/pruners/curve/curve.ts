@@ -1,0 +1,99 @@
+/**
+ * Stops a trial when its learning curve, extrapolated to its end, has little chance of beating the incumbent's result: the rule
+ * of Domhan, Springenberg & Hutter (2015) on the model of `curve-model.ts`.
+ */
+
+import { fromLoss } from '../../core/objective.js';
+import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../../core/pruner.js';
+import type { CompleteTrial } from '../../core/trial.js';
+import { definePruner } from '../define.js';
+import { inMetricUnits } from '../intermediate-value.js';
+import { predictEnd } from './curve-model.js';
+import { curveOf, finite, type LearnedPrior, learnPrior } from './curve-prior.js';
+import { probabilityBelow, quantile } from './prediction.js';
+
+interface CurveOptions {
+  readonly probability: number;
+  readonly min_iter: number;
+  readonly min_trials: number;
+}
+
+/** The latest complete trials say enough about how curves run, and cost a fixed time. */
+const mostPeers = 30;
+
+export const curve = definePruner({
+  description: 'A trial stops when its extrapolated learning curve has little chance of ending better than the best trial',
+  options: {
+    probability: {
+      description: 'It stops when its chance of becoming the best falls below this',
+      kind: 'number',
+      minimum: 0,
+      maximum: 1,
+      exclusive: true,
+      default: 0.05,
+    },
+    min_iter: { description: 'Reports of a trial before the first decision', kind: 'integer', minimum: 1, default: 2 },
+    min_trials: {
+      description: 'Startup trials: nothing is pruned before this many trials were complete',
+      kind: 'integer',
+      minimum: 1,
+      default: 3,
+    },
+  },
+  create: createCurve,
+});
+
+function createCurve(options: CurveOptions): Pruner {
+  const priorOf = rememberingLast(learnPrior);
+  return {
+    decide({ trial, trials, objective, epochs }: PruneContext): PruneDecision {
+      const report = trial.reports.at(-1);
+      if (report === undefined || trial.reports.length < options.min_iter) return { prune: false };
+      const peers = trials.filter((peer): peer is CompleteTrial => peer.state === 'complete' && finite(peer.reports).length > 0);
+      const steps = epochs ?? longest(peers);
+      if (peers.length < options.min_trials || report.step >= steps) return { prune: false };
+      if (Number.isNaN(report.loss)) {
+        const numbers = { step: report.step };
+        return { prune: true, explanation: `${objective.metric} NaN at step ${report.step} cannot be extrapolated`, numbers };
+      }
+
+      const learned = priorOf(peers.slice(-mostPeers));
+      const { at, values } = curveOf(trial.reports, learned);
+      if (at.length === 0) return { prune: false };
+      const prediction = predictEnd(at, values, steps, learned.prior);
+      const incumbent = Math.min(...peers.map(({ loss }) => loss));
+      const chance = probabilityBelow(prediction, learned.scale.toScale(incumbent));
+      const expected = learned.scale.toLoss(quantile(prediction, 0.5));
+      const numbers = {
+        value: fromLoss(objective, report.loss),
+        expected: fromLoss(objective, expected),
+        incumbent: fromLoss(objective, incumbent),
+        chance,
+        steps,
+      };
+      if (chance >= options.probability) return { prune: false, numbers };
+      return {
+        prune: true,
+        explanation:
+          `${objective.metric} ${inMetricUnits(objective, report.loss)} at step ${report.step} is expected to end at ` +
+          `${inMetricUnits(objective, expected)} at step ${steps}: a chance of ${chance.toPrecision(2)} to beat ` +
+          `${inMetricUnits(objective, incumbent)}`,
+        numbers,
+      };
+    },
+  };
+}
+
+function longest(peers: PeerContext['trials']): number {
+  return peers.reduce((most, { reports }) => Math.max(most, reports.at(-1)?.step ?? 0), 0);
+}
+
+/** The prior changes only when a trial completes. */
+function rememberingLast(learn: (peers: readonly CompleteTrial[]) => LearnedPrior): typeof learn {
+  let last: { readonly peers: readonly CompleteTrial[]; readonly learned: LearnedPrior } | undefined;
+  return (peers) => {
+    const isSame = last?.peers.length === peers.length && last.peers.every((peer, i) => peer === peers[i]);
+    if (last === undefined || !isSame) last = { peers, learned: learn(peers) };
+    return last.learned;
+  };
+}
