@@ -1,5 +1,5 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 /** A seeded stream of random numbers. The only source of randomness that samplers and trainers have. */
 export interface Rng {
@@ -7,10 +7,24 @@ export interface Rng {
   next(): number;
 }
 
+/** A stream that can be left and taken up again, in another process too. */
+export interface ResumableRng extends Rng {
+  /** Where the stream stands. */
+  state(): readonly number[];
+  /** Goes on from where some stream stood. */
+  restore(state: readonly number[]): void;
+}
+
 /** A stream of random numbers (xoroshiro128+) that depends on the seed alone. */
-export function createRng(seed: number): Rng {
-  const generator = xoroshiro128plus(seed | 0);
-  return { next: () => uniformFloat64(generator) };
+export function createRng(seed: number): ResumableRng {
+  let generator = xoroshiro128plus(seed | 0);
+  return {
+    next: () => uniformFloat64(generator),
+    state: () => generator.getState(),
+    restore(state) {
+      generator = xoroshiro128plusFromState(state);
+    },
+  };
 }
 
 /**

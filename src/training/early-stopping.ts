@@ -7,6 +7,13 @@ export interface EarlyStoppingSettings {
   readonly minDelta: number;
 }
 
+/** What it has seen so far, as plain data. Losses are Infinity before the first epoch. */
+export interface EarlyStoppingState {
+  readonly best: number;
+  readonly reference: number;
+  readonly epochsWithout: number;
+}
+
 /** Watches one metric over the epochs (Prechelt, "Early Stopping - But When?", 1998, https://doi.org/10.1007/3-540-49430-8_3). */
 export class EarlyStopping {
   /** Lowest loss so far: its epoch's weights are the ones to keep. */
@@ -36,5 +43,15 @@ export class EarlyStopping {
 
   get exhausted(): boolean {
     return this.settings.patience > 0 && this.#epochsWithout >= this.settings.patience;
+  }
+
+  get state(): EarlyStoppingState {
+    return { best: this.#best, reference: this.#reference, epochsWithout: this.#epochsWithout };
+  }
+
+  restore({ best, reference, epochsWithout }: EarlyStoppingState): void {
+    this.#best = best;
+    this.#reference = reference;
+    this.#epochsWithout = epochsWithout;
   }
 }

@@ -2,10 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import type { TrialOutcome } from '../core/executor.js';
 import type { Objective } from '../core/objective.js';
 import type { Metrics } from '../core/trial.js';
-import type { Rng } from '../math/rng.js';
+import type { ResumableRng } from '../math/rng.js';
 import { textClassificationMetrics } from '../tasks/text-classification.js';
 import type { TrialHandle } from '../trials/trial-handle.js';
 import type { ActiveBackend } from './backends/backend.js';
+import { loadCheckpoint, type Standing, saveCheckpoint, type TrainingState } from './checkpoint.js';
 import { type IdDropout, type Padding, padBatch, shuffledBatches } from './data/batches.js';
 import { textCount } from './data/encoded-texts.js';
 import { EarlyStopping } from './early-stopping.js';
@@ -36,8 +37,8 @@ export interface Training {
   readonly epochs: number;
   readonly objective: Objective;
   /** Separate streams: a change of the dropout leaves the order of the examples as it was. */
-  readonly orderRng: Rng;
-  readonly dropoutRng: Rng;
+  readonly orderRng: ResumableRng;
+  readonly dropoutRng: ResumableRng;
 }
 
 /** Batches between two looks at the losses: a diverged trial ends soon, a GPU is seldom kept waiting. */
@@ -53,6 +54,8 @@ type EpochResult =
 /**
  * Trains until the epochs are over, the objective no longer improves, or the study says stop. When it is complete, the model has
  * the weights of the best epoch and the outcome that epoch's metrics. Leaves no tensors behind but the model's.
+ *
+ * A trial that may be paused leaves a checkpoint where it stops; one that goes on from it ends as if it had never stopped.
  */
 export async function trainModel(training: Training, handle: TrialHandle, backend: ActiveBackend): Promise<TrialOutcome> {
   const optimizer = createOptimizer(training.model.weights, training.settings);
@@ -73,6 +76,7 @@ class Trainer {
   readonly #progress: ProgressReporter;
   readonly #batchesPerEpoch: number;
   #epoch = 0;
+  #bestMetrics: Metrics = {};
 
   constructor(
     private readonly training: Training,
@@ -91,19 +95,44 @@ class Trainer {
 
   async run(): Promise<TrialOutcome> {
     const { model, epochs, objective } = this.training;
-    let bestMetrics: Metrics = {};
+    this.#resume();
     while (this.#epoch < epochs && !this.#stopping.exhausted) {
       this.#epoch++;
       const { metrics, ending } = await this.#runEpoch();
       if (ending !== undefined) return ending;
       if (this.#stopping.update(metrics[watched(objective).metric] as number)) {
-        bestMetrics = metrics;
+        this.#bestMetrics = metrics;
         this.best.take(model);
       }
-      if ((await this.handle.report(metrics, this.#epoch)) === 'stop') return { kind: 'pruned' };
+      if ((await this.handle.report(metrics, this.#epoch)) === 'stop') return await this.#pause();
     }
     this.best.restore(model);
-    return { kind: 'complete', metrics: bestMetrics };
+    return { kind: 'complete', metrics: this.#bestMetrics };
+  }
+
+  /** Goes on from the checkpoint that the trial left when it was paused. Without one it begins anew, to the same end. */
+  #resume(): void {
+    const { checkpointFolder, resumeStep } = this.handle;
+    const standing = checkpointFolder !== undefined && resumeStep !== undefined && loadCheckpoint(checkpointFolder, this.#state);
+    if (!standing) return;
+    this.#epoch = standing.epoch;
+    this.#bestMetrics = standing.bestMetrics;
+    this.handle.log(`goes on after epoch ${standing.epoch}`);
+  }
+
+  async #pause(): Promise<TrialOutcome> {
+    const standing: Standing = {
+      epoch: this.#epoch,
+      steps: this.#epoch * this.#batchesPerEpoch,
+      bestMetrics: this.#bestMetrics,
+    };
+    if (this.handle.checkpointFolder !== undefined) await saveCheckpoint(this.handle.checkpointFolder, this.#state, standing);
+    return { kind: 'pruned' };
+  }
+
+  get #state(): TrainingState {
+    const { model, orderRng, dropoutRng } = this.training;
+    return { model, optimizer: this.optimizer, best: this.best, stopping: this.#stopping, orderRng, dropoutRng };
   }
 
   async #runEpoch(): Promise<EpochResult> {

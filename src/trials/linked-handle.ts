@@ -8,6 +8,8 @@ export class LinkedHandle implements TrialHandle {
   readonly number: number;
   readonly params: Params;
   readonly seed: number;
+  readonly checkpointFolder?: string;
+  readonly resumeStep?: number;
   readonly #link: TrialLink;
   readonly #unanswered = new Set<Promise<unknown>>();
   #lastStep = 0;
@@ -18,6 +20,8 @@ export class LinkedHandle implements TrialHandle {
     this.number = job.trialNumber;
     this.params = job.params;
     this.seed = job.seed;
+    if (job.checkpointFolder !== undefined) this.checkpointFolder = job.checkpointFolder;
+    if (job.resumeStep !== undefined) this.resumeStep = job.resumeStep;
     this.#link = link;
   }
 

@@ -8,8 +8,8 @@ export interface TrialHandle {
   /** From (study seed, trial number): seed whatever is random with it, and the trial repeats itself. */
   readonly seed: number;
   /**
-   * Tells the study what was measured, usually once an epoch; `step` counts from 1 and is the last one plus 1 when left out.
-   * Resolves to `stop` when the trial is pruned or the study ends: return soon then.
+   * Tells the study what was measured, usually once an epoch; `step` counts from 1 and is the last one of this run plus 1 when
+   * left out. Resolves to `stop` when the trial is pruned or the study ends: return soon then.
    */
   report(metrics: Metrics, step?: number): Promise<'continue' | 'stop'>;
   /** Shown, never stored. */
@@ -18,6 +18,16 @@ export interface TrialHandle {
   readonly stopRequested: boolean;
   /** A line for the trial's log file. */
   log(line: string): void;
+  /**
+   * Where a trial that may be paused and promoted later saves what it needs to go on (the function makes the folder), at the
+   * latest before it returns after a `stop`. Undefined where trials are never promoted.
+   */
+  readonly checkpointFolder?: string;
+  /**
+   * The last step before the pause, of a promoted trial that left a checkpoint folder: load it and report the next step by its
+   * number. A function that ignores this runs from the start; the study knows its first steps and passes over them.
+   */
+  readonly resumeStep?: number;
 }
 
 /** A user's objective: the metrics in the end, or the value of the objective's metric alone. */

@@ -65,6 +65,8 @@ class Recorder implements TrialHandle {
   constructor(
     private readonly stopAfterReports = Number.POSITIVE_INFINITY,
     private readonly stopAfterLooks = Number.POSITIVE_INFINITY,
+    readonly checkpointFolder?: string,
+    readonly resumeStep?: number,
   ) {}
 
   async report(metrics: Metrics): Promise<'continue' | 'stop'> {
@@ -143,6 +145,78 @@ describe('without our kernels', () => {
       expect(stock.reports[epoch]?.val_loss).toBeCloseTo(metrics.val_loss as number, 4);
       expect(stock.reports[epoch]?.train_loss).toBeCloseTo(metrics.train_loss as number, 4);
     });
+  });
+});
+
+describe('a paused trial', () => {
+  const noisy = {
+    dropout: 0.3,
+    embedding_dropout: 0.2,
+    warmup: 0.1,
+    decay: 'cosine',
+    patience: 3,
+    learning_rate: 0.02,
+    epochs: 8,
+  };
+
+  /** Pauses after each of the steps, in a new model each time, then runs to the end. */
+  async function inParts(params: Params, pauses: readonly number[], folderName: string): Promise<[TrialOutcome, Metrics[]]> {
+    const checkpointFolder = join(folder, folderName);
+    const reports: Metrics[] = [];
+    let outcome: TrialOutcome | undefined;
+    let last: number | undefined;
+    for (const pause of [...pauses, Number.POSITIVE_INFINITY]) {
+      const handle = new Recorder(pause - (last ?? 0), undefined, checkpointFolder, last);
+      [outcome] = await run(params, {}, handle);
+      reports.push(...handle.reports);
+      last = reports.length;
+    }
+    return [outcome as TrialOutcome, reports];
+  }
+
+  it.each<[string, Params]>([
+    ['bag, adamw', {}],
+    ['bag, adam with L2', { optimizer: 'adam', weight_decay: 0.01 }],
+    ['bag, momentum', { optimizer: 'momentum', learning_rate: 0.2 }],
+    ['bag, sgd', { optimizer: 'sgd', learning_rate: 0.5, min_delta: 0.01 }],
+    ['cnn', { encoder: 'cnn', filter_sizes: '1,2', epochs: 5 }],
+  ])('goes on to the same numbers as one that was never paused: %s', async (name, params) => {
+    const [outcome, { reports }] = await run({ ...noisy, ...params });
+    expect(reports.length).toBeGreaterThan(4);
+    expect(await inParts({ ...noisy, ...params }, [1, 3], `paused ${name}`)).toEqual([outcome, reports]);
+  });
+
+  it('goes on in the stock operations, too', async () => {
+    await startBackend('cpu');
+    try {
+      const params = { ...noisy, epochs: 3 };
+      const [outcome, { reports }] = await run(params);
+      expect(await inParts(params, [2], 'paused on cpu')).toEqual([outcome, reports]);
+    } finally {
+      await startBackend('wasm');
+    }
+  });
+
+  it('leaves the weights of its best epoch, which may lie before the pause', async () => {
+    const params = { ...noisy, epochs: 30, patience: 2, learning_rate: 0.5, decay: 'constant', min_delta: 0 };
+    const objective = { metric: 'val_loss', goal: 'minimize' } as const;
+    const [outcome, { reports }] = await run(params, { objective, artifactFolder: join(folder, 'whole') });
+    const pause = reports.length - 1;
+    const parts = join(folder, 'in two parts');
+    await run(params, { objective }, new Recorder(pause, undefined, parts));
+    const [resumed] = await run(
+      params,
+      { objective, artifactFolder: join(folder, 'halves') },
+      new Recorder(undefined, undefined, parts, pause),
+    );
+    expect(resumed).toEqual(outcome);
+    expect(readFileSync(join(folder, 'halves', 'weights.bin'))).toEqual(readFileSync(join(folder, 'whole', 'weights.bin')));
+  });
+
+  it('begins anew where its checkpoint is gone', async () => {
+    const [outcome, { reports }] = await run({ epochs: 3 });
+    const handle = new Recorder(undefined, undefined, join(folder, 'gone'), 2);
+    expect(await run({ epochs: 3 }, {}, handle)).toEqual([outcome, expect.objectContaining({ reports })]);
   });
 });
 

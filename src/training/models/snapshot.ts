@@ -10,6 +10,17 @@ export class Snapshot {
     this.#tensors = variablesOf(model).map((variable) => tf.keep(tf.clone(variable)));
   }
 
+  /** The remembered weights, empty before the first `take`. */
+  get tensors(): readonly tf.Tensor[] {
+    return this.#tensors;
+  }
+
+  /** Remembers the weights of another snapshot's tensors. */
+  resume(model: TextModel, values: readonly Float32Array[]): void {
+    this.dispose();
+    this.#tensors = values.map((array, i) => tf.keep(tf.tensor(array, variablesOf(model)[i]?.shape)));
+  }
+
   restore(model: TextModel): void {
     variablesOf(model).forEach((variable, i) => {
       const tensor = this.#tensors[i];

@@ -49,6 +49,21 @@ export class AdamOptimizer implements Optimizer {
     });
   }
 
+  /** First and second moment of each weight in turn. */
+  get memory(): readonly tf.Tensor[] {
+    return this.#moments.flatMap(({ first, second }) => [first, second]);
+  }
+
+  resume(memory: readonly Float32Array[], steps: number): void {
+    this.#moments.forEach((moments, i) => {
+      const { shape } = moments.first;
+      tf.dispose([moments.first, moments.second]);
+      moments.first = tf.keep(tf.tensor(memory[2 * i] as Float32Array, shape));
+      moments.second = tf.keep(tf.tensor(memory[2 * i + 1] as Float32Array, shape));
+    });
+    this.#steps = steps;
+  }
+
   dispose(): void {
     for (const { first, second } of this.#moments) tf.dispose([first, second]);
   }

@@ -27,6 +27,18 @@ export class MomentumOptimizer implements Optimizer {
     });
   }
 
+  get memory(): readonly tf.Tensor[] {
+    return this.#velocities;
+  }
+
+  resume(memory: readonly Float32Array[]): void {
+    tf.tidy(() => {
+      this.#velocities.forEach((velocity, i) => {
+        velocity.assign(tf.tensor(memory[i] as Float32Array, velocity.shape));
+      });
+    });
+  }
+
   dispose(): void {
     tf.dispose(this.#velocities);
   }

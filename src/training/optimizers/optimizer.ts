@@ -13,5 +13,9 @@ export interface Weight {
 export interface Optimizer {
   /** `gradients[i]` is of weight i. Disposes nothing that it was given. */
   step(gradients: readonly tf.Tensor[], rate: number): void;
+  /** What it remembers from step to step, in a fixed order. The tensors stay its own. */
+  readonly memory: readonly tf.Tensor[];
+  /** Goes on as the optimizer would that had the values of this memory after so many steps. */
+  resume(memory: readonly Float32Array[], steps: number): void;
   dispose(): void;
 }
