@@ -1,67 +1,96 @@
 /**
- * Asynchronous successive halving, stopping type: when a trial reaches a rung (min_iter, min_iter * eta, min_iter * eta^2, ...),
- * it goes on only if it is in the best 1/eta of all trials that came to that rung so far.
+ * Asynchronous successive halving: of the trials that come to a rung (min_iter, min_iter * eta, min_iter * eta^2, ...), the best
+ * 1/eta go on.
  *
  * Li, Jamieson, Rostamizadeh, Gonina, Hardt, Recht & Talwalkar: A System for Massively Parallel Hyperparameter Tuning, 2020,
- * https://arxiv.org/abs/1810.05934. There, trials pause at a rung and may be promoted later; here, as in the stopping variants
- * of Ray Tune and Syne Tune, the decision falls at once, so nothing has to be resumed from a checkpoint. With fewer than eta
- * trials at a rung only the best of them goes on: letting all of them pass would spend most of a short study on its first trials.
+ * https://arxiv.org/abs/1810.05934.
+ *
+ * `mode: promote` is their Algorithm 2: every trial pauses at each rung and goes on from its checkpoint once it is among the best
+ * 1/eta there. `mode: stop`, the default, decides at once and for good, as the stopping variants of Ray Tune and Syne Tune do, so
+ * nothing has to be resumed. There, with fewer than eta trials at a rung, the best of them goes on: none would ever come far
+ * otherwise, and letting all of them pass would spend most of a short study on its first trials.
  */
 
-import { fromLoss } from '../core/objective.js';
-import type { PruneContext, PruneDecision } from '../core/pruner.js';
+import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
+import type { Trial } from '../core/trial.js';
 import { definePruner } from './define.js';
-import { inMetricUnits, reportAt } from './intermediate-value.js';
-
-interface AshaOptions {
-  readonly min_iter: number;
-  readonly max_iter: number;
-  readonly eta: number;
-}
+import { Halving, inNumbers, inWords } from './halving.js';
+import { inMetricUnits } from './intermediate-value.js';
+import { Rungs } from './rungs.js';
 
 export const asha = definePruner({
   description: 'Asynchronous successive halving: at each rung only the best 1/eta of the trials so far go on',
   options: {
     min_iter: { description: 'Step of the first rung', kind: 'integer', minimum: 1, default: 1 },
-    max_iter: { description: 'No rung at this step or after it; 0 for no end', kind: 'integer', minimum: 0, default: 0 },
+    max_iter: {
+      description: 'No rung at this step or after it; left out: at the last step',
+      kind: 'integer',
+      minimum: 1,
+    },
     eta: {
       description: 'Reduction factor: the best 1/eta of the trials at a rung go on',
       kind: 'number',
       minimum: 2,
       default: 3,
     },
+    mode: {
+      description: 'stop: what is not among the best ends; promote: it pauses, and goes on when it is among them later',
+      kind: 'choice',
+      choices: ['stop', 'promote'],
+      default: 'stop',
+    },
   },
-  create: (options) => ({ decide: (context) => decide(options, context) }),
+  create: ({ min_iter, max_iter, eta, mode }, { epochs }) => {
+    const halving = new Halving(new Rungs(min_iter, eta, max_iter ?? epochs), eta);
+    return mode === 'promote' ? promoting(halving) : { decide: (context) => decideToStop(halving, context) };
+  },
 });
 
-function decide(options: AshaOptions, { trial, trials, objective }: PruneContext): PruneDecision {
-  const report = trial.reports.at(-1);
-  const rung = report && rungReached(options, report.step, trial.reports.at(-2)?.step ?? 0);
-  if (report === undefined || rung === undefined) return { prune: false };
-  const where = `${objective.metric} ${inMetricUnits(objective, report.loss)} at step ${report.step}`;
-  if (Number.isNaN(report.loss)) {
-    return { prune: true, explanation: `${where} cannot be compared at the rung of step ${rung}`, numbers: { rung } };
-  }
-
-  const losses = trials.flatMap((other) => reportAt(other.reports, rung)?.loss ?? []).filter((loss) => !Number.isNaN(loss));
-  losses.sort((a, b) => a - b);
-  const goOn = Math.max(1, Math.floor(losses.length / options.eta));
-  const bound = losses[goOn - 1] as number;
-  const numbers = { rung, value: fromLoss(objective, report.loss), bound: fromLoss(objective, bound), of: losses.length };
+/** Whether the trial is among the best 1/eta at the rung that it has reached, or the best of fewer. `place` is for the words. */
+export function decideToStop(halving: Halving, context: PruneContext, place = ''): PruneDecision {
+  const standing = halving.standing(context);
+  if (standing === undefined) return { prune: false };
+  if ('prune' in standing) return standing;
+  const { report, ranked } = standing;
+  const goOn = Math.max(1, halving.share(ranked));
+  const bound = ranked.losses[goOn - 1] as number;
+  const numbers = inNumbers(standing, goOn, context);
   if (report.loss <= bound) return { prune: false, numbers };
+  const best = goOn === 1 ? 'the best one goes on' : `the best ${goOn} go on`;
+  const explanation = `${inWords(standing, context)}${place}; ${best} (bound ${inMetricUnits(context.objective, bound)})`;
+  return { prune: true, explanation, numbers };
+}
+
+function promoting(halving: Halving): Pruner {
   return {
-    prune: true,
-    explanation: `${where} is not in the best 1/${options.eta} of ${losses.length} trials there (bound ${inMetricUnits(objective, bound)})`,
-    numbers,
+    decide: (context) => decideToPause(halving, context),
+    promote: (context) => promote(halving, context),
   };
 }
 
-/** The highest rung in (previousStep, step]. */
-function rungReached({ min_iter, max_iter, eta }: AshaOptions, step: number, previousStep: number): number | undefined {
-  const end = max_iter === 0 ? Number.POSITIVE_INFINITY : max_iter;
-  let reached: number | undefined;
-  for (let level = min_iter; Math.round(level) <= step && Math.round(level) < end; level *= eta) {
-    if (Math.round(level) > previousStep) reached = Math.round(level);
+function decideToPause(halving: Halving, context: PruneContext): PruneDecision {
+  const standing = halving.standing(context);
+  if (standing === undefined) return { prune: false };
+  if ('prune' in standing) return standing;
+  const explanation = `${inWords(standing, context)}; it goes on once it is in the best 1/${halving.eta} there`;
+  return { prune: true, pause: true, explanation, numbers: inNumbers(standing, halving.share(standing.ranked), context) };
+}
+
+/** Algorithm 2, get_job: from the highest rung down, the best trial among the best 1/eta of a rung that has not left it. */
+function promote(halving: Halving, { trials }: PeerContext): number | undefined {
+  let promoted: number | undefined;
+  for (const rung of halving.rungs) {
+    const ranked = halving.at(trials, rung);
+    // Trials pass every rung on their way, so where none has come none is higher.
+    if (ranked.size === 0) break;
+    const best = ranked.numbers.slice(0, halving.share(ranked));
+    promoted = best.find((number) => waitsAt(halving, rung, trials[number])) ?? promoted;
   }
-  return reached;
+  return promoted;
+}
+
+/** Whether the trial is paused with `rung` as the last that it has reached. Promoted trials run, or have gone beyond. */
+function waitsAt({ rungs }: Halving, rung: number, trial: Trial | undefined): boolean {
+  if (trial?.state !== 'pruned' || !trial.paused) return false;
+  return rungs.reached(trial.reports.at(-1)?.step ?? 0, 0) === rung;
 }

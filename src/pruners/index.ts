@@ -4,11 +4,25 @@ import type { Pruner } from '../core/pruner.js';
 import type { PrunerSpec } from '../core/study-spec.js';
 import { asha } from './asha.js';
 import type { PrunerDefinition, StudyFacts } from './define.js';
+import { hyperband } from './hyperband.js';
 import { median } from './median.js';
 import { none } from './none.js';
+import { patient } from './patient.js';
+import { percentile } from './percentile.js';
+import { threshold } from './threshold.js';
+import { wilcoxon } from './wilcoxon.js';
 
 /** Every pruner by the name that sweep files use. */
-export const pruners: Readonly<Record<string, PrunerDefinition>> = { asha, median, none };
+export const pruners: Readonly<Record<string, PrunerDefinition>> = {
+  asha,
+  hyperband,
+  median,
+  percentile,
+  patient,
+  threshold,
+  wilcoxon,
+  none,
+};
 
 /** Throws a UsageError for a type or an option that does not exist, for an option out of its range and for options at odds. */
 export function createPruner(spec: PrunerSpec, study: StudyFacts = {}): Pruner {

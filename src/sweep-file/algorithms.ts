@@ -9,8 +9,7 @@ import type { Path, Problems } from './problems.js';
 type Descriptions = Readonly<Record<string, { readonly options: OptionDescriptions }>>;
 
 /** `method`: a sampler's name, or a mapping of its `type` and options. */
-export function readMethod(value: unknown, problems: Problems): SamplerSpec | undefined {
-  const path = ['method'];
+export function readMethod(value: unknown, problems: Problems, path: Path = ['method']): SamplerSpec | undefined {
   const spec = typeof value === 'string' ? { type: value } : value;
   if (!isObject(spec) || spec.type !== 'bayes') return readAlgorithm(spec, samplers, path, problems);
   problems.warn(path, '`bayes` runs as `tpe`: here the Bayesian search is a tree-structured Parzen estimator');
@@ -18,14 +17,9 @@ export function readMethod(value: unknown, problems: Problems): SamplerSpec | un
 }
 
 /** `early_terminate`: a mapping of a pruner's `type` and its options. */
-export function readEarlyTerminate(value: unknown, problems: Problems): PrunerSpec | undefined {
-  const path = ['early_terminate'];
+export function readEarlyTerminate(value: unknown, problems: Problems, path: Path = ['early_terminate']): PrunerSpec | undefined {
   const spec = typeof value === 'string' ? { type: value } : value;
-  if (!isObject(spec) || spec.type !== 'hyperband' || Object.hasOwn(pruners, 'hyperband')) {
-    return readAlgorithm(spec, pruners, path, problems);
-  }
-  problems.add([...path, 'type'], '`hyperband` is not supported yet; `type: asha` halves likewise, with `min_iter` and `eta`');
-  return undefined;
+  return readAlgorithm(spec, pruners, path, problems);
 }
 
 function readAlgorithm(spec: unknown, descriptions: Descriptions, path: Path, problems: Problems): SamplerSpec | undefined {

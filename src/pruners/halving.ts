@@ -1,0 +1,71 @@
+import { fromLoss } from '../core/objective.js';
+import type { PruneContext, PruneDecision } from '../core/pruner.js';
+import type { Report, Trial } from '../core/trial.js';
+import { lastMeasured, pruneDiverged } from './divergence.js';
+import { inMetricUnits, lossAt, previousStep } from './intermediate-value.js';
+import { ordinal } from './ordinal.js';
+import { PeerIndex } from './peer-index.js';
+import type { RankedLosses } from './ranked-losses.js';
+import type { Rungs } from './rungs.js';
+
+/** A trial at a rung, among all that have come there. */
+export interface Standing {
+  readonly report: Report;
+  readonly rung: number;
+  readonly ranked: RankedLosses;
+  readonly rank: number;
+}
+
+/** The rungs of successive halving with the trials at them: what asha and the brackets of hyperband have in common. */
+export class Halving {
+  readonly rungs: Rungs;
+  readonly eta: number;
+  readonly #index: PeerIndex;
+
+  /** `counts` says which trials compete here: all, or those of a bracket. */
+  constructor(rungs: Rungs, eta: number, counts: (trial: Trial) => boolean = () => true) {
+    this.rungs = rungs;
+    this.eta = eta;
+    this.#index = new PeerIndex({ counts, lossAt: (trial, rung) => lossAt(trial.reports, rung) });
+  }
+
+  /** All trials that have come to a rung, whatever became of them. */
+  at(trials: readonly Trial[], rung: number): RankedLosses {
+    return this.#index.at(trials, rung);
+  }
+
+  /** How many of a rung's trials are its best 1/eta, rounded down. */
+  share(ranked: RankedLosses): number {
+    return Math.floor(ranked.size / this.eta);
+  }
+
+  /** How the trial stands if its last report has reached a rung: undefined where none is reached. */
+  standing(context: PruneContext): Standing | Extract<PruneDecision, { prune: true }> | undefined {
+    const { trial, trials, objective } = context;
+    const report = lastMeasured(context);
+    const rung = report && this.rungs.reached(report.step, previousStep(trial.reports));
+    if (report === undefined || rung === undefined) return undefined;
+    const diverged = pruneDiverged(report, objective);
+    if (diverged) return diverged;
+    const ranked = this.at(trials, rung);
+    return { report, rung, ranked, rank: ranked.rankOf(report.loss) };
+  }
+}
+
+/** `val_accuracy 0.41 at step 3 is 5th of 9 at this rung`. */
+export function inWords({ report, ranked, rank }: Standing, { objective }: PruneContext): string {
+  const value = inMetricUnits(objective, report.loss);
+  return `${objective.metric} ${value} at step ${report.step} is ${ordinal(rank)} of ${ranked.size} at this rung`;
+}
+
+/** `bound`: the value of the last that may go on, left out where none may. */
+export function inNumbers({ report, rung, ranked, rank }: Standing, goOn: number, { objective }: PruneContext) {
+  const bound = ranked.losses[goOn - 1];
+  return {
+    rung,
+    value: fromLoss(objective, report.loss),
+    ...(bound !== undefined && { bound: fromLoss(objective, bound) }),
+    rank,
+    of: ranked.size,
+  };
+}
