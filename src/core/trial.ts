@@ -38,6 +38,8 @@ interface TrialBase {
 /** Asked for but not running: enqueued by a user, or interrupted and to be run again with the same parameters and seed. */
 export interface WaitingTrial extends TrialBase {
   readonly state: 'waiting';
+  /** It had been promoted: it goes on after this step, to which its reports lead. */
+  readonly resumeStep?: number;
 }
 
 export interface RunningTrial extends TrialBase {

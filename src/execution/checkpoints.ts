@@ -1,12 +1,27 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Trial } from '../core/trial.js';
 import type { RunFolder } from './run-folder.js';
 
-/** Removes the models of all trials but these, also those that a killed run left behind. */
-export function keepCheckpoints(folder: RunFolder, trialNumbers: readonly number[]): void {
+/**
+ * Removes what trials left in the study's checkpoint folder and nobody will use, also what a killed run left behind. Of the
+ * models only the best trial's stays, and those that running trials are about to write; of the states that paused trials go on
+ * from those of trials that `mayGoOn`.
+ */
+export function keepCheckpoints(folder: RunFolder, trials: readonly Trial[], best: Trial | undefined, mayGoOn: boolean): void {
   if (!existsSync(folder.checkpoints)) return;
-  const kept = new Set(trialNumbers.map((trialNumber) => basename(folder.checkpoint(trialNumber))));
-  for (const name of readdirSync(folder.checkpoints)) {
-    if (!kept.has(name)) rmSync(join(folder.checkpoints, name), { recursive: true, force: true });
+  const kept = new Set(best ? [folder.checkpoint(best.number)] : []);
+  for (const trial of trials) {
+    if (trial.state === 'running') kept.add(folder.checkpoint(trial.number));
+    if (mayGoOn && goesOn(trial)) kept.add(folder.pausedTrial(trial.number));
   }
+  const names = new Set([...kept].map((path) => basename(path)));
+  for (const name of readdirSync(folder.checkpoints)) {
+    if (!names.has(name)) rmSync(join(folder.checkpoints, name), { recursive: true, force: true });
+  }
+}
+
+function goesOn(trial: Trial): boolean {
+  if (trial.state === 'pruned') return trial.paused === true;
+  return trial.state === 'running' || (trial.state === 'waiting' && trial.resumeStep !== undefined);
 }

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { EndReason, StudyEvent } from '../core/events.js';
-import type { Executor, Slot, TrialListener } from '../core/executor.js';
+import type { Executor, Slot, TrialJob, TrialListener } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
 import { isFinished, type Metrics, type RunningTrial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
@@ -38,7 +39,8 @@ export interface StudyRunResult {
  * Runs a study until its budget is spent: asks for trials while slots are free, answers their reports, takes their outcomes.
  *
  * When the trials are used up, the running ones come to their end. At every other limit (time, epochs, target, plateau) and
- * when it is aborted the running trials are ended and wait: a later run takes them up from their start.
+ * when it is aborted the running trials are ended and wait: a later run takes them up from their start, or, where they had been
+ * paused before, from there.
  * Rejects only for what no trial can be blamed for (a full disk, a bug), after the running trials have ended.
  */
 export function runStudy(options: RunStudyOptions): Promise<StudyRunResult> {
@@ -96,7 +98,7 @@ class StudyRun {
   #begin(): void {
     const { executor, folder } = this.#options;
     this.#store.setStatus('running');
-    this.#keepBestCheckpoint();
+    this.#tidyCheckpoints(true);
     this.#options.emit({
       type: 'study-started',
       at: this.#startedAt,
@@ -131,6 +133,7 @@ class StudyRun {
     // Trials that ran out are no reason to hurry, so that was not announced yet; nor that the sampler has no more to try.
     this.#end(this.#endReason(elapsedMs) ?? 'exhausted');
     const reason = this.#reason as EndReason;
+    this.#tidyCheckpoints(reason === 'interrupted');
     this.#store.setElapsedMs(elapsedMs);
     this.#store.setStatus(statusAfter(reason));
     return { reason, elapsedMs };
@@ -164,7 +167,8 @@ class StudyRun {
       reported: async (step, metrics) => this.#reported(trial, step, metrics),
       progressed: (progress) => emit({ type: 'trial-progressed', at: this.#now(), trialNumber: trial.number, slot, progress }),
     };
-    const outcome = await executor.run(trialJob(spec, trial, folder), listener, {
+    const job = trialJob(spec, trial, folder);
+    const outcome = await executor.run({ ...job, ...this.#resumption(trial) }, listener, {
       slot,
       signal: this.#ending.signal,
       ...(spec.timeoutMs !== undefined && { timeoutMs: spec.timeoutMs }),
@@ -179,7 +183,15 @@ class StudyRun {
       this.#store.trialFinished(finished);
       emit({ type: 'trial-finished', at, trial: finished });
     }
-    this.#keepBestCheckpoint();
+    this.#tidyCheckpoints(true);
+  }
+
+  /** Of a trial that may be paused: where it keeps what it goes on from, and after which step it does so now. */
+  #resumption(trial: RunningTrial): Pick<TrialJob, 'checkpointFolder' | 'resumeStep'> {
+    const checkpointFolder = this.#study.mayPause ? this.#options.folder?.pausedTrial(trial.number) : undefined;
+    if (checkpointFolder === undefined) return {};
+    const { resumeStep } = trial;
+    return { checkpointFolder, ...(resumeStep !== undefined && existsSync(checkpointFolder) && { resumeStep }) };
   }
 
   #reported(trial: RunningTrial, step: number, metrics: Metrics): Verdict {
@@ -209,17 +221,10 @@ class StudyRun {
     this.#ending.abort();
   }
 
-  /** Of the models, only the best trial's is worth its room; those of running trials are not finished. */
-  #keepBestCheckpoint(): void {
+  /** `mayGoOn`: whether paused trials may still be promoted. */
+  #tidyCheckpoints(mayGoOn: boolean): void {
     const { folder } = this.#options;
-    if (folder === undefined) return;
-    const running = this.#study.trials.filter(({ state }) => state === 'running');
-    const best = this.#study.incumbent;
-    const kept = best === undefined ? running : [best, ...running];
-    keepCheckpoints(
-      folder,
-      kept.map((trial) => trial.number),
-    );
+    if (folder) keepCheckpoints(folder, this.#study.trials, this.#study.incumbent, mayGoOn);
   }
 
   #startTimers(): NodeJS.Timeout[] {

@@ -4,5 +4,7 @@ export interface RunFolder {
   readonly checkpoints: string;
   /** Of a trial: where it leaves its model. */
   checkpoint(trialNumber: number): string;
+  /** Of a trial that may be paused: where it keeps what it needs to go on. */
+  pausedTrial(trialNumber: number): string;
   logFile(trialNumber: number): string;
 }

@@ -15,7 +15,6 @@ export function trialJob(spec: StudySpec, trial: Trial, folder?: RunFolder): Tri
     objective: spec.objective,
     studySeed: spec.seed,
     seed: trialSeed(spec.seed, trial.number),
-    ...(trial.state === 'running' && trial.resumeStep !== undefined && { resumeStep: trial.resumeStep }),
     ...(folder && { artifactFolder: folder.checkpoint(trial.number), logFile: folder.logFile(trial.number) }),
   };
 }

@@ -12,6 +12,7 @@ const addedColumns: Readonly<Record<number, readonly AddedColumn[]>> = {
   1: [
     { table: 'study', column: 'choices', definition: 'TEXT', value: 'NULL' },
     { table: 'attempt', column: 'paused', definition: 'INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1))', value: '0' },
+    { table: 'attempt', column: 'resume_step', definition: 'INTEGER', value: 'NULL' },
     {
       table: 'report',
       column: 'verdict',

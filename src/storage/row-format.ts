@@ -13,6 +13,7 @@ export interface TrialRow {
   readonly failure_reason: string | null;
   readonly explanation: string | null;
   readonly paused: 0 | 1 | null;
+  readonly resume_step: number | null;
 }
 
 export interface ReportRow {
@@ -47,13 +48,14 @@ export function toReport(row: ReportRow): Report {
 
 export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
   const base = { number: row.number, params: JSON.parse(row.params), attempt: row.attempt, reports };
+  const resumed = row.resume_step !== null && { resumeStep: row.resume_step };
   const times = { startedAt: row.started_at ?? 0, finishedAt: row.ended_at ?? 0 };
   switch (row.state) {
     case 'waiting':
-      // What an interrupted attempt reported no longer counts: the trial starts over.
-      return { ...base, state: 'waiting', reports: [] };
+      // What an interrupted attempt reported no longer counts, save what it went on from.
+      return { ...base, state: 'waiting', reports: reports.filter(({ step }) => step <= (row.resume_step ?? 0)), ...resumed };
     case 'running':
-      return { ...base, state: 'running', startedAt: times.startedAt };
+      return { ...base, state: 'running', startedAt: times.startedAt, ...resumed };
     case 'complete':
       return { ...base, ...times, state: 'complete', metrics: decodeMetrics(row.metrics ?? '{}'), loss: decodeLoss(row.loss) };
     case 'pruned':

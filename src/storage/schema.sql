@@ -42,8 +42,10 @@ CREATE TABLE attempt (
   failure_reason TEXT,
   -- Why it was pruned, or what its failure said.
   explanation TEXT,
-  -- 1: pruned at a rung, and may go on from there in another attempt, which then begins with this one's reports.
+  -- 1: pruned at a rung, and may go on from there in another attempt, which begins with this one's reports.
   paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
+  -- Of such an attempt: the step after which it goes on. NULL: it begins at the beginning.
+  resume_step INTEGER,
   PRIMARY KEY (trial_number, attempt)
 ) STRICT, WITHOUT ROWID;
 

@@ -125,7 +125,7 @@ export class SqliteStore implements Store {
       trials: this.#database
         .prepare<[], TrialRow>(
           `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
-             paused
+             paused, resume_step
            FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ORDER BY number`,
         )
         .all(),
@@ -146,7 +146,7 @@ export class SqliteStore implements Store {
   trialStarted(trial: RunningTrial): void {
     this.#commit((writes) => {
       writes.putTrial.run(trial.number, JSON.stringify(trial.params), trial.attempt);
-      writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt);
+      writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt, trial.resumeStep ?? null);
       if (trial.resumeStep !== undefined) {
         writes.copyReports.run({ number: trial.number, attempt: trial.attempt, lastStep: trial.resumeStep });
       }

@@ -4,7 +4,7 @@ import type { Decision } from '../core/trial.js';
 /** Every statement that changes trials, compiled once a connection. */
 export interface Writes {
   readonly putTrial: Statement<[number: number, params: string, attempt: number]>;
-  readonly insertAttempt: Statement<[number: number, attempt: number, startedAt: number]>;
+  readonly insertAttempt: Statement<[number: number, attempt: number, startedAt: number, resumeStep: number | null]>;
   readonly copyReports: Statement<[{ readonly number: number; readonly attempt: number; readonly lastStep: number }]>;
   readonly insertReport: Statement<[NewReport]>;
   readonly finishAttempt: Statement<[FinishedAttempt]>;
@@ -42,8 +42,10 @@ export function prepareWrites(database: Database): Writes {
       `INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'running', ?)
        ON CONFLICT (number) DO UPDATE SET state = excluded.state, attempt = excluded.attempt`,
     ),
-    insertAttempt: database.prepare(`INSERT INTO attempt (trial_number, attempt, state, started_at) VALUES (?, ?, 'running', ?)`),
-    /** What a paused trial had reported up to a step, for the attempt that goes on from there. */
+    insertAttempt: database.prepare(
+      `INSERT INTO attempt (trial_number, attempt, state, started_at, resume_step) VALUES (?, ?, 'running', ?, ?)`,
+    ),
+    /** What the attempt before had reported up to a step, for the attempt that goes on from there. */
     copyReports: database.prepare(
       `INSERT INTO report (trial_number, attempt, step, loss, metrics, reported_at, verdict, numbers)
        SELECT trial_number, @attempt, step, loss, metrics, reported_at, verdict, numbers FROM report

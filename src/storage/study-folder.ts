@@ -14,6 +14,8 @@ export interface StudyFolder {
   readonly checkpoints: string;
   logFile(trialNumber: number): string;
   checkpoint(trialNumber: number): string;
+  /** What a paused trial needs to go on, while the study runs. */
+  pausedTrial(trialNumber: number): string;
 }
 
 export function studyFolder(root: string): StudyFolder {
@@ -30,5 +32,6 @@ export function studyFolder(root: string): StudyFolder {
     checkpoints,
     logFile: (trialNumber) => join(logs, `${trialName(trialNumber)}.log`),
     checkpoint: (trialNumber) => join(checkpoints, trialName(trialNumber)),
+    pausedTrial: (trialNumber) => join(checkpoints, `${trialName(trialNumber)}-paused`),
   };
 }

@@ -58,6 +58,11 @@ export class Study {
     return [ofSampler, ofPruner].filter((choice) => choice !== undefined);
   }
 
+  /** Whether a trial that is stopped may go on later, so that it is to leave a checkpoint. */
+  get mayPause(): boolean {
+    return this.#pruner.promote !== undefined;
+  }
+
   /** The next trial to run: one to take up again, else a new one; `exhausted` when the sampler has nothing left to try. */
   ask(at: number): RunningTrial | 'exhausted' {
     return this.takeUp(at) ?? this.#askNew(at);
@@ -66,7 +71,7 @@ export class Study {
   /** A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. */
   takeUp(at: number): RunningTrial | undefined {
     const waiting = this.#trials.find((trial): trial is WaitingTrial => trial.state === 'waiting');
-    if (waiting) return this.#put({ ...waiting, state: 'running', attempt: waiting.attempt + 1, reports: [], startedAt: at });
+    if (waiting) return this.#put({ ...waiting, state: 'running', attempt: waiting.attempt + 1, startedAt: at });
     const promoted = this.#pruner.promote?.(this.#peers());
     return promoted === undefined ? undefined : this.#put(promote(this.#paused(promoted), at));
   }
@@ -188,8 +193,10 @@ export class Study {
   }
 }
 
-function toWaiting({ number, params, attempt }: RunningTrial): WaitingTrial {
-  return { state: 'waiting', number, params, attempt, reports: [] };
+/** What an attempt reported counts no longer, save what it went on from. */
+function toWaiting({ number, params, attempt, reports, resumeStep = 0 }: RunningTrial): WaitingTrial {
+  const kept = reports.filter(({ step }) => step <= resumeStep);
+  return { state: 'waiting', number, params, attempt, reports: kept, ...(resumeStep > 0 && { resumeStep }) };
 }
 
 function promote({ number, params, attempt, reports }: PrunedTrial, at: number): RunningTrial {

@@ -113,7 +113,8 @@ class Trainer {
   /** Goes on from the checkpoint that the trial left when it was paused. Without one it begins anew, to the same end. */
   #resume(): void {
     const { checkpointFolder, resumeStep } = this.handle;
-    const standing = checkpointFolder !== undefined && resumeStep !== undefined && loadCheckpoint(checkpointFolder, this.#state);
+    const standing =
+      checkpointFolder !== undefined && resumeStep !== undefined && loadCheckpoint(checkpointFolder, this.#state, resumeStep);
     if (!standing) return;
     this.#epoch = standing.epoch;
     this.#bestMetrics = standing.bestMetrics;

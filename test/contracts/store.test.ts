@@ -116,9 +116,9 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     });
 
     it('keeps what it reported, and adds to it', () => {
-      const { resumeStep: _, ...rest } = promoted;
-      expect(store.trials()).toEqual([rest]);
+      expect(store.trials()).toEqual([promoted]);
       store.trialReported(0, 2, { ...report, step: 3 });
+      const { resumeStep: _, ...rest } = promoted;
       const reports = [...earlier, { ...report, step: 3 }];
       const finished: FinishedTrial = {
         ...rest,
@@ -132,10 +132,12 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
       expect(comeBack().trials()).toEqual([finished]);
     });
 
-    it('is no longer paused, and begins anew after a kill', () => {
-      expect(comeBack().trials()).toEqual([{ number: 0, params: running.params, attempt: 2, reports: [], state: 'waiting' }]);
-      store.trialStarted({ ...running, attempt: 3 });
-      expect(store.trials()[0]?.reports).toEqual([]);
+    it('is no longer paused, and goes on from the same step after a kill', () => {
+      store.trialReported(0, 2, { ...report, step: 3 });
+      const waiting = { number: 0, params: running.params, attempt: 2, reports: earlier, state: 'waiting', resumeStep: 2 };
+      expect(comeBack().trials()).toEqual([waiting]);
+      store.trialStarted({ ...promoted, attempt: 3 });
+      expect(store.trials()).toEqual([{ ...promoted, attempt: 3 }]);
     });
   });
 

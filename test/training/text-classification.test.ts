@@ -213,10 +213,13 @@ describe('a paused trial', () => {
     expect(readFileSync(join(folder, 'halves', 'weights.bin'))).toEqual(readFileSync(join(folder, 'whole', 'weights.bin')));
   });
 
-  it('begins anew where its checkpoint is gone', async () => {
+  it('begins anew where its checkpoint is gone, or of an epoch that no longer counts', async () => {
     const [outcome, { reports }] = await run({ epochs: 3 });
-    const handle = new Recorder(undefined, undefined, join(folder, 'gone'), 2);
-    expect(await run({ epochs: 3 }, {}, handle)).toEqual([outcome, expect.objectContaining({ reports })]);
+    await run({ epochs: 3 }, {}, new Recorder(2, undefined, join(folder, 'later')));
+    for (const handle of ['gone', 'later'].map((name) => new Recorder(undefined, undefined, join(folder, name), 1))) {
+      expect((await run({ epochs: 3 }, {}, handle))[0]).toEqual(outcome);
+      expect(handle.reports).toEqual(reports);
+    }
   });
 });
 
