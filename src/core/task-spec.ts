@@ -43,9 +43,17 @@ interface InlineSpec {
   readonly epochs?: number;
 }
 
+/**
+ * Which of a trial's values counts: the `best` that it had so far, as when every checkpoint is kept, or the `last` of one that
+ * came to its end.
+ */
+export type Score = 'best' | 'last';
+
 /** A recorded result replayed: what a trial reports is looked up, and takes no time. */
 export interface TableSpec {
   readonly kind: 'table';
+  /** What a run that came to its end has to show. */
+  readonly score: Score;
   /** One row a recorded configuration, in the order of the search space's `rows`. */
   readonly table: RecordedTable;
   /** The most steps of a recorded run. */
@@ -54,11 +62,11 @@ export interface TableSpec {
 
 /** Recorded runs, in memory. */
 export interface RecordedTable {
-  /** By row: the objective's metric, in its own units, at each of its steps. NaN where a run had diverged. */
+  /** By row: the objective's metric, in its own units, at each of its steps. Not finite where a run had diverged. */
   readonly curves: readonly (readonly number[])[];
   /** By row: the steps that the values belong to, rising, from 1; left out: 1, 2, 3 ... */
   readonly steps?: readonly (readonly number[])[];
-  /** What one step costs, in the table's own units of cost; left out: 1. */
+  /** By row: what one step costs, in the table's own units of cost; left out: 1. */
   readonly costs?: readonly number[];
 }
 

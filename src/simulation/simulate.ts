@@ -1,23 +1,19 @@
 import type { EndReason } from '../core/events.js';
 import { fromLoss, toLoss } from '../core/objective.js';
 import type { StudySpec } from '../core/study-spec.js';
+import type { Score } from '../core/task-spec.js';
 import type { RunningTrial, Trial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
 import { Study } from '../study/study.js';
 import { EventQueue } from './event-queue.js';
 import { stepsTo, type VirtualRun, type VirtualRuns } from './virtual-run.js';
 
-/**
- * Which of a trial's values counts: the `best` it had so far, as when every checkpoint is kept, also of a trial that was
- * pruned; or the `last` of one that came to its end.
- */
-export type Score = 'best' | 'last';
-
 export interface SimulationOptions {
   readonly spec: StudySpec;
   readonly runs: VirtualRuns;
   /** Trials at a time; `spec.workers` when left out, or 1. */
   readonly slots?: number;
+  /** `best` counts trials that were pruned or cut off, too: their checkpoints are there. */
   readonly score: Score;
   /** The simulation ends when all trials together have cost this much, beside the limits of `spec.budget`. */
   readonly maximumCost?: number;

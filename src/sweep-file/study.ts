@@ -13,6 +13,7 @@ import { readMetric } from './metric.js';
 import { type DraftParameter, readParameters } from './parameters.js';
 import type { Problems } from './problems.js';
 import { toSearchSpace } from './search-space.js';
+import { isTable, readTable, readTableSource } from './table.js';
 import { readTask } from './task.js';
 
 /** So that a sweep without a seed repeats itself, too. */
@@ -41,6 +42,7 @@ const studySchema = z.strictObject({
     .optional(),
   workers: wholeNumberFrom(1).optional(),
   timeout: duration.optional(),
+  simulate: z.unknown().optional(),
 });
 
 /** W&B's keys that say where its own server keeps a sweep. */
@@ -66,16 +68,19 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const general = check(studySchema, settings, [], problems);
   const isTextClassification = isObject(settings.task) && settings.task.type === 'text-classification';
   const metric = readMetric(settings.metric, isTextClassification ? textClassificationMetrics : undefined, problems);
-  const task = readTask({ ...source, task: settings.task, program: settings.program }, problems);
+  const ownTask = readTask({ ...source, task: settings.task, program: settings.program }, problems);
+  const tableSource = isTable(settings.task) ? readTableSource(settings.task, ['task'], source.baseFolder, problems) : undefined;
   const sampler = readMethod(method, problems);
   const pruner = readEarlyTerminate(early_terminate, problems);
   const parameters = readParameters(settings.parameters, problems);
   const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
-  if (isTextClassification) checkTextClassification(parameters, task, problems);
+  if (isTextClassification) checkTextClassification(parameters, ownTask, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const space = toSearchSpace(parameters, problems);
+  const table = tableSource && metric && !problems.any ? readTable(tableSource, space, metric.objective, problems) : undefined;
   problems.throwIfAny();
+  const task = table?.task ?? ownTask;
   if (!general || !metric || !task || !sampler || !pruner || !budget)
     throw new Error('A part of the sweep is missing unreported');
   const { description, seed = defaultSeed, workers, timeout } = general;
@@ -83,7 +88,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     name: general.name ?? source.defaultName,
     ...(description !== undefined && { description }),
     objective: metric.objective,
-    space,
+    space: table?.space ?? space,
     sampler,
     pruner,
     budget,

@@ -5,6 +5,7 @@ import type { StudySpec } from '../core/study-spec.js';
 import { isObject } from './check.js';
 import { readDocument } from './document.js';
 import { Problems, placeless, show } from './problems.js';
+import { readSimulation, type SimulationSettings } from './simulation.js';
 import { nameFromFile, readStudy } from './study.js';
 
 /** Far more than a sweep needs: what is longer is another file, and YAML's readers take their time. */
@@ -13,6 +14,7 @@ const largestFileBytes = 256 * 1024;
 /** A sweep file that has been read and found right. */
 export interface SweepFile {
   readonly spec: StudySpec;
+  readonly simulation: SimulationSettings;
   /** As it stands on disk. */
   readonly text: string;
   /** What the file's author should know, each with its file and line. */
@@ -37,8 +39,9 @@ export function parseSweep(text: string, { fileName, baseFolder }: SweepSource):
   const { value, origin } = readDocument(text, fileName);
   const problems = new Problems(origin);
   const source = { baseFolder, defaultName: nameFromFile(fileName), allowsInline: false };
+  const simulation = readSimulation(value.simulate, problems);
   const spec = readStudy(value, source, problems);
-  return { spec, text, warnings: problems.warnings() };
+  return { spec, simulation, text, warnings: problems.warnings() };
 }
 
 /**

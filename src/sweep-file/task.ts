@@ -28,7 +28,7 @@ interface TaskSettings {
 
 /** `task`, or W&B's `program`: what a trial is. */
 export function readTask({ task, program, baseFolder, allowsInline }: TaskSettings, problems: Problems): TaskSpec | undefined {
-  const types = ['text-classification', 'module', ...(allowsInline ? ['inline'] : [])];
+  const types = ['text-classification', 'module', 'table', ...(allowsInline ? ['inline'] : [])];
   if (task === undefined && program !== undefined) return readProgram(program, baseFolder, problems);
   if (task === undefined && allowsInline) return { kind: 'inline' };
   const path = ['task'];
@@ -47,6 +47,9 @@ export function readTask({ task, program, baseFolder, allowsInline }: TaskSettin
       return readTextClassification(task, path, baseFolder, problems);
     case 'module':
       return readModule(task, path, baseFolder, problems);
+    // Its values are read once the space is: study.ts.
+    case 'table':
+      return undefined;
   }
   if (allowsInline && (task.type === undefined || task.type === 'inline')) {
     const inline = check(inlineSchema, task, path, problems);
