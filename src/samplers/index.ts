@@ -3,6 +3,7 @@ import { readOptions } from '../core/option.js';
 import type { Sampler } from '../core/sampler.js';
 import type { SamplerSpec } from '../core/study-spec.js';
 import { admissible } from './admissible.js';
+import { cmaes } from './cmaes/cmaes.js';
 import type { SamplerDefinition } from './define.js';
 import { grid } from './grid.js';
 import { random } from './random.js';
@@ -10,7 +11,7 @@ import { sobol } from './sobol.js';
 import { tpe } from './tpe/tpe.js';
 
 /** Every sampler by the name that sweep files use. */
-export const samplers: Readonly<Record<string, SamplerDefinition>> = { tpe, random, grid, sobol };
+export const samplers: Readonly<Record<string, SamplerDefinition>> = { tpe, random, grid, sobol, cmaes };
 
 /** Throws a UsageError for a type or an option that does not exist, and for an option out of its range. */
 export function createSampler(spec: SamplerSpec): Sampler {
