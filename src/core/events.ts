@@ -1,5 +1,6 @@
 import type { Progress, Slot } from './executor.js';
 import type { Objective } from './objective.js';
+import type { DerivedValue } from './search-space.js';
 import type { TestResult } from './store.js';
 import type { Budget, PrunerSpec, SamplerSpec } from './study-spec.js';
 import type { FinishedTrial, Report, RunningTrial, Trial } from './trial.js';
@@ -20,6 +21,7 @@ export type EndReason =
 export interface StudyOverview {
   readonly name: string;
   readonly objective: Objective;
+  readonly furtherObjectives?: readonly Objective[];
   readonly sampler: SamplerSpec;
   readonly pruner: PrunerSpec;
   readonly budget: Budget;
@@ -27,6 +29,9 @@ export interface StudyOverview {
   readonly parameterNames: readonly string[];
   /** Names of parameters with more than one possible value: the others need no column. */
   readonly searchedNames: readonly string[];
+  readonly derived?: readonly DerivedValue[];
+  /** How many trials may have the same parameters; left out: 1. */
+  readonly repeats?: number;
   /** The most steps that a trial takes, where known. */
   readonly epochs?: number;
   readonly folder?: string;

@@ -67,13 +67,18 @@ export function isPoint(space: SearchSpace, params: Params): boolean {
 }
 
 /** The parameters with what follows from them. */
-export function withDerived({ derived = [] }: SearchSpace, params: Params): Params {
-  const all: Record<string, Choice> = { ...params };
+export function withDerived(space: Pick<SearchSpace, 'derived'>, params: Params): Params {
+  return { ...params, ...derivedOf(space, params) };
+}
+
+/** What follows from the parameters. */
+export function derivedOf({ derived = [] }: Pick<SearchSpace, 'derived'>, params: Params): Params {
+  const values: Record<string, Choice> = {};
   for (const { name, of } of derived) {
-    const value = of(all);
-    if (value !== undefined) all[name] = value;
+    const value = of({ ...params, ...values });
+    if (value !== undefined) values[name] = value;
   }
-  return all;
+  return values;
 }
 
 /** Whether every parameter has a finite number of values. */

@@ -23,6 +23,8 @@ export interface StudyRecord {
   readonly elapsedMs: number;
   readonly test?: TestResult;
   readonly environment?: Environment;
+  /** What the sampler and the pruner chose where the choice was left to them, a sentence each. */
+  readonly choices?: readonly string[];
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
 }

@@ -54,6 +54,9 @@ export interface StudySpec {
 }
 
 /** All objectives of a study, the first one first. */
-export function objectivesOf({ objective, furtherObjectives = [] }: StudySpec): readonly Objective[] {
+export function objectivesOf({
+  objective,
+  furtherObjectives = [],
+}: Pick<StudySpec, 'objective' | 'furtherObjectives'>): readonly Objective[] {
   return [objective, ...furtherObjectives];
 }

@@ -1,5 +1,6 @@
 import { fromLoss } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
+import { objectivesOf } from '../core/study-spec.js';
 import { leaderboard } from '../study/leaderboard.js';
 
 type Cell = string | number | boolean | null | undefined;
@@ -9,7 +10,7 @@ type Cell = string | number | boolean | null | undefined;
  * does not have is an empty cell, one that is null reads `null`.
  */
 export function renderCsv(record: StudyRecord): string {
-  const rows = leaderboard(record.trials);
+  const rows = leaderboard(record.trials, objectivesOf(record.spec));
   const metricNames = [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics ?? {})))];
   const parameterNames = record.spec.space.parameters.map(({ name }) => name);
   const header: Cell[] = [

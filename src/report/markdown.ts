@@ -1,5 +1,6 @@
 import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
+import { objectivesOf } from '../core/study-spec.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
 import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
@@ -39,7 +40,7 @@ function facts(record: StudyRecord): string {
 }
 
 function leaderboardSection({ spec, trials }: StudyRecord): string {
-  const rows = leaderboard(trials);
+  const rows = leaderboard(trials, objectivesOf(spec));
   if (rows.length === 0) return '';
   const names = searchedParameters(spec.space).map(({ name }) => name);
   const valueText = columnFormat(rows.flatMap((row) => row.loss ?? []));

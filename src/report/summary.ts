@@ -1,7 +1,7 @@
 import { fromLoss } from '../core/objective.js';
 import type { StudyStatus } from '../core/store.js';
 import type { Environment, StudyRecord } from '../core/study-record.js';
-import type { Budget, PrunerSpec, SamplerSpec, StudySpec } from '../core/study-spec.js';
+import { type Budget, objectivesOf, type PrunerSpec, type SamplerSpec, type StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
 import { reproduceCommand } from './reproduction.js';
@@ -80,7 +80,7 @@ function countByState(trials: readonly Trial[]): Summary['trials'] {
 }
 
 function bestTrial({ spec, trials }: StudyRecord): BestTrial | null {
-  const best = incumbent(trials);
+  const best = incumbent(trials, objectivesOf(spec));
   if (!best) return null;
   return { trial: best.number, value: fromLoss(spec.objective, best.loss), params: best.params, metrics: best.metrics };
 }

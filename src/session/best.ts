@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { derivedOf } from '../core/search-space.js';
 import type { TestResult } from '../core/store.js';
 import type { StudySpec } from '../core/study-spec.js';
 import type { CompleteTrial } from '../core/trial.js';
@@ -25,6 +26,7 @@ function describe(spec: StudySpec, winner: CompleteTrial, test: TestResult | und
     study: spec.name,
     trial: winner.number,
     params: winner.params,
+    ...(spec.space.derived?.length && { derived: derivedOf(spec.space, winner.params) }),
     validation: winner.metrics,
     ...(test && { test: test.metrics }),
   };

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Choice } from '../core/distribution.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
 import { fromLoss, type Objective } from '../core/objective.js';
-import type { StudySpec } from '../core/study-spec.js';
+import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
 import { specFromObject } from '../sweep-file/index.js';
@@ -124,8 +124,8 @@ async function executorOf(objective: ObjectiveFunction | URL, spec: StudySpec): 
   return objective instanceof URL ? await workerExecutor(spec, 'auto') : inlineExecutor(objective, spec);
 }
 
-function bestOf({ objective }: StudySpec, trials: readonly Trial[]): BestTrial | undefined {
-  const best = incumbent(trials);
+function bestOf(spec: StudySpec, trials: readonly Trial[]): BestTrial | undefined {
+  const best = incumbent(trials, objectivesOf(spec));
   if (best === undefined) return undefined;
-  return { number: best.number, params: best.params, value: fromLoss(objective, best.loss), metrics: best.metrics };
+  return { number: best.number, params: best.params, value: fromLoss(spec.objective, best.loss), metrics: best.metrics };
 }

@@ -6,7 +6,6 @@ import type { StudyRecord } from '../core/study-record.js';
 import type { CompleteTrial } from '../core/trial.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/index.js';
-import { incumbent } from '../study/leaderboard.js';
 import { Study } from '../study/study.js';
 import type { StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
@@ -37,8 +36,9 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
   const { executor, notices } = options.executor;
   try {
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
-    const study = new Study(spec, open.store.trials());
-    const emit = withNotices(options.emit, notices, options.warnings ?? []);
+    const study = new Study({ ...spec, workers: spec.workers ?? executor.slots.length }, open.store.trials());
+    open.store.setChoices(study.choices);
+    const emit = withNotices(options.emit, [...notices, ...study.choices], options.warnings ?? []);
     if (study.trials.length === 0) await checkData(atHand, options.executor);
     const { reason, elapsedMs } = await runStudy({
       study,
@@ -49,7 +49,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
       folder: open.folder,
     });
 
-    const winner = incumbent(study.trials);
+    const winner = study.incumbent;
     const test = winner && reason !== 'interrupted' ? await measureWinner(atHand, options.executor, winner, emit) : undefined;
     if (winner) publishBest(open.folder, spec, winner, test);
     const record = recordOf(open, spec);

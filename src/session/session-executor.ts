@@ -6,6 +6,7 @@ import { chooseBackend, defaultSlots } from '../execution/devices.js';
 import { InlineExecutor } from '../execution/inline-executor.js';
 import { PiscinaExecutor } from '../execution/piscina-executor.js';
 import type { ModelJob, ModelResult } from '../execution/protocol.js';
+import { TableExecutor } from '../simulation/table-executor.js';
 import type { ObjectiveFunction } from '../trials/trial-handle.js';
 
 /** An executor, and what else a session asks of it. */
@@ -22,8 +23,12 @@ export function inlineExecutor(objective: ObjectiveFunction, spec: StudySpec): S
   return { executor: new InlineExecutor(objective, { slots: spec.workers ?? 1 }), notices: [] };
 }
 
-/** Worker threads for a user's module, which brings its own libraries, or for a built-in task on the backend asked for. */
+/**
+ * Worker threads for a user's module, which brings its own libraries, or for a built-in task on the backend asked for. Recorded
+ * runs need none.
+ */
 export async function workerExecutor(spec: StudySpec, backend: 'auto' | BackendName): Promise<SessionExecutor> {
+  if (spec.task.kind === 'table') return { executor: new TableExecutor(spec.space, spec.task, spec.workers ?? 1), notices: [] };
   if (spec.task.kind === 'module') {
     return { executor: new PiscinaExecutor({ slots: spec.workers ?? availableParallelism(), backend: 'cpu' }), notices: [] };
   }

@@ -1,5 +1,5 @@
 import type { StudyRecord } from '../core/study-record.js';
-import type { StudySpec } from '../core/study-spec.js';
+import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import { isStudyRunning, type OpenStudy, openStudy } from '../storage/studies.js';
 import { incumbent } from '../study/leaderboard.js';
 import { storedSpec } from './stored-spec.js';
@@ -19,6 +19,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
   const status = store.status();
   const trials = store.trials();
   const test = store.testResult();
+  const choices = store.choices();
   return {
     spec,
     sweepText,
@@ -27,7 +28,8 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
     elapsedMs: store.elapsedMs(),
     createdAt,
     ...(environment && { environment }),
+    ...(choices.length > 0 && { choices }),
     // Of an earlier winner it would say nothing about this one.
-    ...(test?.trialNumber === incumbent(trials)?.number && test && { test }),
+    ...(test?.trialNumber === incumbent(trials, objectivesOf(spec))?.number && test && { test }),
   };
 }

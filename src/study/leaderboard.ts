@@ -23,6 +23,10 @@ export interface LeaderboardRow {
   readonly durationMs?: number;
   /** Of a pruned or failed trial: why. */
   readonly explanation?: string;
+  /** Of a paused trial, which may go on: the step that it has come to. */
+  readonly pausedAt?: number;
+  /** It would have been pruned, but ran on to show whether that would have been right. */
+  readonly audited?: true;
 }
 
 /**
@@ -81,6 +85,8 @@ function toRow(trial: Trial): LeaderboardRow {
     ...(metrics && { metrics }),
     ...('finishedAt' in trial && { durationMs: trial.finishedAt - trial.startedAt }),
     ...(trial.state === 'pruned' && { explanation: trial.explanation }),
+    ...(trial.state === 'pruned' && trial.paused && { pausedAt: last?.step ?? 0 }),
+    ...(trial.reports.some(({ decision }) => decision?.verdict === 'audited') && { audited: true as const }),
     ...(trial.state === 'failed' && { explanation: `${trial.reason}: ${trial.message}` }),
   };
 }

@@ -3,15 +3,20 @@ import type { StudyOverview } from '../core/events.js';
 import type { StudySpec } from '../core/study-spec.js';
 
 /** What a view needs to know of a study before its first event. */
-export function overviewOf({ name, objective, sampler, pruner, budget, space, task }: StudySpec, folder?: string): StudyOverview {
+export function overviewOf(spec: StudySpec, folder?: string): StudyOverview {
+  const { name, objective, furtherObjectives, sampler, pruner, budget, repeats, space, task } = spec;
+  const { parameters, derived } = space;
   return {
     name,
     objective,
+    ...(furtherObjectives?.length && { furtherObjectives }),
     sampler,
     pruner,
     budget,
-    parameterNames: space.parameters.map((parameter) => parameter.name),
-    searchedNames: space.parameters.filter(({ distribution }) => valueCount(distribution) > 1).map((parameter) => parameter.name),
+    parameterNames: parameters.map((parameter) => parameter.name),
+    searchedNames: parameters.filter(({ distribution }) => valueCount(distribution) > 1).map((parameter) => parameter.name),
+    ...(derived?.length && { derived }),
+    ...(repeats !== undefined && { repeats }),
     ...(task.epochs !== undefined && { epochs: task.epochs }),
     ...(folder !== undefined && { folder }),
   };

@@ -47,7 +47,7 @@ export class Study {
   }
 
   get incumbent(): CompleteTrial | undefined {
-    return incumbent(this.#trials);
+    return incumbent(this.#trials, this.#plan.objectives);
   }
 
   /** What the sampler and the pruner chose where the choice was left to them, each with its reason. */

@@ -1,6 +1,7 @@
 import type { EndReason, StudyEvent, StudyOverview } from '../core/events.js';
 import type { Progress, Slot } from '../core/executor.js';
 import type { TestResult } from '../core/store.js';
+import { objectivesOf } from '../core/study-spec.js';
 import { type CompleteTrial, isFinished, type Trial, type TrialState } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
 
@@ -90,7 +91,7 @@ export function elapsedMs(state: StudyState, now: number): number {
 type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
 
 function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): StudyState {
-  const best = incumbent(trials);
+  const best = incumbent(trials, objectivesOf(study));
   const counts = { ...noTrials };
   for (const trial of trials) counts[trial.state] += 1;
   return {
@@ -131,15 +132,20 @@ function stepDone({ progress }: Activity, step: number): Progress {
 
 function finished(state: StudyState, { trial }: Of<'trial-finished'>): StudyState {
   const next = vacate(withTrial(state, trial), trial.number);
-  const isBest = trial.state === 'complete' && !(trial.loss >= (state.best?.loss ?? Number.POSITIVE_INFINITY));
-  return isBest ? { ...next, best: trial } : next;
+  if (trial.state !== 'complete') return next;
+  if (next.overview?.furtherObjectives) {
+    const best = incumbent(next.trials, objectivesOf(next.overview));
+    return best ? { ...next, best } : next;
+  }
+  return trial.loss >= (state.best?.loss ?? Number.POSITIVE_INFINITY) ? next : { ...next, best: trial };
 }
 
 function interrupted(state: StudyState, trialNumber: number): StudyState {
   const trial = trialOf(state, trialNumber);
   if (trial === undefined) return state;
   const { number, params, attempt, reports } = trial;
-  return vacate(withTrial(state, { state: 'waiting', number, params, attempt, reports }), trialNumber);
+  const kept = trial.state === 'running' && trial.resumeStep !== undefined && { resumeStep: trial.resumeStep };
+  return vacate(withTrial(state, { state: 'waiting', number, params, attempt, reports, ...kept }), trialNumber);
 }
 
 /** The trial in its place, whether it is new or changed. */

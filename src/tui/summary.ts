@@ -22,7 +22,7 @@ export function summaryLines(state: StudyState, rows: readonly LeaderboardRow[],
 export function resultLine(state: StudyState): string {
   const { overview, best, counts, ended } = state;
   if (overview === undefined) return '';
-  const how = ended ? `${describeEnd(ended.reason, overview.budget)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
+  const how = ended ? `${describeEnd(ended.reason, overview)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
   const tally = `${counts.complete} complete, ${counts.pruned} pruned, ${counts.failed} failed`;
   return `${overview.name}: ${how}; ${tally}; ${best ? bestOf(overview, best.loss, best.number) : 'no trial completed'}${testOf(state)}`;
 }

@@ -1,4 +1,5 @@
 import type { StudyEvent } from '../core/events.js';
+import { objectivesOf } from '../core/study-spec.js';
 import type { Trial } from '../core/trial.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { type Layout, layout, type Size } from './layout.js';
@@ -93,8 +94,9 @@ export function selectedIndex({ rows, selected }: ViewState): number {
 }
 
 function ranked(view: ViewState): ViewState {
-  const { trials } = view.study;
-  return trials === view.rankedTrials ? view : { ...view, rows: leaderboard(trials), rankedTrials: trials };
+  const { trials, overview } = view.study;
+  if (trials === view.rankedTrials || overview === undefined) return view;
+  return { ...view, rows: leaderboard(trials, objectivesOf(overview)), rankedTrials: trials };
 }
 
 function moved(view: ViewState, movement: Movement): ViewState {

@@ -1,5 +1,5 @@
-import type { EndReason } from '../core/events.js';
-import type { Budget, PrunerSpec, SamplerSpec } from '../core/study-spec.js';
+import type { EndReason, StudyOverview } from '../core/events.js';
+import type { PrunerSpec, SamplerSpec } from '../core/study-spec.js';
 import { formatLimit } from './duration.js';
 import { formatMetric } from './numbers.js';
 import { count, printable } from './text.js';
@@ -12,7 +12,7 @@ export function describeSpec(spec: SamplerSpec | PrunerSpec): string {
 }
 
 /** Why the study ended, as the rest of a sentence that began with its name. */
-export function describeEnd(reason: EndReason, budget: Budget): string {
+export function describeEnd(reason: EndReason, { budget, repeats = 1 }: Pick<StudyOverview, 'budget' | 'repeats'>): string {
   switch (reason) {
     case 'trials':
       return budget.trials === undefined || budget.trials === 1 ? 'all trials are done' : `all ${budget.trials} trials are done`;
@@ -25,9 +25,11 @@ export function describeEnd(reason: EndReason, budget: Budget): string {
     case 'plateau':
       return budget.plateau === undefined ? 'no longer improving' : `no improvement in ${count(budget.plateau, 'trial')}`;
     case 'regret':
-      return 'going on would gain less than can be told';
+      return typeof budget.regret === 'number'
+        ? `going on would gain less than ${formatMetric(budget.regret)}`
+        : "going on would gain less than the metric's noise";
     case 'exhausted':
-      return 'every combination has been tried';
+      return `every combination has been tried${repeats > 1 ? ` ${repeats} times` : ''}`;
     case 'interrupted':
       return 'stopped by hand';
     case 'all-failed':

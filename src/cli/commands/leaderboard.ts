@@ -1,4 +1,5 @@
 import { fromLoss } from '../../core/objective.js';
+import { objectivesOf } from '../../core/study-spec.js';
 import { leaderboard } from '../../study/leaderboard.js';
 import { leaderboardTable } from '../../tui/format.js';
 import { printJson } from '../output.js';
@@ -15,7 +16,7 @@ const unlimited = 10_000;
 
 export async function showLeaderboard(study: string, { results, top, json }: LeaderboardOptions): Promise<number> {
   const { record, overview } = storedStudy(study, results);
-  const rows = leaderboard(record.trials).slice(0, top);
+  const rows = leaderboard(record.trials, objectivesOf(record.spec)).slice(0, top);
   if (json) {
     printJson(
       rows.map(({ rank, trialNumber, state, loss, metrics, params, steps, durationMs, explanation }) => ({

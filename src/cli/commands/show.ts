@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
 import { fromLoss } from '../../core/objective.js';
+import { objectivesOf } from '../../core/study-spec.js';
 import type { Report, Trial } from '../../core/trial.js';
 import { studyFolder } from '../../storage/study-folder.js';
 import { incumbent } from '../../study/leaderboard.js';
@@ -21,7 +22,7 @@ export async function show(study: string, trialNumber: string | undefined, { res
 }
 
 function showStudy({ root, record, overview }: StoredStudy, json: boolean | undefined): void {
-  const best = incumbent(record.trials);
+  const best = incumbent(record.trials, objectivesOf(record.spec));
   const counts = countStates(record.trials);
   if (json) {
     printJson({

@@ -1,6 +1,7 @@
 import { isListed } from '../../core/distribution.js';
 import { fromLoss } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
+import { objectivesOf } from '../../core/study-spec.js';
 import { incumbent, type LeaderboardRow, leaderboard } from '../../study/leaderboard.js';
 import { searchedParameters } from '../searched-parameters.js';
 import { choiceText, columnFormat, durationText } from '../wording.js';
@@ -20,10 +21,10 @@ interface Column {
 
 /** All trials, the best first: a plain table that the page's script makes sortable. */
 export function leaderboardSection(record: StudyRecord): Markup | undefined {
-  const rows = leaderboard(record.trials);
+  const rows = leaderboard(record.trials, objectivesOf(record.spec));
   if (rows.length === 0) return undefined;
   const columns = tableColumns(record, rows);
-  const best = incumbent(record.trials)?.number;
+  const best = incumbent(record.trials, objectivesOf(record.spec))?.number;
   const header = columns.map(
     ({ title, numeric, sort }) =>
       html`<th scope="col" class="${numeric ? 'number' : ''}">${sort ? html`<button type="button">${title}</button>` : title}</th>`,

@@ -1,6 +1,7 @@
 import type { Choice } from '../../core/distribution.js';
 import { fromLoss, type Objective } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
+import { objectivesOf } from '../../core/study-spec.js';
 import type { Trial, TrialState } from '../../core/trial.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { searchedParameters } from '../searched-parameters.js';
@@ -73,7 +74,7 @@ export function reportData(record: StudyRecord): ReportData {
   });
   return {
     objective,
-    best: incumbent(record.trials)?.number ?? null,
+    best: incumbent(record.trials, objectivesOf(record.spec))?.number ?? null,
     axes: parameters.map(parameterAxis),
     values: valueRange(
       trials.flatMap(({ value }) => value ?? []),

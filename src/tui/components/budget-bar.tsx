@@ -34,8 +34,8 @@ function limitText({ kind, used, total }: Limit): string {
 }
 
 function restText(study: StudyState, { remainingMs }: BudgetUse): string {
-  const budget = study.overview?.budget ?? {};
-  if (study.ended) return describeEnd(study.ended.reason, budget);
-  if (study.ending) return `ending: ${describeEnd(study.ending, budget)}`;
+  const { overview = { budget: {} } } = study;
+  if (study.ended) return describeEnd(study.ended.reason, overview);
+  if (study.ending) return `ending: ${describeEnd(study.ending, overview)}`;
   return remainingMs === undefined ? '' : `about ${formatElapsed(remainingMs)} left`;
 }
