@@ -1,13 +1,15 @@
 import type { CompleteTrial, PrunedTrial, Trial } from '../../core/trial.js';
 
-/** The trials that the two densities of TPE are made from, each in number order. */
+/** The trials that the two densities of TPE are made from, by rising number. */
 export interface Split {
-  readonly good: readonly Trial[];
-  readonly bad: readonly Trial[];
+  readonly good: readonly number[];
+  readonly bad: readonly number[];
+  /** Of the good ones, at most 1; left out, they weigh by their age. */
+  readonly goodWeights?: Float64Array;
 }
 
 /** Trials that tell how good their parameters are, be it for as long as they ran. */
-export type RankedTrial = CompleteTrial | PrunedTrial;
+type RankedTrial = CompleteTrial | PrunedTrial;
 
 export function isRanked(trial: Trial): trial is RankedTrial {
   return trial.state === 'complete' || trial.state === 'pruned';
@@ -19,14 +21,21 @@ export function isRanked(trial: Trial): trial is RankedTrial {
  */
 export function split(trials: readonly Trial[], constantLiar: boolean): Split {
   const ranked = trials.filter(isRanked);
-  const good = new Set<Trial>(best(ranked, goodCount(ranked.length)));
-  const isBad = (trial: Trial) => !good.has(trial) && (constantLiar || isRanked(trial) || trial.state === 'failed');
-  return { good: trials.filter((trial) => good.has(trial)), bad: trials.filter(isBad) };
+  const good = new Set(best(ranked, goodCount(ranked.length)).map(({ number }) => number));
+  return { good: [...good].sort((a, b) => a - b), bad: theBad(trials, good, constantLiar) };
 }
 
 /** gamma in the paper: a tenth of the trials, at most 25. */
-function goodCount(ranked: number): number {
+export function goodCount(ranked: number): number {
   return Math.min(Math.ceil(0.1 * ranked), 25);
+}
+
+export function theBad(trials: readonly Trial[], good: ReadonlySet<number>, constantLiar: boolean): number[] {
+  const bad: number[] = [];
+  for (const trial of trials) {
+    if ((constantLiar || isRanked(trial) || trial.state === 'failed') && !good.has(trial.number)) bad.push(trial.number);
+  }
+  return bad;
 }
 
 /** The first `count` by standing, earlier trials first among equals. One pass: all of the order is not needed. */
@@ -52,12 +61,4 @@ function byStanding(a: RankedTrial, b: RankedTrial): number {
 
 function orWorst(loss: number | undefined): number {
   return loss === undefined || Number.isNaN(loss) ? Number.MAX_VALUE : loss;
-}
-
-/** Weights of n observations, oldest first: all 1 up to 24; beyond, the newest 25 count 1 and older ones fade linearly to 1/n. */
-export function observationWeights(n: number): Float64Array {
-  const weights = new Float64Array(n).fill(1);
-  const fading = n - 25;
-  for (let i = 0; i < fading; i++) weights[i] = fading === 1 ? 1 / n : 1 / n + (i / (fading - 1)) * (1 - 1 / n);
-  return weights;
 }

@@ -11,13 +11,14 @@
  */
 import { type Choice, valueAt, valueCount } from '../../core/distribution.js';
 import type { SampleContext } from '../../core/sampler.js';
-import { assemble, type Parameter, type SearchSpace } from '../../core/search-space.js';
+import { assemble, type SearchSpace } from '../../core/search-space.js';
 import type { Params, Trial } from '../../core/trial.js';
-import type { Rng } from '../../math/rng.js';
 import { defineSampler } from '../define.js';
 import { randomPoint } from '../random.js';
-import { ParzenEstimator } from './parzen-estimator.js';
-import { isRanked, type Split, split } from './split.js';
+import { DensityRatio } from './density-ratio.js';
+import { type Grouping, groupsOf } from './groups.js';
+import { paretoSplit } from './pareto-split.js';
+import { isRanked, split } from './split.js';
 
 export const tpe = defineSampler({
   description: 'Tree-structured Parzen estimator: learns from the trials so far where good ones lie',
@@ -34,6 +35,11 @@ export const tpe = defineSampler({
       kind: 'boolean',
       default: true,
     },
+    group: {
+      description: 'With multivariate: one more joint density over conditional parameters of the same condition',
+      kind: 'boolean',
+      default: true,
+    },
     constant_liar: {
       description: 'Running trials count as bad ones, so that parallel trials differ',
       kind: 'boolean',
@@ -41,50 +47,60 @@ export const tpe = defineSampler({
     },
   },
   learns: true,
-  create: (options) => ({ suggest: (context) => propose(options, context) }),
+  create(options) {
+    const grouping = options.multivariate ? (options.group ? 'grouped' : 'multivariate') : 'univariate';
+    const models = new Models(grouping);
+    return { suggest: (context) => propose(options, models, context) };
+  },
 });
 
 interface TpeOptions {
   readonly startup_trials: number;
   readonly candidates: number;
-  readonly multivariate: boolean;
   readonly constant_liar: boolean;
 }
 
-function propose(options: TpeOptions, { space, trials, rng }: SampleContext): Params {
-  if (trials.filter(isRanked).length < options.startup_trials) return randomPoint(space, rng);
-  const observed = split(trials, options.constant_liar);
-  const joint = options.multivariate ? jointParameters(space) : [];
-  const jointly = joint.length > 0 ? bestCandidate(options, joint, observed, rng) : {};
-  return assemble(space, (parameter) =>
-    Object.hasOwn(jointly, parameter.name) ? (jointly[parameter.name] as Choice) : bestValue(options, parameter, observed, rng),
-  );
+function propose(options: TpeOptions, models: Models, { space, plan, trials, rng }: SampleContext): Params {
+  if (trials.filter(isRanked).length < options.startup_trials) return randomPoint(space, rng, trials);
+  const isMultiObjective = plan.objectives.length > 1;
+  const observed = isMultiObjective
+    ? paretoSplit(trials, plan.objectives, options.constant_liar)
+    : split(trials, options.constant_liar);
+  const ratios = models.follow(space, trials);
+  const values: Record<string, Choice> = {};
+  return assemble(space, ({ name, distribution }) => {
+    if (valueCount(distribution) === 1) return valueAt(distribution, 0);
+    if (!Object.hasOwn(values, name)) {
+      const ratio = ratios.get(name) as DensityRatio;
+      ratio.fit(observed);
+      Object.assign(values, ratio.best(options.candidates, rng));
+    }
+    return values[name] as Choice;
+  });
 }
 
-/** Those that every trial has, and that can vary. */
-function jointParameters({ parameters }: SearchSpace): Parameter[] {
-  return parameters.filter(({ when, distribution }) => when === undefined && valueCount(distribution) > 1);
-}
+/** The densities of a space, kept from one suggestion to the next: the trials determine them, but grow by a few at a time. */
+class Models {
+  readonly #grouping: Grouping;
+  #space: SearchSpace | undefined;
+  #ratios: readonly DensityRatio[] = [];
+  /** By the name of each parameter that can vary. */
+  #ratioOf: ReadonlyMap<string, DensityRatio> = new Map();
 
-function bestValue(options: TpeOptions, parameter: Parameter, observed: Split, rng: Rng): Choice {
-  if (valueCount(parameter.distribution) === 1) return valueAt(parameter.distribution, 0);
-  return bestCandidate(options, [parameter], observed, rng)[parameter.name] as Choice;
-}
-
-function bestCandidate(options: TpeOptions, parameters: readonly Parameter[], observed: Split, rng: Rng): Params {
-  const good = new ParzenEstimator(parameters, observations(observed.good, parameters));
-  const bad = new ParzenEstimator(parameters, observations(observed.bad, parameters));
-  let best: Params = {};
-  let bestRatio = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < options.candidates; i++) {
-    const candidate = good.sample(rng);
-    const ratio = good.logDensity(candidate) - bad.logDensity(candidate);
-    if (i === 0 || ratio > bestRatio) [best, bestRatio] = [candidate, ratio];
+  constructor(grouping: Grouping) {
+    this.#grouping = grouping;
   }
-  return best;
-}
 
-/** The parameters of the trials that have all of `parameters`: a conditional one is not in every trial. */
-function observations(trials: readonly Trial[], parameters: readonly Parameter[]): Params[] {
-  return trials.map(({ params }) => params).filter((params) => parameters.every(({ name }) => params[name] !== undefined));
+  follow(space: SearchSpace, trials: readonly Trial[]): ReadonlyMap<string, DensityRatio> {
+    if (space !== this.#space || !this.#ratios.every((ratio) => ratio.follow(trials))) this.#restart(space, trials);
+    return this.#ratioOf;
+  }
+
+  #restart(space: SearchSpace, trials: readonly Trial[]): void {
+    this.#space = space;
+    const entries = groupsOf(space, this.#grouping).map((parameters) => [parameters, new DensityRatio(parameters)] as const);
+    this.#ratios = entries.map(([, ratio]) => ratio);
+    this.#ratioOf = new Map(entries.flatMap(([parameters, ratio]) => parameters.map(({ name }) => [name, ratio])));
+    for (const ratio of this.#ratios) ratio.follow(trials);
+  }
 }

@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { observationWeights, split } from '../../../src/samplers/tpe/split.js';
+import { split } from '../../../src/samplers/tpe/split.js';
 import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../../fixtures/trials.js';
-
-const numbers = (trials: readonly { number: number }[]) => trials.map(({ number }) => number);
 
 describe('split', () => {
   it('calls a tenth of the ranked trials good, rounded up, and keeps both sides in number order', () => {
     const trials = Array.from({ length: 11 }, (_, i) => completeTrial(i, [i === 9 ? -2 : i === 4 ? -1 : i]));
-    expect(numbers(split(trials, true).good)).toEqual([4, 9]);
-    expect(numbers(split(trials, true).bad)).toEqual([0, 1, 2, 3, 5, 6, 7, 8, 10]);
+    expect(split(trials, true).good).toEqual([4, 9]);
+    expect(split(trials, true).bad).toEqual([0, 1, 2, 3, 5, 6, 7, 8, 10]);
   });
 
   it('has at most 25 good trials', () => {
     const trials = Array.from({ length: 400 }, (_, i) => completeTrial(i, [400 - i]));
-    expect(numbers(split(trials, true).good)).toEqual(Array.from({ length: 25 }, (_, i) => 375 + i));
+    expect(split(trials, true).good).toEqual(Array.from({ length: 25 }, (_, i) => 375 + i));
   });
 
   it('prefers complete trials to pruned ones, and among those the longer, then the better', () => {
@@ -27,31 +25,18 @@ describe('split', () => {
     // Taking the good one away each time leaves the order of standing.
     for (let best = 0; best < byStanding.length; best++) {
       const rest = byStanding.slice(best).sort((a, b) => a.number - b.number);
-      expect(numbers(split(rest, true).good)).toEqual([byStanding[best]?.number]);
+      expect(split(rest, true).good).toEqual([byStanding[best]?.number]);
     }
   });
 
   it('takes failed trials for bad ones, and running ones as long as the liar is on', () => {
     const trials = [failedTrial(0), completeTrial(1, [1]), runningTrial(2), completeTrial(3, [2])];
-    expect(numbers(split(trials, true).bad)).toEqual([0, 2, 3]);
-    expect(numbers(split(trials, false).bad)).toEqual([0, 3]);
-    expect(numbers(split(trials, true).good)).toEqual([1]);
+    expect(split(trials, true).bad).toEqual([0, 2, 3]);
+    expect(split(trials, false).bad).toEqual([0, 3]);
+    expect(split(trials, true).good).toEqual([1]);
   });
 
   it('takes a NaN for the worst of the pruned trials at its step', () => {
-    expect(numbers(split([prunedTrial(0, [Number.NaN]), prunedTrial(1, [1e9])], true).good)).toEqual([1]);
-  });
-});
-
-describe('observationWeights', () => {
-  it('are 1 for up to 25 observations', () => {
-    expect([...observationWeights(25)]).toEqual(Array(25).fill(1));
-  });
-
-  it('fade linearly to 1/n before the newest 25', () => {
-    const weights = [...observationWeights(28)];
-    expect(weights.slice(0, 3)).toEqual([1 / 28, expect.closeTo((1 / 28 + 1) / 2, 12), 1]);
-    expect(weights.slice(3)).toEqual(Array(25).fill(1));
-    expect(observationWeights(26)[0]).toBe(1 / 26);
+    expect(split([prunedTrial(0, [Number.NaN]), prunedTrial(1, [1e9])], true).good).toEqual([1]);
   });
 });

@@ -1,0 +1,50 @@
+import { encode } from '../../core/distribution.js';
+import type { Params, Trial } from '../../core/trial.js';
+import type { Column } from './columns.js';
+
+/** The trials' values of some parameters as numbers, each trial encoded once. */
+export class Observations {
+  readonly columns: readonly Column[];
+  /** (N, D), a row for each trial by its number: places in [0, 1] or indices of choices. */
+  units = new Float64Array(0);
+  /** Conditional parameters are not in every trial. */
+  readonly #isComplete: boolean[] = [];
+  #last: Params | undefined;
+
+  constructor(columns: readonly Column[]) {
+    this.columns = columns;
+  }
+
+  /** Follows a growing list of trials at the cost of what is new; false for another list, which takes a new instance. */
+  follow(trials: readonly Trial[]): boolean {
+    const known = this.#isComplete.length;
+    if (known > 0 && trials[known - 1]?.params !== this.#last) return false;
+    this.units = grown(this.units, trials.length * this.columns.length);
+    for (let number = known; number < trials.length; number++) this.#add(number, (trials[number] as Trial).params);
+    this.#last = trials.at(-1)?.params;
+    return true;
+  }
+
+  /** Whether a trial has all of the parameters. */
+  has(number: number): boolean {
+    return this.#isComplete[number] as boolean;
+  }
+
+  #add(number: number, params: Params): void {
+    this.#isComplete.push(this.columns.every(({ name }) => params[name] !== undefined));
+    this.columns.forEach(({ kind, name, distribution }, j) => {
+      const value = params[name];
+      if (value === undefined) return;
+      const unit = kind === 'categorical' ? distribution.choices.indexOf(value) : encode(distribution, value);
+      this.units[number * this.columns.length + j] = unit;
+    });
+  }
+}
+
+/** The array itself, or a copy with room for `length` and as much again. */
+export function grown(array: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+  if (array.length >= length) return array;
+  const larger = new Float64Array(2 * length);
+  larger.set(array);
+  return larger;
+}

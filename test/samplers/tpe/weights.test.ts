@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { fading, observationWeights, thinned } from '../../../src/samplers/tpe/weights.js';
+
+describe('observationWeights', () => {
+  it('are 1 for up to 25 observations', () => {
+    expect([...observationWeights(25)]).toEqual(Array(25).fill(1));
+  });
+
+  it('fade linearly to 1/n before the newest 25', () => {
+    const weights = [...observationWeights(28)];
+    expect(weights.slice(0, 3)).toEqual([1 / 28, expect.closeTo((1 / 28 + 1) / 2, 12), 1]);
+    expect(weights.slice(3)).toEqual(Array(25).fill(1));
+    expect(observationWeights(26)[0]).toBe(1 / 26);
+  });
+});
+
+describe('thinned', () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+  it('leaves as many as there may be as they are', () => {
+    expect(thinned(fading(numbers(100)), 100)).toEqual(fading(numbers(100)));
+  });
+
+  it.each([101, 150, 1000, 4321])('keeps the newest of %d, and the total weight', (count) => {
+    const all = fading(numbers(count));
+    const few = thinned(all, 100);
+    expect(few.numbers.length).toBeLessThanOrEqual(100);
+    expect(few.numbers.slice(-50)).toEqual(all.numbers.slice(-50));
+    expect(few.count).toBe(count);
+    const total = (weights: Float64Array) => weights.reduce((sum, weight) => sum + weight, 0);
+    expect(total(few.weights) / total(all.weights)).toBeCloseTo(1, 1);
+  });
+
+  it('changes by few as a trial comes in', () => {
+    const before = new Set(thinned(fading(numbers(1000)), 100).numbers);
+    const after = thinned(fading(numbers(1001)), 100).numbers;
+    expect(after.filter((number) => !before.has(number))).toEqual([1000]);
+  });
+});
