@@ -13,20 +13,17 @@ import type { StudySpec } from '../src/core/study-spec.js';
 import { createRng, shuffled } from '../src/math/rng.js';
 import { pruners } from '../src/pruners/index.js';
 import { samplers } from '../src/samplers/index.js';
-import { type AlgorithmSpec, algorithmFrom, algorithmText } from '../src/simulation/algorithm-text.js';
+import { algorithmFrom, algorithmText } from '../src/simulation/algorithm-text.js';
+import type { Course, Pair } from '../src/simulation/compare.js';
 import { lowestLoss, recordedRuns } from '../src/simulation/recorded-runs.js';
-import { type Simulation, simulate } from '../src/simulation/simulate.js';
+import { costTo, meanRegretAt } from '../src/simulation/regret.js';
+import { simulate } from '../src/simulation/simulate.js';
 import { type BenchTable, hasRecordedTables, recordedTables, referenceOf } from './recorded-tables.js';
 
 /** Full random trials that a pair is measured against. */
 const randomTrials = 54;
 const finalTrials = 100;
 const marks = [0.05, 0.1, 0.12, 0.2, 0.3, 0.5];
-
-interface Pair {
-  readonly sampler: AlgorithmSpec;
-  readonly pruner: AlgorithmSpec;
-}
 
 const { values: args } = parseArgs({
   options: {
@@ -82,7 +79,14 @@ function simulated(
     task,
   };
   const runs = recordedRunsOf(space, task);
-  return simulate({ spec, runs, slots: workers, score: task.score, ...('cost' in limit && { maximumCost: limit.cost }) });
+  const { trials, ...course } = simulate({
+    spec,
+    runs,
+    slots: workers,
+    score: task.score,
+    ...('cost' in limit && { maximumCost: limit.cost }),
+  });
+  return { ...course, trials: trials.length };
 }
 
 const runsOfTask = new WeakMap<object, ReturnType<typeof recordedRuns>>();
@@ -135,23 +139,6 @@ function successiveHalving({ task, objective }: BenchTable, seed: number): { los
   return { loss, cost };
 }
 
-/** The loss at hand once trials cost `cost`; Infinity before the first. */
-function lossAt({ improvements }: Simulation, cost: number): number {
-  return improvements.findLast((improvement) => improvement.cost <= cost)?.loss ?? Number.POSITIVE_INFINITY;
-}
-
-/** The lowest cost at which the mean loss is down to `target`; Infinity when it never is. Losses only fall, so the mean does. */
-function costTo(target: number, simulations: readonly Simulation[]): number {
-  const costs = simulations.flatMap(({ improvements }) => improvements.map(({ cost }) => cost)).sort((a, b) => a - b);
-  let [low, high] = [0, costs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mean(simulations.map((simulation) => lossAt(simulation, costs[middle] as number))) <= target) high = middle;
-    else low = middle + 1;
-  }
-  return costs[low] ?? Number.POSITIVE_INFINITY;
-}
-
 function benchCurves(key: string, table: BenchTable): string[] {
   const optimum = lowestLoss(table.task, table.objective);
   const fullCost = randomTrials * meanCostOfAll(table);
@@ -173,13 +160,11 @@ function benchCurves(key: string, table: BenchTable): string[] {
   );
   return pairsFor('curves').map((pair) => {
     const started = performance.now();
-    const simulations = eachSeed(pairText(pair), (seed) =>
-      simulated(table, pair, seed, { cost: fullCost * (marks.at(-1) ?? 1) }),
-    );
-    const regrets = marks.map((mark) => mean(simulations.map((simulation) => lossAt(simulation, mark * fullCost))) - optimum);
-    const cost = costTo(target, simulations);
+    const courses = eachSeed(pairText(pair), (seed) => simulated(table, pair, seed, { cost: fullCost * (marks.at(-1) ?? 1) }));
+    const regrets = marks.map((mark) => meanRegretAt(courses, mark * fullCost, optimum));
+    const cost = costTo(target - optimum, courses, optimum);
     const share = Number.isFinite(cost) ? `${((100 * cost) / fullCost).toFixed(1)} %` : `> ${100 * (marks.at(-1) ?? 1)} %`;
-    const trials = mean(simulations.map((simulation) => simulation.trials.length));
+    const trials = mean(courses.map(({ trials }) => trials));
     const seconds = (performance.now() - started) / 1000 / seeds;
     console.log(
       `  ${pairText(pair).padEnd(30)} ${trials.toFixed(0).padStart(6)}                 ${regrets.map((regret) => show(regret).padStart(8)).join('')}    ${share.padStart(10)}   ${seconds.toFixed(2)}`,
@@ -194,8 +179,8 @@ function benchFinals(key: string, table: BenchTable): string[] {
   console.log(`\n${key}: ${table.task.table.curves.length} configurations; ${finalTrials} random trials: regret ${show(random)}`);
   return pairsFor('finals').map((pair) => {
     const started = performance.now();
-    const simulations = eachSeed(pairText(pair), (seed) => simulated(table, pair, seed, { trials: finalTrials }));
-    const regret = mean(simulations.map((simulation) => lossAt(simulation, Number.POSITIVE_INFINITY))) - optimum;
+    const courses = eachSeed(pairText(pair), (seed) => simulated(table, pair, seed, { trials: finalTrials }));
+    const regret = meanRegretAt(courses, Number.POSITIVE_INFINITY, optimum);
     const seconds = (performance.now() - started) / 1000 / seeds;
     console.log(
       `  ${pairText(pair).padEnd(30)} ${show(regret).padStart(9)}  ${(regret / random).toFixed(2)} of random's   ${seconds.toFixed(2)} s/seed`,

@@ -14,6 +14,12 @@ function wholeNumber(text: string): number {
   return value;
 }
 
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError(`Expected a number above 0, got ${text}.`);
+  return value;
+}
+
 function anySeed(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError(`Expected a whole number from 0, got ${text}.`);
@@ -129,6 +135,34 @@ program
     '\nExample:\n  hypersweep predict language-id --text "Königreich"\n  hypersweep predict language-id names.txt --top 1 --json',
   )
   .action(async (study, file, options) => ended((await import('./commands/predict.js')).predict(study, file, options)));
+
+program
+  .command('simulate')
+  .summary('compare methods on recorded runs')
+  .description(
+    "Replays recorded runs, a sweep file's `task: { type: table }` or an old study's trials, in virtual time: every method with " +
+      'every early termination over many seeds, and how far each is from the best for what its trials cost. Ctrl-C compares ' +
+      'what is done so far.',
+  )
+  .argument('[sweep]', 'a sweep file with a table task')
+  .option('--from-study <study>', 'the trials of this study instead; a pruned one ends where it was pruned')
+  .option('--methods <list>', 'with commas, options in brackets: "tpe,tpe(multivariate=false),random"')
+  .option('--early-terminate <list>', 'likewise: "none,median,asha(eta=4)"')
+  .option('--seeds <n>', 'simulations of each pair (default: 50)', wholeNumber)
+  .addOption(new Option('--workers <n>', 'trials at a time, in virtual time (default: 1)').argParser(wholeNumber))
+  .option('--budget <cost>', 'what the trials of a simulation may cost (default: as many full runs as run_cap)', positiveNumber)
+  .option('--out <folder>', 'where the plot and the figures go (default: <results>/<name>-simulation)')
+  .addOption(results)
+  .addOption(json)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  hypersweep simulate recorded.yaml --methods tpe,random --early-terminate none,asha --seeds 20' +
+      '\n  hypersweep simulate --from-study language-id --early-terminate "none,median,asha(eta=4)"' +
+      '\n\nA table task:\n  task: { type: table, configs: configs.csv, curves: curves.csv.gz, id: run, step: epoch, value: loss }' +
+      '\n  task: { type: table, configs: configs.csv, curves: curves.csv, id: run, columns: "epoch_*" }' +
+      '\n  task: { type: table, configs: results.csv, value: "seed*" }',
+  )
+  .action(async (sweep, options) => ended((await import('./commands/simulate.js')).simulate(sweep, options)));
 
 program
   .command('validate')

@@ -1,12 +1,12 @@
 import type { EndReason } from '../core/events.js';
-import { fromLoss, toLoss } from '../core/objective.js';
+import { toLoss } from '../core/objective.js';
 import type { StudySpec } from '../core/study-spec.js';
 import type { Score } from '../core/task-spec.js';
 import type { RunningTrial, Trial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
 import { Study } from '../study/study.js';
 import { EventQueue } from './event-queue.js';
-import { stepsTo, type VirtualRun, type VirtualRuns } from './virtual-run.js';
+import { indexAfter, resultOf, stepsTo, type VirtualRun, type VirtualRuns } from './virtual-run.js';
 
 export interface SimulationOptions {
   readonly spec: StudySpec;
@@ -113,7 +113,7 @@ class VirtualStudyRun {
   #start(trial: RunningTrial): void {
     const run = this.#options.runs(trial);
     this.#freeSlots--;
-    this.#expect({ trial, run, index: run.steps.findIndex((step) => step > (trial.resumeStep ?? 0)) });
+    this.#expect({ trial, run, index: indexAfter(run, trial.resumeStep ?? 0) });
   }
 
   #expect(underWay: TrialUnderWay): void {
@@ -136,7 +136,7 @@ class VirtualStudyRun {
     if (this.#options.score === 'best') this.#improve(trial, value);
     // A trial that is told to stop when it has come to its end anyway is complete.
     if (isLast) {
-      const result = this.#resultOf(trial, value);
+      const result = resultOf(run, this.#options.score, this.#study.spec.objective);
       if (this.#options.score === 'last') this.#improve(trial, result);
       this.#end(trial, { kind: 'complete', metrics: { [metric]: result } });
     } else if (decision.prune) {
@@ -151,14 +151,6 @@ class VirtualStudyRun {
   #end(trial: RunningTrial, outcome: Parameters<Study['tell']>[1]): void {
     this.#study.tell(trial.number, outcome, this.#now);
     this.#freeSlots++;
-  }
-
-  /** What a trial that came to its end has to show, in the metric's units. */
-  #resultOf({ number }: RunningTrial, last: number): number {
-    if (this.#options.score === 'last') return last;
-    const { objective } = this.#study.spec;
-    const losses = (this.#study.trials[number] as Trial).reports.map(({ loss }) => loss);
-    return fromLoss(objective, Math.min(...losses));
   }
 
   #improve({ number }: RunningTrial, value: number): void {
