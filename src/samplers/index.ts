@@ -6,12 +6,20 @@ import { admissible } from './admissible.js';
 import { cmaes } from './cmaes/cmaes.js';
 import type { SamplerDefinition } from './define.js';
 import { grid } from './grid.js';
+import { latinHypercube } from './latin-hypercube.js';
 import { random } from './random.js';
 import { sobol } from './sobol.js';
 import { tpe } from './tpe/tpe.js';
 
 /** Every sampler by the name that sweep files use. */
-export const samplers: Readonly<Record<string, SamplerDefinition>> = { tpe, random, grid, sobol, cmaes };
+export const samplers: Readonly<Record<string, SamplerDefinition>> = {
+  tpe,
+  random,
+  grid,
+  sobol,
+  'latin-hypercube': latinHypercube,
+  cmaes,
+};
 
 /** Throws a UsageError for a type or an option that does not exist, and for an option out of its range. */
 export function createSampler(spec: SamplerSpec): Sampler {

@@ -3,7 +3,8 @@
  * lie and takes their shape, so that it follows narrow, slanted valleys (evolution.ts). Whole numbers and other stepped values keep
  * a margin (margin.ts); categorical and conditional parameters are left to a univariate TPE, which was better than random ones.
  *
- * Hansen: The CMA Evolution Strategy: A Tutorial, 2016, https://arxiv.org/abs/1604.00772.
+ * Hansen: The CMA Evolution Strategy: A Tutorial, 2016, https://arxiv.org/abs/1604.00772; quasi-random samples as in Teytaud &
+ * Gelly: DCMA, Yet Another Derandomization in Covariance-Matrix-Adaptation, GECCO 2007, https://doi.org/10.1145/1276958.1277150.
  *
  * There is no state but the trials: generations are replayed in the order in which trials finished (replay.ts), so that any number
  * may run at a time and a resumed study goes on as it would have.
@@ -11,10 +12,12 @@
 import { decode, valueCount } from '../../core/distribution.js';
 import { UsageError } from '../../core/errors.js';
 import { readOptions } from '../../core/option.js';
-import type { Sampler, SearchPlan } from '../../core/sampler.js';
+import type { SampleContext, Sampler, SearchPlan } from '../../core/sampler.js';
 import { assemble } from '../../core/search-space.js';
 import type { Params } from '../../core/trial.js';
-import { type Rng, standardNormal } from '../../math/rng.js';
+import { normalQuantile } from '../../math/normal.js';
+import { standardNormal } from '../../math/rng.js';
+import { scrambledSobol, sobolDimensions } from '../../math/sobol.js';
 import { defineSampler } from '../define.js';
 import { inFinishingOrder } from '../finishing-order.js';
 import { drawUnit } from '../prior.js';
@@ -59,7 +62,7 @@ function cmaesSampler(sigma: number, restarts: Restarts): Sampler {
       if (replay?.space !== space || replay.seed !== plan.seed) {
         replay = new Replay({ space, seed: plan.seed, coordinates, sigma, restarts });
       }
-      const places = sampleInside(replay.after(inFinishingOrder(trials)), coordinates, rng);
+      const places = sampleInside(replay.after(inFinishingOrder(trials)), coordinates, context);
       const values = new Map(coordinates.map((coordinate, j) => [coordinate.name, valueNear(coordinate, places[j] as number)]));
       const isComplete = space.parameters.every(({ name, distribution }) => values.has(name) || valueCount(distribution) === 1);
       const others = isComplete ? {} : independent.suggest(context);
@@ -73,16 +76,28 @@ function cmaesSampler(sigma: number, restarts: Restarts): Sampler {
 }
 
 /** A sample (n,) whose continuous coordinates lie in [0, 1]: drawn again while they do not, in the end moved to the border. */
-function sampleInside(evolution: Evolution, coordinates: readonly Coordinate[], rng: Rng): Float64Array {
+function sampleInside(evolution: Evolution, coordinates: readonly Coordinate[], context: SampleContext): Float64Array {
   const draws = 100;
-  const draw = () =>
-    sample(
+  const isOutside = (places: Float64Array) => places.some((x, j) => !coordinates[j]?.stepped && (x < 0 || x > 1));
+  let places = sample(evolution, evenNormals(coordinates.length, context));
+  for (let draw = 1; draw < draws && isOutside(places); draw++) {
+    places = sample(
       evolution,
-      Float64Array.from(coordinates, () => standardNormal(rng)),
+      new Float64Array(coordinates.length).map(() => standardNormal(context.rng)),
     );
-  let places = draw();
-  for (let i = 1; i < draws && places.some((x, j) => !coordinates[j]?.stepped && (x < 0 || x > 1)); i++) places = draw();
+  }
   return places;
+}
+
+/**
+ * Standard normals (n,) from a scrambled Sobol sequence over the trials, so that the samples of a generation lie evenly around the
+ * mean: fewer of them do as much. Random ones where a proposal was turned down, and beyond the dimensions of the sequence.
+ */
+function evenNormals(n: number, { trialNumber, attempt, plan, rng }: SampleContext): Float64Array {
+  const isEven = (j: number) => attempt === 0 && j < sobolDimensions;
+  return new Float64Array(n).map((_, j) =>
+    isEven(j) ? normalQuantile(scrambledSobol(trialNumber, j, plan.seed)) : standardNormal(rng),
+  );
 }
 
 function assertOneObjective({ objectives }: SearchPlan): void {
