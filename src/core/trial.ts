@@ -38,13 +38,13 @@ interface TrialBase {
 /** Asked for but not running: enqueued by a user, or interrupted and to be run again with the same parameters and seed. */
 export interface WaitingTrial extends TrialBase {
   readonly state: 'waiting';
-  /** It had been promoted: it goes on after this step, to which its reports lead. */
+  /** It had been promoted: its reports lead to this step, and count. */
   readonly resumeStep?: number;
 }
 
 export interface RunningTrial extends TrialBase {
   readonly state: 'running';
-  /** It goes on after this step, to which its reports so far lead, from its checkpoint. */
+  /** It goes on after this step, to which its reports so far lead, from its checkpoint, or anew where that is gone. */
   readonly resumeStep?: number;
   /** Milliseconds since the epoch, as are all `...At`. */
   readonly startedAt: number;

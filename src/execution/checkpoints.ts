@@ -5,8 +5,8 @@ import type { RunFolder } from './run-folder.js';
 
 /**
  * Removes what trials left in the study's checkpoint folder and nobody will use, also what a killed run left behind. Of the
- * models only the best trial's stays, and those that running trials are about to write; of the states that paused trials go on
- * from those of trials that `mayGoOn`.
+ * models only the best trial's stays, and those that running trials are about to write. What a paused trial goes on from stays
+ * while trials `mayGoOn`. Of a promoted trial that was interrupted it does not: it may be of a step that counts no longer.
  */
 export function keepCheckpoints(folder: RunFolder, trials: readonly Trial[], best: Trial | undefined, mayGoOn: boolean): void {
   if (!existsSync(folder.checkpoints)) return;
@@ -22,6 +22,5 @@ export function keepCheckpoints(folder: RunFolder, trials: readonly Trial[], bes
 }
 
 function goesOn(trial: Trial): boolean {
-  if (trial.state === 'pruned') return trial.paused === true;
-  return trial.state === 'running' || (trial.state === 'waiting' && trial.resumeStep !== undefined);
+  return trial.state === 'running' || (trial.state === 'pruned' && trial.paused === true);
 }

@@ -2,7 +2,7 @@ import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome 
 import { runObjective } from '../trials/objective-trial.js';
 import { settleTrial } from '../trials/settle-trial.js';
 import type { ObjectiveFunction } from '../trials/trial-handle.js';
-import { defaultGraceMs, superviseTrial, type TrialSignals } from './supervise-trial.js';
+import { defaultGraceMs, graceOf, superviseTrial, type TrialSignals } from './supervise-trial.js';
 import { openTrialLog } from './trial-log.js';
 
 /**
@@ -21,7 +21,7 @@ export class InlineExecutor implements Executor {
   }
 
   run(job: TrialJob, listener: TrialListener, options: RunOptions): Promise<TrialOutcome> {
-    return superviseTrial(listener, { ...options, graceMs: this.#graceMs }, (supervised, signals) =>
+    return superviseTrial(listener, { ...options, graceMs: graceOf(job, this.#graceMs) }, (supervised, signals) =>
       Promise.race([this.#call(job, supervised, signals), abandoned(signals.force)]),
     );
   }

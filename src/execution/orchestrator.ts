@@ -39,8 +39,7 @@ export interface StudyRunResult {
  * Runs a study until its budget is spent: asks for trials while slots are free, answers their reports, takes their outcomes.
  *
  * When the trials are used up, the running ones come to their end. At every other limit (time, epochs, target, plateau) and
- * when it is aborted the running trials are ended and wait: a later run takes them up from their start, or, where they had been
- * paused before, from there.
+ * when it is aborted the running trials are ended and wait: a later run takes them up from their start.
  * Rejects only for what no trial can be blamed for (a full disk, a bug), after the running trials have ended.
  */
 export function runStudy(options: RunStudyOptions): Promise<StudyRunResult> {

@@ -2,7 +2,7 @@ import type { BackendName } from '../core/backend.js';
 import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { ModelJob, ModelResult } from './protocol.js';
 import { SlotThread } from './slot-thread.js';
-import { defaultGraceMs, superviseTrial } from './supervise-trial.js';
+import { defaultGraceMs, graceOf, superviseTrial } from './supervise-trial.js';
 
 export interface PiscinaExecutorOptions {
   readonly slots: number;
@@ -31,7 +31,7 @@ export class PiscinaExecutor implements Executor {
 
   run(job: TrialJob, listener: TrialListener, options: RunOptions): Promise<TrialOutcome> {
     const thread = this.#thread(options.slot.index);
-    return superviseTrial(listener, { ...options, graceMs: this.#graceMs }, (supervised, signals) =>
+    return superviseTrial(listener, { ...options, graceMs: graceOf(job, this.#graceMs) }, (supervised, signals) =>
       thread.runTrial(job, supervised, signals),
     );
   }

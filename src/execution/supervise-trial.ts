@@ -1,8 +1,15 @@
-import type { RunOptions, TrialListener, TrialOutcome } from '../core/executor.js';
+import type { RunOptions, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { Verdict } from './protocol.js';
 
 /** How long a trial that was told to stop may take before it is ended by force. A batch takes far less. */
 export const defaultGraceMs = 2000;
+
+/** The same of one that has to save first what it can go on from. */
+const savingGraceMs = 30_000;
+
+export function graceOf({ checkpointFolder }: TrialJob, graceMs: number): number {
+  return checkpointFolder === undefined ? graceMs : Math.max(graceMs, savingGraceMs);
+}
 
 /** Node fires a timer that is longer (24.8 days) at once. */
 export const longestTimerMs = 2 ** 31 - 1;

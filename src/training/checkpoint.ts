@@ -61,16 +61,12 @@ export async function saveCheckpoint(folder: string, state: TrainingState, stand
   renameSync(`${path}.new`, path);
 }
 
-/**
- * Puts a training into the state of the folder's checkpoint. Where there is none, or only one after `lastEpoch` (the trial was
- * cut off once more, and what it reported since does not count), it changes nothing and returns undefined.
- */
-export function loadCheckpoint(folder: string, state: TrainingState, lastEpoch: number): Standing | undefined {
+/** Puts a training into the state of the folder's checkpoint, or returns undefined, having changed nothing, where there is none. */
+export function loadCheckpoint(folder: string, state: TrainingState): Standing | undefined {
   const path = join(folder, fileName);
   if (!existsSync(path)) return undefined;
   const checkpoint: Checkpoint = deserialize(readFileSync(path));
   const { weights, bestWeights, optimizerMemory, stopping, order, dropout, ...standing } = checkpoint;
-  if (standing.epoch > lastEpoch) return undefined;
   tf.tidy(() => {
     variablesOf(state.model).forEach((variable, i) => {
       variable.assign(tf.tensor(weights[i] as Float32Array, variable.shape));

@@ -113,8 +113,7 @@ class Trainer {
   /** Goes on from the checkpoint that the trial left when it was paused. Without one it begins anew, to the same end. */
   #resume(): void {
     const { checkpointFolder, resumeStep } = this.handle;
-    const standing =
-      checkpointFolder !== undefined && resumeStep !== undefined && loadCheckpoint(checkpointFolder, this.#state, resumeStep);
+    const standing = checkpointFolder !== undefined && resumeStep !== undefined && loadCheckpoint(checkpointFolder, this.#state);
     if (!standing) return;
     this.#epoch = standing.epoch;
     this.#bestMetrics = standing.bestMetrics;

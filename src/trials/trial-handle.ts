@@ -19,8 +19,8 @@ export interface TrialHandle {
   /** A line for the trial's log file. */
   log(line: string): void;
   /**
-   * Where a trial that may be paused and promoted later saves what it needs to go on (the function makes the folder), at the
-   * latest before it returns after a `stop`. Undefined where trials are never promoted.
+   * Where a trial that may be paused and promoted later saves what it needs to go on, at the latest before it returns after a
+   * `stop`; the function makes the folder, and best writes beside and renames. Undefined where trials are never promoted.
    */
   readonly checkpointFolder?: string;
   /**

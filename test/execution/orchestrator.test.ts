@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -225,6 +225,102 @@ describe('a run ends', () => {
     });
     await expect(run({ objective, store, slots: 2 })).rejects.toThrow('the disk is full');
     expect(running).toBe(0);
+  });
+});
+
+describe('a run whose pruner promotes', () => {
+  const promoting: Partial<StudySpec> = {
+    sampler: { type: 'random' },
+    pruner: { type: 'asha', mode: 'promote', eta: 2 },
+    budget: { trials: 8 },
+    task: { kind: 'inline', epochs: 8 },
+  };
+
+  /** A trainer of eight epochs, which counts those that it really runs. */
+  function training(resumes: boolean): { objective: ObjectiveFunction; epochsRun: () => number } {
+    let epochsRun = 0;
+    return {
+      epochsRun: () => epochsRun,
+      async objective({ x }, trial) {
+        const checkpoint = join(trial.checkpointFolder as string, 'epoch');
+        const first = resumes && trial.resumeStep !== undefined ? Number(readFileSync(checkpoint)) + 1 : 1;
+        for (let epoch = first; epoch <= 8; epoch++) {
+          epochsRun++;
+          if ((await trial.report({ loss: Number(x) ** 2 + 1 / epoch }, epoch)) === 'continue') continue;
+          mkdirSync(trial.checkpointFolder as string, { recursive: true });
+          writeFileSync(checkpoint, String(epoch));
+          break;
+        }
+        return Number(x) ** 2 + 1 / 8;
+      },
+    };
+  }
+
+  const totalEpochs = (trials: readonly Trial[]) => trials.reduce((sum, { reports }) => sum + reports.length, 0);
+
+  it('lets paused trials go on from their checkpoints, each step once', async () => {
+    const { objective, epochsRun } = training(true);
+    const { reason, trials } = await run({ objective, changes: promoting });
+    expect(reason).toBe('trials');
+    expect(trials).toHaveLength(8);
+    const complete = trials.filter(({ state }) => state === 'complete');
+    expect(complete.length).toBeGreaterThan(0);
+    for (const { attempt, reports } of complete) {
+      expect(attempt).toBeGreaterThan(2);
+      expect(reports.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+      expect(reports[0]?.decision?.verdict).toBe('pause');
+    }
+    for (const trial of trials) if (trial.state === 'pruned') expect(trial.paused).toBe(true);
+    expect(epochsRun()).toBe(totalEpochs(trials));
+  });
+
+  it('comes to the same with a function that knows nothing of checkpoints: it only takes longer', async () => {
+    const knowing = await run({ objective: training(true).objective, changes: promoting });
+    open.close();
+    open = newStudy('again');
+    const ignorant = training(false);
+    const { trials } = await run({ objective: ignorant.objective, changes: promoting });
+    expect(timeless(trials)).toEqual(timeless(knowing.trials));
+    expect(ignorant.epochsRun()).toBeGreaterThan(totalEpochs(trials));
+  });
+
+  it('keeps the checkpoints of paused trials to its end, and no longer', async () => {
+    const { objective } = training(true);
+    let most = 0;
+    const onEvent = (event: StudyEvent) => {
+      if (event.type === 'trial-finished') most = Math.max(most, readdirSync(open.folder.checkpoints).length);
+    };
+    await run({ objective, changes: promoting, onEvent });
+    expect(most).toBeGreaterThan(3);
+    expect(readdirSync(open.folder.checkpoints)).toEqual([]);
+  });
+
+  it('that is interrupted and resumed gives the same table', async () => {
+    const undisturbed = await run({ objective: training(true).objective, changes: promoting });
+    open.close();
+    open = newStudy('interrupted');
+    let reports = 0;
+    const disturb = (event: StudyEvent, abort: () => void) => {
+      if (event.type === 'trial-reported' && ++reports % 5 === 0) abort();
+    };
+    let runs = 0;
+    for (let reason = 'interrupted'; reason === 'interrupted'; runs++) {
+      open.close();
+      open = openStudy(open.folder.root, { mode: 'write' });
+      ({ reason } = await run({ objective: training(true).objective, changes: promoting, onEvent: disturb }));
+    }
+    expect(runs).toBeGreaterThan(3);
+    expect(timeless(open.store.trials())).toEqual(timeless(undisturbed.trials));
+  });
+
+  it('asks no trial for a checkpoint where none is ever promoted', async () => {
+    const asked: unknown[] = [];
+    const objective: ObjectiveFunction = (_params, trial) => {
+      asked.push(trial.checkpointFolder);
+      return 1;
+    };
+    await run({ objective, changes: { budget: { trials: 2 } } });
+    expect(asked).toEqual([undefined, undefined]);
   });
 });
 

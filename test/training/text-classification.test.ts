@@ -213,13 +213,10 @@ describe('a paused trial', () => {
     expect(readFileSync(join(folder, 'halves', 'weights.bin'))).toEqual(readFileSync(join(folder, 'whole', 'weights.bin')));
   });
 
-  it('begins anew where its checkpoint is gone, or of an epoch that no longer counts', async () => {
+  it('begins anew where its checkpoint is gone', async () => {
     const [outcome, { reports }] = await run({ epochs: 3 });
-    await run({ epochs: 3 }, {}, new Recorder(2, undefined, join(folder, 'later')));
-    for (const handle of ['gone', 'later'].map((name) => new Recorder(undefined, undefined, join(folder, name), 1))) {
-      expect((await run({ epochs: 3 }, {}, handle))[0]).toEqual(outcome);
-      expect(handle.reports).toEqual(reports);
-    }
+    const [again, handle] = await run({ epochs: 3 }, {}, new Recorder(undefined, undefined, join(folder, 'gone'), 2));
+    expect([again, handle.reports]).toEqual([outcome, reports]);
   });
 });
 
