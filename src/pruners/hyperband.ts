@@ -17,7 +17,6 @@ export const hyperband = definePruner({
       description: 'Reduction factor: the best 1/eta go on',
       kind: 'number',
       minimum: 1,
-      maximum: Number.MAX_VALUE,
       exclusive: true,
       default: 3,
     },

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Objective } from '../../src/core/objective.js';
+import type { PruneDecision } from '../../src/core/pruner.js';
+import { createPruner } from '../../src/pruners/index.js';
+import { completeTrial, runningTrial } from '../fixtures/trials.js';
+
+const peers = [1, 2, 3, 4, 5].map((loss, i) => completeTrial(i, Array(9).fill(loss)));
+
+function decide(
+  options: object,
+  losses: readonly number[],
+  objective: Objective = { metric: 'loss', goal: 'minimize' },
+): PruneDecision {
+  const trial = runningTrial(5, losses);
+  return createPruner({ type: 'patient', ...options }).decide({ trial, trials: [...peers, trial], objective, studySeed: 1 });
+}
+
+describe('patient', () => {
+  it('lets the other pruner decide only when nothing has become better for so many reports', () => {
+    expect(decide({ patience: 2 }, [9, 9])).toEqual({ prune: false });
+    expect(decide({ patience: 2 }, [9, 8, 7, 6])).toMatchObject({ prune: false, numbers: { value: 6, before: 8 } });
+    expect(decide({ patience: 2 }, [8, 9, 9])).toMatchObject({
+      prune: true,
+      explanation:
+        'best loss 8 up to step 3 is worse than the median 3 of 5 trials there; loss 9 is the best of the last 2 reports up to ' +
+        'step 3, no better than the 8 before',
+      numbers: { step: 3, value: 8, before: 8, patience: 2, bound: 3 },
+    });
+    expect(decide({ patience: 2 }, [2, 9, 9])).toMatchObject({ prune: false, numbers: { bound: 3 } });
+  });
+
+  it('needs no other pruner', () => {
+    expect(decide({ of: 'none', patience: 2 }, [2, 3, 3])).toEqual({
+      prune: true,
+      explanation: 'loss 3 is the best of the last 2 reports up to step 3, no better than the 2 before',
+      numbers: { step: 3, value: 3, before: 2, patience: 2 },
+    });
+  });
+
+  it("asks for an improvement of more than min_delta, in the metric's units", () => {
+    const maximize: Objective = { metric: 'loss', goal: 'maximize' };
+    expect(decide({ of: 'none', patience: 1, min_delta: 0.5 }, [-2, -2.5], maximize)).toMatchObject({
+      prune: true,
+      numbers: { value: 2.5, before: 2 },
+    });
+    expect(decide({ of: 'none', patience: 1, min_delta: 0.4 }, [-2, -2.5], maximize).prune).toBe(false);
+  });
+});
