@@ -88,8 +88,7 @@ export function isFiniteSpace(space: SearchSpace): boolean {
 
 /** All points of a finite space, each once, the last parameter varying fastest. */
 export function* points(space: SearchSpace): Generator<Params> {
-  if (space.rows) yield* space.rows;
-  else for (const point of combinations(space, {}, 0)) if (isFeasible(space, point)) yield point;
+  for (const point of space.rows ?? combinations(space, {}, 0)) if (isFeasible(space, point)) yield point;
 }
 
 function* combinations(space: SearchSpace, params: Params, depth: number): Generator<Params> {

@@ -24,12 +24,13 @@ export function admissible(sampler: Sampler, { learns }: { readonly learns: bool
     seen.update(space, trials);
     if (learns) failed.update(space, trials);
     const isNew = (point: Params) => seen.count(point) < plan.repeats;
-    const isWelcome = (point: Params) => isNew(point) && isFeasible(space, point) && !(learns && failed.rejects(point, rng));
+    const isOpen = (point: Params) => isNew(point) && isFeasible(space, point);
+    const isWelcome = (point: Params) => isOpen(point) && !(learns && failed.rejects(point, rng));
 
     for (let attempt = 0; attempt < attempts; attempt++) {
       const proposed = sampler.suggest({ ...context, attempt });
       if (proposed === 'exhausted') return 'exhausted';
-      const point = space.rows ? nearestRow(space, space.rows, proposed, isNew) : proposed;
+      const point = space.rows ? nearestRow(space, space.rows, proposed, isOpen) : proposed;
       if (point === undefined) return 'exhausted';
       if (isWelcome(point)) return point;
     }

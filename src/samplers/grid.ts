@@ -1,6 +1,7 @@
 import { valueCount } from '../core/distribution.js';
 import { UsageError } from '../core/errors.js';
 import { points, type SearchSpace } from '../core/search-space.js';
+import type { Params } from '../core/trial.js';
 import { defineSampler } from './define.js';
 import { SeenPoints } from './seen-points.js';
 
@@ -11,12 +12,19 @@ export const grid = defineSampler({
   learns: false,
   create() {
     const seen = new SeenPoints();
+    // Where the first new point was found last: all before it stay seen while the trials only become more.
+    let rest: Iterator<Params> | undefined;
+    let next: Params | undefined;
     return {
       suggest({ space, trials, plan }) {
-        assertFinite(space);
-        seen.update(space, trials);
-        for (const point of points(space)) if (seen.count(point) < plan.repeats) return point;
-        return 'exhausted';
+        const continues = seen.update(space, trials);
+        if (!continues || rest === undefined) {
+          assertFinite(space);
+          rest = points(space);
+          next = rest.next().value;
+        }
+        while (next !== undefined && seen.count(next) >= plan.repeats) next = rest.next().value;
+        return next ?? 'exhausted';
       },
     };
   },

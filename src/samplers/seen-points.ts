@@ -8,8 +8,8 @@ export class SeenPoints {
   #length = 0;
   readonly #counts = new Map<string, number>();
 
-  /** Brings the counts up to `trials`. */
-  update(space: SearchSpace, trials: readonly Trial[]): void {
+  /** Brings the counts up to `trials`; false when these do not continue those before, so that no point seen then need be seen now. */
+  update(space: SearchSpace, trials: readonly Trial[]): boolean {
     const continues = space === this.#space && (this.#length === 0 || trials[this.#length - 1]?.params === this.#last);
     if (!continues) {
       this.#counts.clear();
@@ -22,6 +22,7 @@ export class SeenPoints {
       this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
       this.#last = params;
     }
+    return continues;
   }
 
   /** Trials with these parameters, of the space that the trials are of. */

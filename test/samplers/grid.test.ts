@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { points } from '../../src/core/search-space.js';
-import type { Trial } from '../../src/core/trial.js';
+import type { Params, Trial } from '../../src/core/trial.js';
 import { createSampler } from '../../src/samplers/index.js';
 import { contextOf } from '../fixtures/contexts.js';
 import { smallSpace } from '../fixtures/search-spaces.js';
@@ -27,6 +27,33 @@ describe('grid', () => {
       kind: 'a',
       size: 2,
     });
+  });
+
+  it('goes on from where it was, and begins anew with other trials', () => {
+    const sampler = createSampler({ type: 'grid' });
+    const all = [...points(smallSpace)];
+    const trials = all.slice(0, 5).map((point, number) => runningTrial(number, [], point));
+    expect(sampler.suggest(contextOf(smallSpace, trials))).toEqual(all[5]);
+    // Asked again without a new trial, it says the same; other trials leave other points open.
+    expect(sampler.suggest(contextOf(smallSpace, trials))).toEqual(all[5]);
+    expect(sampler.suggest(contextOf(smallSpace, trials.slice(1)))).toEqual(all[0]);
+  });
+
+  it('walks a large grid once, not once for each suggestion', () => {
+    let asked = 0;
+    const space = {
+      parameters: [1, 2, 3].map((i) => ({ name: `x${i}`, distribution: { kind: 'int', low: 1, high: 12 } as const })),
+      constraints: [{ source: 'true', references: ['x1'], holds: () => ++asked > 0 }],
+    };
+    const sampler = createSampler({ type: 'grid' });
+    const trials: Trial[] = [];
+    for (let number = 0; number < 1728; number++) {
+      const params = sampler.suggest(contextOf(space, trials)) as Params;
+      trials.push(runningTrial(number, [], params));
+    }
+    expect(sampler.suggest(contextOf(space, trials))).toBe('exhausted');
+    // Each point by the grid, and each proposal by what surrounds every sampler.
+    expect(asked).toBe(2 * 1728);
   });
 
   it('wants a step for a continuous parameter', () => {
