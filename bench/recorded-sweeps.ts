@@ -68,7 +68,7 @@ function simulated(
   pair: Pair,
   seed: number,
   limit: { cost: number } | { trials: number },
-) {
+): Course {
   const spec: StudySpec = {
     name: 'bench',
     objective,
