@@ -1,5 +1,5 @@
 import type { Trial } from '../core/trial.js';
-import { RankedLosses } from './ranked-losses.js';
+import { type LossEntry, RankedLosses } from './ranked-losses.js';
 
 /** Which trials are peers, and what each is ranked by. Both depend on the trial alone, since unchanged ones are not asked again. */
 export interface PeerRule {
@@ -31,7 +31,7 @@ export class PeerIndex {
     this.#follow(trials);
     let ranked = this.#levels.get(level);
     if (ranked === undefined) {
-      ranked = new RankedLosses(trials.flatMap((trial) => this.#entry(trial, level)));
+      ranked = new RankedLosses(this.#entries(trials, level));
       this.#levels.set(level, ranked);
     }
     return ranked;
@@ -63,9 +63,13 @@ export class PeerIndex {
     for (const [level, ranked] of this.#levels) ranked.set(trial.number, counts ? this.#rule.lossAt(trial, level) : undefined);
   }
 
-  #entry(trial: Trial, level: number): [number, number][] {
-    const loss = this.#rule.counts(trial) ? this.#rule.lossAt(trial, level) : undefined;
-    return loss === undefined ? [] : [[trial.number, loss]];
+  #entries(trials: readonly Trial[], level: number): LossEntry[] {
+    const entries: LossEntry[] = [];
+    for (const trial of trials) {
+      const loss = this.#rule.counts(trial) ? this.#rule.lossAt(trial, level) : undefined;
+      if (loss !== undefined) entries.push({ number: trial.number, loss });
+    }
+    return entries;
   }
 }
 

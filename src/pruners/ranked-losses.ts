@@ -1,19 +1,22 @@
-/** The finite losses of trials at one step, the best first; trials of the same loss by their numbers. At most one a trial. */
+/** A trial's finite loss at a step. */
+export interface LossEntry {
+  readonly number: number;
+  readonly loss: number;
+}
+
+/** The losses of trials at one step, the best first; trials of the same loss by their numbers. At most one a trial. */
 export class RankedLosses {
   /** Rising (n,). */
-  readonly losses: number[] = [];
-  /** Of `losses`, in the same order (n,). */
-  readonly numbers: number[] = [];
-  readonly #lossOf = new Map<number, number>();
+  readonly losses: number[];
+  /** The trials of `losses`, in the same order (n,). */
+  readonly numbers: number[];
+  readonly #lossOf: Map<number, number>;
 
-  /** `entries` are [trial number, loss], one a trial. */
-  constructor(entries: readonly (readonly [number, number])[] = []) {
-    const ordered = [...entries].sort(([a, lossA], [b, lossB]) => lossA - lossB || a - b);
-    for (const [number, loss] of ordered) {
-      this.losses.push(loss);
-      this.numbers.push(number);
-      this.#lossOf.set(number, loss);
-    }
+  constructor(entries: readonly LossEntry[]) {
+    const ordered = [...entries].sort((a, b) => a.loss - b.loss || a.number - b.number);
+    this.losses = ordered.map(({ loss }) => loss);
+    this.numbers = ordered.map(({ number }) => number);
+    this.#lossOf = new Map(entries.map(({ number, loss }) => [number, loss]));
   }
 
   get size(): number {
