@@ -1,9 +1,10 @@
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { CompleteTrial, Metrics, Params, Trial, TrialState } from '../core/trial.js';
 import { paretoStandings } from './pareto.js';
+import { marksOf, type StateMarks } from './state-text.js';
 
 /** One line of the leaderboard. */
-export interface LeaderboardRow {
+export interface LeaderboardRow extends StateMarks {
   /** From 1; only complete trials have one. */
   readonly rank?: number;
   readonly trialNumber: number;
@@ -23,10 +24,6 @@ export interface LeaderboardRow {
   readonly durationMs?: number;
   /** Of a pruned or failed trial: why. */
   readonly explanation?: string;
-  /** Of a paused trial, which may go on: the step that it has come to. */
-  readonly pausedAt?: number;
-  /** It would have been pruned, but ran on to show whether that would have been right. */
-  readonly audited?: true;
 }
 
 /**
@@ -85,8 +82,7 @@ function toRow(trial: Trial): LeaderboardRow {
     ...(metrics && { metrics }),
     ...('finishedAt' in trial && { durationMs: trial.finishedAt - trial.startedAt }),
     ...(trial.state === 'pruned' && { explanation: trial.explanation }),
-    ...(trial.state === 'pruned' && trial.paused && { pausedAt: last?.step ?? 0 }),
-    ...(trial.reports.some(({ decision }) => decision?.verdict === 'audited') && { audited: true as const }),
+    ...marksOf(trial),
     ...(trial.state === 'failed' && { explanation: `${trial.reason}: ${trial.message}` }),
   };
 }

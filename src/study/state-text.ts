@@ -1,7 +1,22 @@
-import type { LeaderboardRow } from './leaderboard.js';
+import type { Trial, TrialState } from '../core/trial.js';
+
+/** What a trial's state does not say. */
+export interface StateMarks {
+  /** Of a paused trial, which may go on: the step that it has come to. */
+  readonly pausedAt?: number;
+  /** It would have been pruned, but ran on to show whether that would have been right. */
+  readonly audited?: true;
+}
+
+export function marksOf(trial: Trial): StateMarks {
+  return {
+    ...(trial.state === 'pruned' && trial.paused && { pausedAt: trial.reports.at(-1)?.step ?? 0 }),
+    ...(trial.reports.some(({ decision }) => decision?.verdict === 'audited') && { audited: true as const }),
+  };
+}
 
 /** A trial's state in words: `complete`, `paused at step 3`, `running (audit)`. */
-export function stateText({ state, pausedAt, audited }: Pick<LeaderboardRow, 'state' | 'pausedAt' | 'audited'>): string {
+export function stateText({ state, pausedAt, audited }: StateMarks & { readonly state: TrialState }): string {
   if (pausedAt !== undefined) return `paused at step ${pausedAt}`;
   return audited ? `${state} (audit)` : state;
 }

@@ -1,6 +1,7 @@
 import type { StudyOverview } from '../core/events.js';
 import { fromLoss } from '../core/objective.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
+import { stateText } from '../study/state-text.js';
 import { formatChoice, formatMetric } from './numbers.js';
 import { sparkline } from './sparkline.js';
 import { abbreviate, padded } from './text.js';
@@ -36,7 +37,16 @@ const NARROWEST_TITLE = 6;
 const CURVE_COLUMN = { title: 'curve', align: 'left', width: 6, widest: 20, cell: curveCell } as const;
 
 /** Who gets a place first when space is short; of two parameters the earlier. The first three come before the curve. */
-const IMPORTANCE = { always: Infinity, state: 4, firstParameter: 3, epochs: 2, parameter: 1, curve: 0, laterParameter: -1 };
+const IMPORTANCE = {
+  always: Infinity,
+  objective: 5,
+  state: 4,
+  firstParameter: 3,
+  epochs: 2,
+  parameter: 1,
+  curve: 0,
+  laterParameter: -1,
+};
 const PARAMETERS_BEFORE_CURVE = 3;
 
 /**
@@ -71,15 +81,19 @@ function measured(rows: readonly LeaderboardRow[], study: StudyOverview, hasStep
     const width = Math.max(Math.min(longest, NARROWEST_CELL), Math.min(column.title.length, narrowestTitle));
     return { ...column, width, widest: Math.max(Math.min(longest, WIDEST_CELL), column.title.length) };
   };
-  const { always, state, epochs, curve } = IMPORTANCE;
+  const { always, objective, state, epochs, curve } = IMPORTANCE;
   const value = { title: study.objective.metric, shortTitle: 'value', cell: (row: LeaderboardRow) => valueCell(row, study) };
   return [
     sized({ title: '#', align: 'right', importance: always, cell: (row) => String(row.rank ?? '') }),
     sized({ title: 'trial', align: 'right', importance: always, cell: (row) => String(row.trialNumber) }),
+    ...(study.furtherObjectives ? [sized({ title: 'front', align: 'right', importance: always, cell: frontCell })] : []),
     sized({ ...value, align: 'right', importance: always }, NARROWEST_TITLE),
+    ...(study.furtherObjectives ?? []).map(({ metric }) =>
+      sized({ title: metric, align: 'right', importance: objective, cell: (row) => metricCell(row, metric) }, NARROWEST_TITLE),
+    ),
     ...study.searchedNames.map((name, index) => sized(parameterColumn(name, index, rows), NARROWEST_TITLE)),
     ...(hasSteps ? [sized({ title: 'epochs', align: 'right', importance: epochs, cell: (row) => epochsCell(row, study) })] : []),
-    sized({ title: 'state', align: 'left', importance: state, cell: (row) => row.state }),
+    sized({ title: 'state', align: 'left', importance: state, cell: stateCell }),
     ...(hasSteps ? [{ ...CURVE_COLUMN, importance: curve }] : []),
   ];
 }
@@ -123,6 +137,21 @@ function totalWidth(columns: readonly Column[], gap: number): number {
 
 function valueCell(row: LeaderboardRow, study: StudyOverview): string {
   return row.loss === undefined ? '' : formatMetric(fromLoss(study.objective, row.loss));
+}
+
+function frontCell({ front }: LeaderboardRow): string {
+  return front === undefined ? '' : String(front);
+}
+
+function metricCell({ metrics }: LeaderboardRow, name: string): string {
+  return metrics?.[name] === undefined ? '' : formatMetric(metrics[name]);
+}
+
+/** In short form where it would be cut. */
+function stateCell(row: LeaderboardRow, width: number): string {
+  const text = stateText(row);
+  if (text.length <= width) return text;
+  return row.pausedAt === undefined ? 'audit' : `paused @${row.pausedAt}`;
 }
 
 function epochsCell(row: LeaderboardRow, study: StudyOverview): string {

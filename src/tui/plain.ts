@@ -1,12 +1,14 @@
 import type { StudyEvent } from '../core/events.js';
-import { fromLoss } from '../core/objective.js';
+import { objectivesOf } from '../core/study-spec.js';
 import type { FinishedTrial } from '../core/trial.js';
+import { marksOf, stateText } from '../study/state-text.js';
+import { shortBestText } from './best-text.js';
 import { formatDuration, formatElapsed } from './duration.js';
 import { formatChoice, formatMetric } from './numbers.js';
 import { elapsedMs, initialState, reduce, type StudyState } from './state.js';
 import { resultLine } from './summary.js';
 import { count, printable } from './text.js';
-import { describeSpec } from './words.js';
+import { describeAims, describeSpec } from './words.js';
 
 /** For pipes and CI: the line, if any, that tells a reader of each event in turn. */
 export function plainLines(): (event: StudyEvent) => string | undefined {
@@ -38,9 +40,8 @@ function lineOf(event: StudyEvent, state: StudyState, before: StudyState): strin
 
 function startLine({ study, slots, trials }: Extract<StudyEvent, { type: 'study-started' }>): string {
   const devices = [...new Set(slots.map((slot) => slot.device))].join(', ');
-  const { goal, metric } = study.objective;
   const parts = [
-    `${study.name}: ${goal} ${metric}`,
+    `${study.name}: ${describeAims(study)}`,
     `sampler ${describeSpec(study.sampler)}`,
     `pruner ${describeSpec(study.pruner)}`,
     `${count(slots.length, 'worker')} (${devices})`,
@@ -54,25 +55,24 @@ function trialLine(trial: FinishedTrial, state: StudyState, before: StudyState):
   const total = state.overview?.budget.trials;
   const done = state.counts.complete + state.counts.pruned + state.counts.failed;
   const parts = [
-    `${done}${total === undefined ? '' : `/${total}`} trial ${trial.number} ${trial.state}${isBest ? ' *' : ''}`,
+    `${done}${total === undefined ? '' : `/${total}`} trial ${trial.number} ${stateText({ state: trial.state, ...marksOf(trial) })}${isBest ? ' *' : ''}`,
     outcome(trial, state),
     `${count(trial.reports.length, 'epoch')} in ${formatDuration(trial.finishedAt - trial.startedAt)}`,
     parameters(trial, state),
-    ...(state.best ? [`best ${value(state.best.loss, state)} (trial ${state.best.number})`] : []),
+    ...(state.overview && state.best ? [shortBestText(state.overview, state.best)] : []),
   ];
   return parts.filter(Boolean).join('; ');
 }
 
-function outcome(trial: FinishedTrial, state: StudyState): string {
-  if (trial.state === 'complete') return `${state.overview?.objective.metric} ${value(trial.loss, state)}`;
+function outcome(trial: FinishedTrial, { overview }: StudyState): string {
+  if (trial.state === 'complete') {
+    const objectives = overview ? objectivesOf(overview) : [];
+    return objectives.map(({ metric }) => `${metric} ${formatMetric(trial.metrics[metric] ?? Number.NaN)}`).join(', ');
+  }
   return printable(trial.state === 'pruned' ? trial.explanation : `${trial.reason}: ${trial.message}`);
 }
 
 function parameters(trial: FinishedTrial, state: StudyState): string {
   const names = state.overview?.searchedNames.filter((name) => trial.params[name] !== undefined) ?? [];
   return names.map((name) => `${name}=${formatChoice(trial.params[name])}`).join(' ');
-}
-
-function value(loss: number, state: StudyState): string {
-  return state.overview ? formatMetric(fromLoss(state.overview.objective, loss)) : '';
 }

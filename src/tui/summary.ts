@@ -1,6 +1,5 @@
-import type { StudyOverview } from '../core/events.js';
-import { fromLoss } from '../core/objective.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
+import { bestText } from './best-text.js';
 import { formatElapsed } from './duration.js';
 import { leaderboardTable } from './leaderboard-table.js';
 import { formatMetric } from './numbers.js';
@@ -24,11 +23,7 @@ export function resultLine(state: StudyState): string {
   if (overview === undefined) return '';
   const how = ended ? `${describeEnd(ended.reason, overview)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
   const tally = `${counts.complete} complete, ${counts.pruned} pruned, ${counts.failed} failed`;
-  return `${overview.name}: ${how}; ${tally}; ${best ? bestOf(overview, best.loss, best.number) : 'no trial completed'}${testOf(state)}`;
-}
-
-function bestOf({ objective }: StudyOverview, loss: number, trialNumber: number): string {
-  return `best ${objective.metric} ${formatMetric(fromLoss(objective, loss))} (trial ${trialNumber})`;
+  return `${overview.name}: ${how}; ${tally}; ${best ? bestText(overview, best) : 'no trial completed'}${testOf(state)}`;
 }
 
 function testOf({ ended }: StudyState): string {

@@ -1,7 +1,10 @@
 import type { StudyOverview } from '../core/events.js';
 import { fromLoss } from '../core/objective.js';
-import { isFinished, type Metrics, type Trial } from '../core/trial.js';
+import { derivedOf } from '../core/search-space.js';
+import { isFinished, type Metrics, type Params, type Trial } from '../core/trial.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
+import { marksOf, stateText } from '../study/state-text.js';
+import { decisionTable } from './decision-table.js';
 import { formatDuration } from './duration.js';
 import { learningCurve } from './learning-curve.js';
 import { formatChoice, formatMetric } from './numbers.js';
@@ -20,10 +23,13 @@ const COLUMN_GAP = 3;
 
 /** All that is known of one trial, as lines of at most `width` characters. */
 export function trialPage(trial: Trial, row: LeaderboardRow, overview: StudyOverview, now: number, width: number): Line[] {
+  const derived = derivedOf(overview, trial.params);
   const sections = [
     heading(trial, row, overview, now, width),
-    section('Parameters', parameterGrid(trial, overview, width)),
+    section('Parameters', parameterGrid(trial.params, overview.parameterNames, width)),
+    section('Derived', parameterGrid(derived, Object.keys(derived), width)),
     section(`${overview.objective.metric} by epoch`, curve(trial, overview, width)),
+    section('Decisions of the pruner', table(decisionTable(trial.reports), width)),
     section('Epochs', epochTable(trial, width)),
   ];
   return sections.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : [plain(''), ...lines]));
@@ -32,8 +38,9 @@ export function trialPage(trial: Trial, row: LeaderboardRow, overview: StudyOver
 function heading(trial: Trial, row: LeaderboardRow, overview: StudyOverview, now: number, width: number): Line[] {
   const parts = [
     `Trial ${trial.number}`,
-    trial.state,
+    stateText({ state: trial.state, ...marksOf(trial) }),
     row.rank === undefined ? '' : `rank ${row.rank}`,
+    row.front === undefined ? '' : `front ${row.front}`,
     overview.epochs === undefined ? count(row.steps, 'epoch') : `${row.steps}/${overview.epochs} epochs`,
     duration(trial, now),
     trial.attempt > 1 ? `attempt ${trial.attempt}` : '',
@@ -55,11 +62,11 @@ function metricLines(metrics: Metrics, width: number): Line[] {
   return grid(words, width).map(plain);
 }
 
-function parameterGrid(trial: Trial, overview: StudyOverview, width: number): string[] {
-  const names = overview.parameterNames.filter((name) => trial.params[name] !== undefined);
+function parameterGrid(params: Params, order: readonly string[], width: number): string[] {
+  const names = order.filter((name) => params[name] !== undefined);
   const widest = Math.max(0, ...names.map((name) => name.length));
   return grid(
-    names.map((name) => `${name.padEnd(widest)}  ${formatChoice(trial.params[name], PARAMETER_DIGITS)}`),
+    names.map((name) => `${name.padEnd(widest)}  ${formatChoice(params[name], PARAMETER_DIGITS)}`),
     width,
   );
 }
@@ -85,10 +92,13 @@ function epochTable({ reports }: Trial, width: number): string[] {
       return value === undefined ? '' : formatMetric(value);
     }),
   ]);
-  const widths = titles.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
-  return [titles, ...rows].map((cells) =>
-    truncate(cells.map((cell, i) => padded(cell, widths[i] ?? 0, 'right')).join('  '), width),
-  );
+  return table([titles, ...rows], width);
+}
+
+/** The first row is its titles. */
+function table(rows: readonly (readonly string[])[], width: number): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows.map((cells) => truncate(cells.map((cell, i) => padded(cell, widths[i] ?? 0, 'right')).join('  '), width));
 }
 
 /** The cells in as many equal columns as fit, filled row by row. */

@@ -1,5 +1,5 @@
 import type { EndReason, StudyOverview } from '../core/events.js';
-import type { PrunerSpec, SamplerSpec } from '../core/study-spec.js';
+import { objectivesOf, type PrunerSpec, type SamplerSpec } from '../core/study-spec.js';
 import { formatLimit } from './duration.js';
 import { formatMetric } from './numbers.js';
 import { count, printable } from './text.js';
@@ -9,6 +9,13 @@ export function describeSpec(spec: SamplerSpec | PrunerSpec): string {
   const options = Object.entries(spec).filter(([option, value]) => option !== 'type' && value !== undefined);
   if (options.length === 0) return spec.type;
   return printable(`${spec.type} (${options.map(([option, value]) => `${option} ${plain(value)}`).join(', ')})`);
+}
+
+/** What the study is after: `maximize val_accuracy`, `maximize val_accuracy, minimize latency_ms`. */
+export function describeAims(study: Pick<StudyOverview, 'objective' | 'furtherObjectives'>): string {
+  return objectivesOf(study)
+    .map(({ goal, metric }) => `${goal} ${metric}`)
+    .join(', ');
 }
 
 /** Why the study ended, as the rest of a sentence that began with its name. */

@@ -57,6 +57,43 @@ it('shows all of it where there is room: searched parameters only, and a dot for
   ]);
 });
 
+it('shows the front and every metric of a study with several objectives, and who is paused or audited', () => {
+  const study: StudyOverview = {
+    ...{ name: 'two', sampler: { type: 'nsga2' }, pruner: { type: 'none' }, budget: {}, epochs: 9 },
+    objective: { metric: 'accuracy', goal: 'maximize' },
+    furtherObjectives: [{ metric: 'latency_ms', goal: 'minimize' }],
+    ...{ parameterNames: ['width'], searchedNames: ['width'] },
+  };
+  const row = (trialNumber: number, accuracy: number, latency_ms: number): LeaderboardRow => ({
+    ...{ trialNumber, state: 'complete', params: { width: trialNumber * 10 }, metrics: { accuracy, latency_ms } },
+    ...{ loss: -accuracy, losses: [-accuracy, latency_ms], steps: 9, curve: [] },
+  });
+  const ranked: LeaderboardRow[] = [
+    { ...row(4, 0.9, 20), rank: 1, front: 1 },
+    { ...row(2, 0.8, 10), rank: 2, front: 1, audited: true },
+    { ...row(3, 0.7, 30), rank: 3, front: 2 },
+    { ...row(1, 0.6, 15), state: 'pruned', pausedAt: 3, steps: 3 },
+  ];
+  expect(leaderboardTable(ranked, study, 100)).toMatchInlineSnapshot(`
+    [
+      "#  trial  front  accuracy  latency_ms  width  epochs  state             curve",
+      "1      4      1    0.9000      20.000     40     9/9  complete",
+      "2      2      1    0.8000      10.000     20     9/9  complete (audit)",
+      "3      3      2    0.7000      30.000     30     9/9  complete",
+      "       1           0.6000      15.000     10     3/9  paused at step 3",
+    ]
+  `);
+  expect(leaderboardTable(ranked, study, 60)).toMatchInlineSnapshot(`
+    [
+      "# trial front accuracy   l_ms width epochs state      curve",
+      "1     4     1   0.9000 20.000    40    9/9 complete",
+      "2     2     1   0.8000 10.000    20    9/9 audit",
+      "3     3     2   0.7000 30.000    30    9/9 complete",
+      "      1         0.6000 15.000    10    3/9 paused @3",
+    ]
+  `);
+});
+
 it('abbreviates titles, cuts choices and drops what is least important', () => {
   expect(leaderboardTable(rows, overview, 78)).toEqual([
     '# trial  value encoder l_rate b_size dropout loss       epochs state    curve',

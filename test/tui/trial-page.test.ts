@@ -84,3 +84,48 @@ it('shows how long a running trial has run, and which attempt it is', () => {
     'Trial 0   running   0/20 epochs   1m01s   attempt 2',
   ]);
 });
+
+it('tells each decision of the pruner with its numbers, and what follows from the parameters', () => {
+  const report = (step: number, value: number) => ({ step, metrics: { val_accuracy: value }, loss: -value });
+  const trial: Trial = {
+    ...{ state: 'pruned', number: 0, params: { batch_size: 32 }, attempt: 2, startedAt: START, finishedAt: START + 5000 },
+    explanation: 'val_accuracy 0.5 at step 3 is 5th of 9 at this rung',
+    paused: true,
+    reports: [
+      {
+        ...report(1, 0.25),
+        decision: { verdict: 'continue', numbers: { rung: 1, value: 0.25, bound: 0.21875, rank: 2, of: 6 } },
+      },
+      report(2, 0.375),
+      { ...report(3, 0.5), decision: { verdict: 'pause', numbers: { rung: 3, value: 0.5, bound: 0.58123, rank: 5, of: 9 } } },
+    ],
+  };
+  const derived = [{ name: 'effective_batch', source: 'batch_size * 4', of: () => 128 }];
+  const row = leaderboard([trial])[0];
+  if (row === undefined) throw new Error('Expected a row for the paused trial');
+  const text = trialPage(trial, row, { ...overview, derived }, START, 79).map((line) => line.text);
+  expect(text.filter((line) => !/[┤▁]|^ +1 +3$/.test(line)).join('\n')).toMatchInlineSnapshot(`
+    "Trial 0   paused at step 3   3/20 epochs   5s   attempt 2
+    val_accuracy 0.5000
+    val_accuracy 0.5 at step 3 is 5th of 9 at this rung
+
+    Parameters
+    batch_size  32
+
+    Derived
+    effective_batch  128
+
+    val_accuracy by epoch
+
+    Decisions of the pruner
+    epoch   verdict  rung  value    bound  rank  of
+        1  continue     1   0.25  0.21875     2   6
+        3     pause     3    0.5  0.58123     5   9
+
+    Epochs
+    epoch  val_accuracy
+        1        0.2500
+        2        0.3750
+        3        0.5000"
+  `);
+});

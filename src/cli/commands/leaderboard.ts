@@ -19,17 +19,22 @@ export async function showLeaderboard(study: string, { results, top, json }: Lea
   const rows = leaderboard(record.trials, objectivesOf(record.spec)).slice(0, top);
   if (json) {
     printJson(
-      rows.map(({ rank, trialNumber, state, loss, metrics, params, steps, durationMs, explanation }) => ({
-        rank: rank ?? null,
-        trial: trialNumber,
-        state,
-        value: loss === undefined ? null : fromLoss(record.spec.objective, loss),
-        metrics: metrics ?? {},
-        params,
-        epochs: steps,
-        seconds: durationMs === undefined ? null : durationMs / 1000,
-        ...(explanation !== undefined && { explanation }),
-      })),
+      rows.map(
+        ({ rank, front, trialNumber, state, pausedAt, audited, loss, metrics, params, steps, durationMs, explanation }) => ({
+          rank: rank ?? null,
+          ...(front !== undefined && { front }),
+          trial: trialNumber,
+          state,
+          ...(pausedAt !== undefined && { pausedAt }),
+          ...(audited && { audited }),
+          value: loss === undefined ? null : fromLoss(record.spec.objective, loss),
+          metrics: metrics ?? {},
+          params,
+          epochs: steps,
+          seconds: durationMs === undefined ? null : durationMs / 1000,
+          ...(explanation !== undefined && { explanation }),
+        }),
+      ),
     );
   } else for (const line of leaderboardTable(rows, overview, process.stdout.columns ?? unlimited)) console.log(line);
   return 0;

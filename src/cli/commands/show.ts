@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
-import { fromLoss } from '../../core/objective.js';
-import { objectivesOf } from '../../core/study-spec.js';
-import type { Report, Trial } from '../../core/trial.js';
+import { derivedOf } from '../../core/search-space.js';
+import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
+import type { Metrics, Params, Report, Trial } from '../../core/trial.js';
 import { studyFolder } from '../../storage/study-folder.js';
 import { incumbent } from '../../study/leaderboard.js';
-import { formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
+import { marksOf, stateText } from '../../study/state-text.js';
+import { decisionTable, describeAims, formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
 import { columns, printJson } from '../output.js';
 import { type StoredStudy, storedStudy } from '../stored-study.js';
 
@@ -30,14 +31,15 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
       status: record.status,
       folder: root,
       counts,
+      choices: record.choices ?? [],
       elapsedMs: record.elapsedMs,
       best: best ?? null,
       test: record.test ?? null,
     });
     return;
   }
-  const { objective, sampler, pruner } = record.spec;
-  console.log(`${record.spec.name}: ${objective.goal} ${objective.metric}, ${record.status}`);
+  const { sampler, pruner } = record.spec;
+  console.log(`${record.spec.name}: ${describeAims(record.spec)}, ${record.status}`);
   console.log(
     `  sampler ${sampler.type}, pruner ${pruner.type}, seed ${record.spec.seed}, ${formatDuration(record.elapsedMs)} in all`,
   );
@@ -48,33 +50,43 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
         .join(', ') || 'none'
     }`,
   );
+  for (const choice of record.choices ?? []) console.log(`  ${choice}`);
   console.log(`  folder: ${root}`);
   if (best === undefined) return;
-  console.log(`\nBest: trial ${best.number}, ${objective.metric} ${formatMetric(fromLoss(objective, best.loss))}`);
+  console.log(`\nBest: trial ${best.number}, ${objectivesLine(record.spec, best.metrics)}`);
   if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
-  printPairs(Object.entries(best.params).map(([name, value]) => [name, formatChoice(value)]));
+  printParams(record.spec, best.params);
 }
 
 function showTrial({ root, record }: StoredStudy, trial: Trial, json: boolean | undefined): void {
   if (json) {
-    printJson(trial);
+    printJson({ ...trial, derived: derivedOf(record.spec.space, trial.params) });
     return;
   }
   console.log(
-    `Trial ${trial.number} of ${record.spec.name}: ${trial.state}${trial.attempt > 1 ? `, attempt ${trial.attempt}` : ''}`,
+    `Trial ${trial.number} of ${record.spec.name}: ${stateText({ state: trial.state, ...marksOf(trial) })}${trial.attempt > 1 ? `, attempt ${trial.attempt}` : ''}`,
   );
   if ('finishedAt' in trial) console.log(`  took ${formatDuration(trial.finishedAt - trial.startedAt)}`);
   if (trial.state === 'complete') console.log(`  ${metricsLine(trial.metrics)}`);
   if (trial.state === 'pruned') console.log(`  because ${trial.explanation}`);
   if (trial.state === 'failed') console.log(`  ${trial.reason}: ${trial.message}`);
-  printPairs(Object.entries(trial.params).map(([name, value]) => [name, formatChoice(value)]));
+  printParams(record.spec, trial.params);
   if (trial.reports.length > 0) printCurve(trial.reports);
+  printDecisions(trial.reports);
   printLog(studyFolder(root).logFile(trial.number));
 }
 
-function printPairs(pairs: readonly (readonly string[])[]): void {
+function printParams({ space }: StudySpec, params: Params): void {
+  const pairs = (values: Params, mark = '') => Object.entries(values).map(([name, value]) => [name, formatChoice(value) + mark]);
   console.log('');
-  for (const line of columns(pairs)) console.log(`  ${line}`);
+  for (const line of columns([...pairs(params), ...pairs(derivedOf(space, params), '  (derived)')])) console.log(`  ${line}`);
+}
+
+function printDecisions(reports: readonly Report[]): void {
+  const rows = decisionTable(reports);
+  if (rows.length === 0) return;
+  console.log('\n  what the pruner decided, and from which numbers:');
+  for (const line of columns(rows)) console.log(`  ${line}`);
 }
 
 function printCurve(reports: readonly Report[]): void {
@@ -96,6 +108,10 @@ function printLog(path: string): void {
   if (!existsSync(path)) return;
   console.log(`\n  log (${path}):`);
   for (const line of readFileSync(path, 'utf8').trimEnd().split('\n').slice(-10)) console.log(`  | ${line}`);
+}
+
+function objectivesLine(spec: StudySpec, metrics: Metrics): string {
+  return metricsLine(Object.fromEntries(objectivesOf(spec).map(({ metric }) => [metric, metrics[metric] ?? Number.NaN])));
 }
 
 function metricsLine(metrics: Readonly<Record<string, number>>): string {

@@ -50,8 +50,8 @@ function hint({ hiddenParameters }: Columns): string {
   return hiddenParameters === 0 ? '' : `${count(hiddenParameters, 'more parameter')} in each trial (Enter)`;
 }
 
-function toneOf({ rank, state }: LeaderboardRow): Tone {
-  if (rank === 1) return 'best';
+function toneOf({ rank, front, state }: LeaderboardRow): Tone {
+  if (rank === 1 || front === 1) return 'best';
   if (state === 'running') return 'running';
   if (state === 'failed') return 'bad';
   return state === 'complete' ? 'plain' : 'muted';

@@ -1,7 +1,6 @@
 import { Text } from 'ink';
-import { fromLoss } from '../../core/objective.js';
 import type { TrialState } from '../../core/trial.js';
-import { formatMetric } from '../numbers.js';
+import { shortBestText } from '../best-text.js';
 import type { StudyState } from '../state.js';
 import type { Tone } from '../theme.js';
 import { Span } from './span.js';
@@ -19,11 +18,7 @@ export function Tally({ study }: { readonly study: StudyState }) {
   const { best, counts, overview } = study;
   return (
     <Text wrap="truncate">
-      {best && overview ? (
-        <Span tone="best">{`best ${formatMetric(fromLoss(overview.objective, best.loss))} (trial ${best.number})`}</Span>
-      ) : (
-        <Span tone="muted">best: none yet</Span>
-      )}
+      {best && overview ? <Span tone="best">{shortBestText(overview, best)}</Span> : <Span tone="muted">best: none yet</Span>}
       {counted.map(([state, tone]) =>
         counts[state] > 0 || state === 'complete' || state === 'pruned' || state === 'failed' ? (
           <Span key={state} tone={counts[state] > 0 ? tone : 'muted'}>{`  ${counts[state]} ${state}`}</Span>
