@@ -10,16 +10,31 @@ export function betaCdf(x: number, a: number, b: number): number {
   return (Math.exp(logFront) / a) * continuedFraction(x, a, b);
 }
 
-/** The x in [0, 1] with `betaCdf(x, a, b)` = p: by bisection, which is sure for every shape and exact to the last bits. */
+/**
+ * The x in [0, 1] with `betaCdf(x, a, b)` = p: by Newton's method inside of a bracket, which is halved wherever a step of Newton's
+ * would leave it or has not come closer, so that every shape converges.
+ */
 export function betaQuantile(p: number, a: number, b: number): number {
+  if (p <= 0) return 0;
+  if (p >= 1) return 1;
+  const scale = logBeta(a, b);
   let [low, high] = [0, 1];
-  for (let i = 0; i < 1100 && high - low > Number.EPSILON * high; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (betaCdf(middle, a, b) < p) low = middle;
-    else high = middle;
+  let x = a / (a + b);
+  let lastStep = 1;
+  // As many halvings as there are powers of two between 1 and the smallest double.
+  for (let i = 0; i < 1100; i++) {
+    const excess = betaCdf(x, a, b) - p;
+    if (excess < 0) low = x;
+    else high = x;
+    const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - scale);
+    const newton = x - excess / density;
+    const converges = newton > low && newton < high && Math.abs(newton - x) < lastStep / 2;
+    const next = converges ? newton : (low + high) / 2;
+    lastStep = Math.abs(next - x);
+    if (lastStep <= Number.EPSILON * next) return next;
+    x = next;
   }
-  return (low + high) / 2;
+  return x;
 }
 
 /** ln B(a, b) */

@@ -1,25 +1,73 @@
+import { UsageError } from '../core/errors.js';
 import type { OptionDescriptions } from '../core/option.js';
 import type { PrunerSpec, SamplerSpec } from '../core/study-spec.js';
-import { pruners } from '../pruners/index.js';
+import { createPruner, pruners } from '../pruners/index.js';
 import { samplers } from '../samplers/index.js';
 import { isObject, oneOf } from './check.js';
 import { checkOptions } from './check-options.js';
 import type { Path, Problems } from './problems.js';
 
+/** Samplers that can search for a Pareto front. */
+const multiObjective = ['auto', 'nsga2', 'tpe', 'random', 'grid', 'sobol', 'latin-hypercube'];
+
 type Descriptions = Readonly<Record<string, { readonly options: OptionDescriptions }>>;
+
+const hasAuto = Object.hasOwn(samplers, 'auto') && Object.hasOwn(pruners, 'auto');
+
+/** What `method` is when it is left out. */
+export const defaultMethod = hasAuto ? 'auto' : 'tpe';
+
+/** What `early_terminate` is when it is left out: who names a method means W&B's, where nothing ends early. */
+export function defaultPruner(sampler: SamplerSpec | undefined, furtherMetrics: number): string {
+  return hasAuto && sampler?.type === 'auto' && furtherMetrics === 0 ? 'auto' : 'none';
+}
 
 /** `method`: a sampler's name, or a mapping of its `type` and options. */
 export function readMethod(value: unknown, problems: Problems, path: Path = ['method']): SamplerSpec | undefined {
   const spec = typeof value === 'string' ? { type: value } : value;
   if (!isObject(spec) || spec.type !== 'bayes') return readAlgorithm(spec, samplers, path, problems);
-  problems.warn(path, '`bayes` runs as `tpe`: here the Bayesian search is a tree-structured Parzen estimator');
-  return readAlgorithm({ ...spec, type: 'tpe' }, samplers, path, problems);
+  const { type, what } = bayes;
+  problems.warn(path, `\`bayes\` runs as \`${type}\`: here the Bayesian search is a ${what}`);
+  return readAlgorithm({ ...spec, type }, samplers, path, problems);
 }
+
+const bayes = Object.hasOwn(samplers, 'gp')
+  ? { type: 'gp', what: 'Gaussian process with the logarithm of the expected improvement' }
+  : { type: 'tpe', what: 'tree-structured Parzen estimator' };
 
 /** `early_terminate`: a mapping of a pruner's `type` and its options. */
 export function readEarlyTerminate(value: unknown, problems: Problems, path: Path = ['early_terminate']): PrunerSpec | undefined {
   const spec = typeof value === 'string' ? { type: value } : value;
   return readAlgorithm(spec, pruners, path, problems);
+}
+
+/** Reports what cannot search for the best compromises of several metrics; nothing when there is one. */
+export function checkSeveralMetrics(
+  furtherMetrics: number,
+  sampler: SamplerSpec | undefined,
+  pruner: PrunerSpec | undefined,
+  problems: Problems,
+): void {
+  if (furtherMetrics === 0) return;
+  if (sampler && !multiObjective.includes(sampler.type)) {
+    problems.add(['method'], `expected ${oneOf(multiObjective)} for several metrics, got \`${sampler.type}\``);
+  }
+  if (pruner && pruner.type !== 'none') {
+    problems.add(
+      ['early_terminate'],
+      'watches one metric, and there are several; leave it out, or name the one metric that counts',
+    );
+  }
+}
+
+/** Reports options that do not go together, or are at odds with the task. */
+export function checkPruner(spec: PrunerSpec, epochs: number | undefined, problems: Problems): void {
+  try {
+    createPruner(spec, epochs === undefined ? {} : { epochs });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    problems.add(['early_terminate'], error.message);
+  }
 }
 
 function readAlgorithm(spec: unknown, descriptions: Descriptions, path: Path, problems: Problems): SamplerSpec | undefined {

@@ -7,6 +7,8 @@ import type { Problems } from './problems.js';
 /** What a study gets that names no end. */
 const defaultTrials = 100;
 
+const regretRule = "`noise`, or a number above 0 in the metric's units";
+
 const budgetSchema = z.strictObject(
   {
     trials: wholeNumberFrom(1).optional(),
@@ -14,6 +16,7 @@ const budgetSchema = z.strictObject(
     epochs: wholeNumberFrom(1).optional(),
     target: z.number('a number').optional(),
     plateau: wholeNumberFrom(1).optional(),
+    regret: z.union([z.literal('noise'), z.number(regretRule).gt(0, regretRule)], regretRule).optional(),
   },
   'a mapping such as { trials: 60, time: 30m }',
 );
@@ -31,7 +34,7 @@ export function readBudget(
   agree(['metric', 'target'], target, 'budget.target', rest.target, problems);
   const budget = defined({ ...rest, timeMs, trials: rest.trials ?? runCap, target: rest.target ?? target });
   // A target may never be met, so it alone does not end a study; a grid ends by itself.
-  const ends = budget.trials ?? budget.timeMs ?? budget.epochs ?? budget.plateau;
+  const ends = budget.trials ?? budget.timeMs ?? budget.epochs ?? budget.plateau ?? budget.regret;
   if (ends !== undefined || method === 'grid') return budget;
   problems.warn([], `no budget is given, so the study ends after ${defaultTrials} trials; set \`run_cap\` or \`budget\``);
   return { ...budget, trials: defaultTrials };

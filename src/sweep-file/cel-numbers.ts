@@ -1,8 +1,14 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { type Choice, type Distribution, isListed } from '../core/distribution.js';
 
+const celTypes = ['int', 'double', 'string', 'bool', 'dyn'] as const;
 /** How the Common Expression Language sees a parameter. */
-export type CelType = 'int' | 'double' | 'string' | 'bool' | 'dyn';
+export type CelType = (typeof celTypes)[number];
+
+/** Whether values of a type of the language, such as `int` or `list<int>`, can be values of a parameter. */
+export function isCelType(type: string): type is CelType {
+  return (celTypes as readonly string[]).includes(type);
+}
 
 export function celType(distribution: Distribution | undefined): CelType {
   if (!distribution) return 'dyn';
@@ -18,6 +24,16 @@ export function celType(distribution: Distribution | undefined): CelType {
 export function celValue(value: Choice, type: CelType): Choice | bigint {
   const isWhole = type === 'int' || (type === 'dyn' && Number.isSafeInteger(value));
   return isWhole ? BigInt(value as number) : value;
+}
+
+/** A result of the language as a parameter has it. Throws a RangeError for what none can have. */
+export function plainValue(value: unknown): Choice {
+  const plain = typeof value === 'bigint' ? Number(value) : value;
+  if (typeof plain === 'string' || typeof plain === 'boolean' || plain === null) return plain;
+  if (typeof plain === 'number' && Number.isFinite(plain)) {
+    if (typeof value === 'number' || Number.isSafeInteger(plain)) return plain;
+  }
+  throw new RangeError('the result is no text, no truth value and no number that can be used');
 }
 
 /**

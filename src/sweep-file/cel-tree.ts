@@ -2,8 +2,13 @@ import type { parse } from '@marcbachmann/cel-js';
 
 export type CelNode = ReturnType<typeof parse>['ast'];
 
+/** All names in an expression. */
+export function namesIn(tree: CelNode): ReadonlySet<string> {
+  return new Set([...nodesOf(tree)].flatMap((node) => (node.op === 'id' ? [node.args] : [])));
+}
+
 /** A node and all nodes below it. */
-export function* nodesOf(node: CelNode): Generator<CelNode> {
+function* nodesOf(node: CelNode): Generator<CelNode> {
   yield node;
   yield* nodesIn(node.args);
 }

@@ -1,5 +1,5 @@
-import { type Distribution, isListed } from '../core/distribution.js';
-import { expectation, type OptionDescription, type OptionDescriptions } from '../core/option.js';
+import { type Distribution, isListed, type NumericalDistribution } from '../core/distribution.js';
+import { accepts, expectation, type OptionDescription, type OptionDescriptions } from '../core/option.js';
 import { addUnknownKeys } from './check.js';
 import { checkOption } from './check-options.js';
 import type { DraftParameter } from './parameters.js';
@@ -11,23 +11,30 @@ export function checkHyperparameters(
   descriptions: OptionDescriptions,
   problems: Problems,
 ): void {
-  for (const { name, path, distribution } of parameters) {
+  for (const parameter of parameters) {
+    const { name, path, distribution } = parameter;
     const description = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;
     if (!description) addUnknownKeys([name], Object.keys(descriptions), path.slice(0, -1), problems);
-    else if (distribution) checkDistribution(distribution, description, path, problems);
+    else if (distribution) checkDistribution(distribution, description, parameter, problems);
   }
 }
 
-function checkDistribution(distribution: Distribution, description: OptionDescription, path: Path, problems: Problems): void {
+function checkDistribution(
+  distribution: Distribution,
+  description: OptionDescription,
+  { path, isListed: hasList }: DraftParameter,
+  problems: Problems,
+): void {
   if (isListed(distribution)) {
-    const { choices } = distribution;
-    for (const [index, choice] of choices.entries()) {
-      checkOption(description, choice, choices.length === 1 ? path : [...path, 'values', index], problems);
+    for (const [index, choice] of distribution.choices.entries()) {
+      checkOption(description, choice, hasList ? [...path, 'values', index] : path, problems);
     }
   } else if (description.kind !== 'number' && description.kind !== 'integer') {
     problems.add(path, `expected \`values\`, each ${expectation(description)}, got a range`);
   } else if (description.kind === 'integer' && distribution.kind === 'float') {
-    problems.add(path, 'expected a range of whole numbers, with `min` and `max` written as such, got one of fractions');
+    problems.add(path, `expected whole numbers, got fractions; ${wholeHint(distribution)}`);
+  } else if (distribution.shape) {
+    checkReach(distribution, description, path, problems);
   } else {
     checkOption(description, distribution.low, [...path, 'min'], problems);
     checkOption(description, distribution.high, [...path, 'max'], problems);
@@ -35,4 +42,20 @@ function checkDistribution(distribution: Distribution, description: OptionDescri
       problems.warn(path, `tries whole numbers only, as both bounds are whole; for fractions write ${distribution.low}.0`);
     }
   }
+}
+
+function wholeHint({ shape }: NumericalDistribution): string {
+  return shape
+    ? 'the distributions `q_...` round to whole numbers'
+    : '`min` and `max` written as whole numbers bound whole numbers';
+}
+
+/** Of a distribution whose values go where its own keys do not tell at once. */
+function checkReach({ low, high }: NumericalDistribution, description: OptionDescription, path: Path, problems: Problems): void {
+  if (accepts(description, low) && accepts(description, high)) return;
+  const [from, to] = [low, high].map((value) => Number(value.toPrecision(6)));
+  problems.add(
+    path,
+    `expected each value to be ${expectation(description)}, got a distribution that reaches from ${from} to ${to}`,
+  );
 }

@@ -1,16 +1,49 @@
 import * as z from 'zod';
 import type { Objective } from '../core/objective.js';
 import { check, oneOfNames } from './check.js';
-import type { Problems } from './problems.js';
+import type { Path, Problems } from './problems.js';
 
 export interface MetricSettings {
   readonly objective: Objective;
+  readonly furtherObjectives?: readonly Objective[];
   /** Stop once a trial is at least this good. */
   readonly target?: number;
 }
 
-/** `metric`. `names` are those that the task reports, where they are known. */
+/** `metric`: a mapping, or a list of them to search for the best compromises. `names` are those that the task reports, where known. */
 export function readMetric(value: unknown, names: readonly string[] | undefined, problems: Problems): MetricSettings | undefined {
+  if (!Array.isArray(value)) {
+    const metric = readOne(value, names, ['metric'], problems);
+    return metric && { objective: metric.objective, ...(metric.target !== undefined && { target: metric.target }) };
+  }
+  if (value.length === 0)
+    problems.expected('a mapping such as { name: loss, goal: minimize }, or a list of them', value, ['metric']);
+  const metrics = value.map((item, index) => readOne(item, names, ['metric', index], problems));
+  for (const [index, metric] of metrics.entries()) {
+    const name = metric?.objective.metric;
+    if (name !== undefined && metrics.findIndex((other) => other?.objective.metric === name) < index)
+      problems.add(['metric', index, 'name'], `"${name}" stands in the list twice`);
+    if (index > 0 && metric?.target !== undefined)
+      problems.add(
+        ['metric', index, 'target'],
+        'goes with the first metric only, which decides when the study has reached its aim',
+      );
+  }
+  const [first, ...further] = metrics;
+  if (!first) return undefined;
+  return {
+    objective: first.objective,
+    ...(further.length > 0 && { furtherObjectives: further.flatMap((metric) => (metric ? [metric.objective] : [])) }),
+    ...(first.target !== undefined && { target: first.target }),
+  };
+}
+
+interface Metric {
+  readonly objective: Objective;
+  readonly target: number | undefined;
+}
+
+function readOne(value: unknown, names: readonly string[] | undefined, path: Path, problems: Problems): Metric | undefined {
   const text = z.string("the metric's name").min(1, "the metric's name");
   const schema = z.strictObject(
     {
@@ -20,16 +53,16 @@ export function readMetric(value: unknown, names: readonly string[] | undefined,
     },
     'a mapping such as { name: val_accuracy, goal: maximize }',
   );
-  const metric = check(schema, value, ['metric'], problems);
+  const metric = check(schema, value, path, problems);
   if (!metric) return undefined;
   const { name, goal = 'minimize', target } = metric;
-  if (metric.goal === undefined) problems.warn(['metric'], '`goal` is left out, so the metric is minimized, as in W&B');
-  if (names) warnOfGoal(name, goal, problems);
-  return { objective: { metric: name, goal }, ...(target !== undefined && { target }) };
+  if (metric.goal === undefined) problems.warn(path, '`goal` is left out, so the metric is minimized, as in W&B');
+  if (names) warnOfGoal(name, goal, path, problems);
+  return { objective: { metric: name, goal }, target };
 }
 
 /** Of the metrics of our own tasks, losses are better when lower, all others when higher. */
-function warnOfGoal(name: string, goal: Objective['goal'], problems: Problems): void {
+function warnOfGoal(name: string, goal: Objective['goal'], path: Path, problems: Problems): void {
   const better = name.endsWith('_loss') ? 'minimize' : 'maximize';
-  if (goal !== better) problems.warn(['metric', 'goal'], `${name} is better when ${better}d, but the goal is to ${goal} it`);
+  if (goal !== better) problems.warn([...path, 'goal'], `${name} is better when ${better}d, but the goal is to ${goal} it`);
 }

@@ -1,7 +1,9 @@
 import { type Distribution, valueCount } from '../core/distribution.js';
+import type { Prior } from '../core/search-space.js';
 import { check, isObject } from './check.js';
 import { knowsDistribution, readDistribution } from './distribution.js';
 import { parameterSchema } from './parameter-schema.js';
+import { readPrior } from './prior.js';
 import type { Path, Problems } from './problems.js';
 
 /** A parameter whose condition is still text. */
@@ -10,7 +12,10 @@ export interface DraftParameter {
   readonly path: Path;
   /** Left out when it has a mistake, which is reported. */
   readonly distribution?: Distribution;
+  /** Whether the file lists the values one by one. */
+  readonly isListed: boolean;
   readonly when?: string;
+  readonly prior?: Prior;
 }
 
 /** `parameters`, in the order of the file. Mistakes are reported; parameters with one stay in the list for others to refer to. */
@@ -29,7 +34,7 @@ export function readParameters(value: unknown, problems: Problems): DraftParamet
 
 function readParameter(name: string, value: unknown, path: Path, problems: Problems): DraftParameter {
   checkName(name, path, problems);
-  const draft = { name, path };
+  const draft = { name, path, isListed: isObject(value) && Object.hasOwn(value, 'values') };
   if (isObject(value)) {
     if (Object.hasOwn(value, 'parameters')) {
       problems.add([...path, 'parameters'], 'nested parameters are not supported yet; give each a name of its own at the top');
@@ -40,10 +45,17 @@ function readParameter(name: string, value: unknown, path: Path, problems: Probl
   const settings = check(parameterSchema, value, path, problems);
   if (!settings) return draft;
   const distribution = readDistribution(settings, path, problems);
-  return { ...draft, ...(distribution && { distribution }), ...(settings.when !== undefined && { when: settings.when }) };
+  const prior = distribution && readPrior(settings.prior, distribution, [...path, 'prior'], problems);
+  return {
+    ...draft,
+    ...(distribution && { distribution }),
+    ...(settings.when !== undefined && { when: settings.when }),
+    ...(prior && { prior }),
+  };
 }
 
-function checkName(name: string, path: Path, problems: Problems): void {
+/** Reports a name that a parameter or a derived value cannot have. */
+export function checkName(name: string, path: Path, problems: Problems): void {
   const what = 'a name of up to 64 letters, digits, `_`, `-` and `.` that begins with a letter or `_`';
   if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u.test(name)) problems.expected(what, name, path);
   else if (name in Object.prototype) problems.add(path, `\`${name}\` has a meaning in JavaScript objects; choose another name`);

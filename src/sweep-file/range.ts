@@ -1,8 +1,9 @@
-import type { Distribution } from '../core/distribution.js';
+import type { Distribution, NumericalDistribution } from '../core/distribution.js';
+import { geometricValues } from './geometric.js';
 import type { ParameterSettings } from './parameter-schema.js';
 import type { Path, Problems } from './problems.js';
-
-type Range = Extract<Distribution, { kind: 'float' | 'int' }>;
+import { roundedTo, type Spread } from './spread.js';
+import { tidy } from './tidy.js';
 
 /** A multiple of the step that is nearer than this share of it counts as reached: decimal steps are not exact in binary. */
 const stepTolerance = 1e-9;
@@ -17,90 +18,112 @@ export function readRange(name: string, settings: ParameterSettings, path: Path,
     problems.expected(`a number up to \`max\` (${max})`, min, [...path, 'min']);
     return undefined;
   }
-  const range = toRange(name, { ...settings, min, max }, path, problems);
-  if (!range || !isSound(range, path, problems)) return undefined;
-  return range.low === range.high ? { kind: 'categorical', choices: [range.low] } : range;
+  return toRange(name, { ...settings, min, max }, path, problems);
 }
 
 type Bounded = ParameterSettings & { readonly min: number; readonly max: number };
 
-function toRange(name: string, settings: Bounded, path: Path, problems: Problems): Range | undefined {
-  const { min, max } = settings;
+function toRange(name: string, settings: Bounded, path: Path, problems: Problems): Distribution | undefined {
+  const { min, max, q = 1 } = settings;
   switch (name) {
     case 'uniform':
       return withStep({ kind: 'float', low: min, high: max }, settings, path, problems);
     case 'int_uniform':
       return withStep({ kind: 'int', low: min, high: max }, settings, path, problems);
     case 'q_uniform':
-      return multiples(settings);
-    case 'log_uniform_values':
-    case 'inv_log_uniform_values': // the logarithm of 1/x is uniform exactly when that of x is
-      return { kind: 'float', low: min, high: max, log: true };
-    case 'q_log_uniform_values':
-      return wholeLog(min, max, settings, path, problems);
+      return isWide(min, max, path, problems) ? roundedTo(q, evenly(min, max), path, problems) : undefined;
   }
-  const [low, high] = name === 'inv_log_uniform' ? [Math.exp(-max), Math.exp(-min)] : [Math.exp(min), Math.exp(max)];
+  const bounds = logBounds(name, settings, path, problems);
+  if (!bounds) return undefined;
+  const { low, high, logLow, logHigh } = bounds;
+  if (!name.startsWith('q_')) return whole({ kind: 'float', low, high, log: true });
+  return roundedTo(q, { low, high, log: true, shape: { type: 'uniform', low: logLow, high: logHigh } }, path, problems);
+}
+
+function evenly(low: number, high: number): Spread {
+  return { low, high, shape: { type: 'uniform', low, high } };
+}
+
+interface LogBounds {
+  readonly low: number;
+  readonly high: number;
+  readonly logLow: number;
+  readonly logHigh: number;
+}
+
+/** Of W&B's log ranges, which give values under a name in `_values`, and otherwise exponents of e: of 1/x for `inv_`. */
+function logBounds(name: string, { min, max }: Bounded, path: Path, problems: Problems): LogBounds | undefined {
+  if (name.endsWith('_values')) {
+    // The logarithm of 1/x is uniform exactly when that of x is.
+    return isPositive(min, path, problems) ? { low: min, high: max, logLow: Math.log(min), logHigh: Math.log(max) } : undefined;
+  }
+  const [logLow, logHigh] = name === 'inv_log_uniform' ? [-max, -min] : [min, max];
+  const [low, high] = [Math.exp(logLow), Math.exp(logHigh)];
+  if (low === 0 || high === Number.POSITIVE_INFINITY) {
+    const hint = `if the bounds are values, write \`${name}_values\``;
+    problems.add(path, `expected exponents of e between -745 and 709, got ${min} to ${max}; ${hint}`);
+    return undefined;
+  }
   const shown = `${Number(low.toPrecision(6))} to ${Number(high.toPrecision(6))}`;
   problems.warn(
     path,
     `\`${name}\` takes exponents of e, so the values are ${shown}; if the bounds are values, write \`${name}_values\``,
   );
-  return name === 'q_log_uniform' ? wholeLog(low, high, settings, path, problems) : { kind: 'float', low, high, log: true };
+  return { low, high, logLow, logHigh };
 }
 
-function isSound(range: Range, path: Path, problems: Problems): boolean {
-  if (range.kind === 'int') {
-    for (const [key, bound] of [['min', range.low] as const, ['max', range.high] as const]) {
-      if (Number.isSafeInteger(bound)) continue;
-      problems.expected(Number.isInteger(bound) ? 'a whole number below 2^53' : 'a whole number', bound, [...path, key]);
-      return false;
-    }
-  }
-  if (range.log && range.low <= 0) {
-    problems.expected('a positive number for a log range', range.low, [...path, 'min']);
-    return false;
-  }
-  if (Number.isFinite(range.high - range.low)) return true;
-  problems.add(path, 'expected bounds whose difference is a finite number, got a wider range');
-  return false;
-}
+type PlainRange = Pick<NumericalDistribution, 'kind' | 'low' | 'high'>;
 
-/** `log` and `step` on top of a range; the last step ends at `max` or below. */
-function withStep(range: Range, settings: Bounded, path: Path, problems: Problems): Range | undefined {
-  const { kind, low, high } = range;
+/** `log` and `step` on top of a range. */
+function withStep(range: PlainRange, settings: Bounded, path: Path, problems: Problems): Distribution | undefined {
   const { log = false, step } = settings;
-  if (step === undefined) return log ? { kind, low, high, log } : range;
+  if (!hasSoundBounds(range, path, problems)) return undefined;
+  if (log && !isPositive(range.low, path, problems)) return undefined;
+  if (range.low === range.high || step === undefined) return whole(log ? { ...range, log } : range);
+  if (log) {
+    const choices = geometricValues(range, step, path, problems);
+    return choices && { kind: choices.length === 1 ? 'categorical' : 'ordinal', choices };
+  }
   const place = [...path, 'step'];
-  if (log) problems.add(place, 'does not go with a log range; leave `step` or `log` out');
-  else if (kind === 'int' && !Number.isInteger(step)) problems.expected('a whole number, as the bounds are whole', step, place);
-  else if (step > high - low) problems.expected(`a number up to the width of the range (${tidy(high - low)})`, step, place);
+  const width = range.high - range.low;
+  if (typeof step !== 'number') problems.add(place, `${step} goes with a log range; write \`log: true\`, or a number`);
+  else if (range.kind === 'int' && !Number.isInteger(step))
+    problems.expected('a whole number, as the bounds are whole', step, place);
+  else if (step > width) problems.expected(`a number up to the width of the range (${tidy(width)})`, step, place);
   else return stepped(range, step, path, problems);
   return undefined;
 }
 
-function stepped({ kind, low, high }: Range, step: number, path: Path, problems: Problems): Range {
+/** The last step ends at `max` or below. */
+function stepped({ kind, low, high }: PlainRange, step: number, path: Path, problems: Problems): NumericalDistribution {
   const last = low + Math.floor((high - low) / step + stepTolerance) * step;
   if (high - last <= stepTolerance * step) return { kind, low, high, step };
   problems.warn([...path, 'max'], `steps of ${step} from ${low} do not reach ${high}; the largest value tried is ${tidy(last)}`);
   return { kind, low, high: tidy(last), step };
 }
 
-/** W&B's `q_uniform`: the multiples of q that values between the bounds round to. */
-function multiples({ min, max, q = 1 }: Bounded): Range {
-  const [low, high] = [tidy(Math.round(min / q) * q), tidy(Math.round(max / q) * q)];
-  return { kind: Number.isInteger(q) ? 'int' : 'float', low, high, step: q };
+/** A range of one value is that value. */
+function whole(range: NumericalDistribution): Distribution {
+  return range.low === range.high ? { kind: 'categorical', choices: [range.low] } : range;
 }
 
-/** W&B's `q_log_uniform`: log-uniform, rounded to multiples of q. Only whole numbers can be had: a log range has no wider steps. */
-function wholeLog(min: number, max: number, { q = 1 }: Bounded, path: Path, problems: Problems): Range | undefined {
-  if (q !== 1) {
-    problems.add([...path, 'q'], `expected 1 for a log range, got ${q}; other steps are not supported there`);
-    return undefined;
+function hasSoundBounds({ kind, low, high }: PlainRange, path: Path, problems: Problems): boolean {
+  for (const [key, bound] of [['min', low] as const, ['max', high] as const]) {
+    if (kind === 'float' || Number.isSafeInteger(bound)) continue;
+    problems.expected(Number.isInteger(bound) ? 'a whole number below 2^53' : 'a whole number', bound, [...path, key]);
+    return false;
   }
-  return { kind: 'int', low: Math.max(min > 0 ? 1 : min, Math.round(min)), high: Math.round(max), log: true };
+  return isWide(low, high, path, problems);
 }
 
-/** Without the noise of binary fractions: 0.30000000000000004 is 0.3. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(12));
+function isWide(low: number, high: number, path: Path, problems: Problems): boolean {
+  if (Number.isFinite(high - low)) return true;
+  problems.add(path, 'expected bounds whose difference is a finite number, got a wider range');
+  return false;
+}
+
+function isPositive(min: number, path: Path, problems: Problems): boolean {
+  if (min > 0) return true;
+  problems.expected('a positive number for a log range', min, [...path, 'min']);
+  return false;
 }

@@ -1,22 +1,58 @@
 import type { Condition } from '../core/condition.js';
+import { isListed } from '../core/distribution.js';
 import type { Parameter, SearchSpace } from '../core/search-space.js';
+import { celType } from './cel-numbers.js';
 import { compileCondition } from './condition.js';
+import { readConstraints } from './constraints.js';
+import { circleIn, inDependencyOrder } from './dependency-order.js';
+import { type DerivedDraft, readDerived } from './derived.js';
+import type { Variable, Variables } from './expression.js';
 import type { DraftParameter } from './parameters.js';
 import type { Problems } from './problems.js';
 
-/** Compiles the conditions and puts each parameter after those that its condition reads, otherwise in the order given. */
-export function toSearchSpace(drafts: readonly DraftParameter[], problems: Problems): SearchSpace {
-  const conditions = compileConditions(drafts, problems);
-  const parameters = inDependencyOrder(drafts, conditions, problems).flatMap((draft): Parameter[] => {
-    const when = conditions.get(draft.name);
-    // One without a distribution has a mistake that is reported.
-    return draft.distribution ? [{ name: draft.name, distribution: draft.distribution, ...(when && { when }) }] : [];
-  });
-  return { parameters };
+interface SpaceSettings {
+  readonly drafts: readonly DraftParameter[];
+  readonly derived: unknown;
+  readonly constraints: unknown;
 }
 
-function compileConditions(drafts: readonly DraftParameter[], problems: Problems): ReadonlyMap<string, Condition> {
-  const variables = new Map(drafts.map(({ name, distribution }) => [name, distribution]));
+/** Compiles the expressions, and puts each parameter after those that its condition reads, otherwise in the order given. */
+export function readSearchSpace(
+  { drafts, ...settings }: SpaceSettings,
+  problems: Problems,
+): { readonly space: SearchSpace; readonly derived: readonly DerivedDraft[] } {
+  const parameterVariables = variablesOf(drafts);
+  const derived = readDerived(settings.derived, parameterVariables, problems);
+  const variables: Variables = new Map([
+    ...parameterVariables,
+    ...derived.map(({ name, variable }): [string, Variable] => [name, variable]),
+  ]);
+  const parameters = orderedParameters(drafts, compileConditions(drafts, variables, problems), problems);
+  const constraints = readConstraints(settings.constraints, variables, problems);
+  return {
+    space: {
+      parameters,
+      ...(constraints.length > 0 && { constraints }),
+      ...(derived.length > 0 && { derived: derived.flatMap(({ value }) => (value ? [value] : [])) }),
+    },
+    derived,
+  };
+}
+
+function variablesOf(drafts: readonly DraftParameter[]): Variables {
+  return new Map(
+    drafts.map(({ name, distribution }) => {
+      const choices = distribution && isListed(distribution) ? { choices: distribution.choices } : {};
+      return [name, { type: celType(distribution), ...choices }];
+    }),
+  );
+}
+
+function compileConditions(
+  drafts: readonly DraftParameter[],
+  variables: Variables,
+  problems: Problems,
+): ReadonlyMap<string, Condition> {
   const conditions = new Map<string, Condition>();
   for (const { name, path, when } of drafts) {
     if (when === undefined) continue;
@@ -29,42 +65,21 @@ function compileConditions(drafts: readonly DraftParameter[], problems: Problems
   return conditions;
 }
 
-/** Kahn's algorithm, always taking the first parameter that can come next. */
-function inDependencyOrder(
+function orderedParameters(
   drafts: readonly DraftParameter[],
   conditions: ReadonlyMap<string, Condition>,
   problems: Problems,
-): readonly DraftParameter[] {
-  const waiting = [...drafts];
-  const ordered: DraftParameter[] = [];
-  const placed = new Set<string>();
-  while (waiting.length > 0) {
-    const index = waiting.findIndex(({ name }) => referencesOf(name, conditions).every((reference) => placed.has(reference)));
-    if (index < 0) {
-      addCycle(waiting, conditions, problems);
-      break;
-    }
-    const [next] = waiting.splice(index, 1) as [DraftParameter];
-    placed.add(next.name);
-    ordered.push(next);
+): Parameter[] {
+  const items = drafts.map((draft) => ({ ...draft, reads: conditions.get(draft.name)?.references ?? [] }));
+  const { ordered, waiting } = inDependencyOrder(items);
+  if (waiting.length > 0) {
+    const circle = circleIn(waiting);
+    const path = ['parameters', circle[0] as string, 'when'];
+    problems.add(path, `expected conditions that end somewhere, got the circle ${circle.join(' -> ')}`);
   }
-  return ordered;
-}
-
-function referencesOf(name: string, conditions: ReadonlyMap<string, Condition>): readonly string[] {
-  return conditions.get(name)?.references ?? [];
-}
-
-/** Every parameter that waits refers to another one that does, so following the references must come round. */
-function addCycle(waiting: readonly DraftParameter[], conditions: ReadonlyMap<string, Condition>, problems: Problems): void {
-  const names = waiting.map(({ name }) => name);
-  const trail: string[] = [];
-  let name = names[0];
-  while (name !== undefined && !trail.includes(name)) {
-    trail.push(name);
-    name = referencesOf(name, conditions).find((reference) => names.includes(reference));
-  }
-  const cycle = trail.slice(trail.indexOf(name ?? ''));
-  const path = waiting.find((draft) => draft.name === name)?.path ?? [];
-  problems.add([...path, 'when'], `expected conditions that end somewhere, got the circle ${[...cycle, name].join(' -> ')}`);
+  return ordered.flatMap(({ name, distribution, prior }): Parameter[] => {
+    const when = conditions.get(name);
+    // One without a distribution has a mistake that is reported.
+    return distribution ? [{ name, distribution, ...(when && { when }), ...(prior && { prior }) }] : [];
+  });
 }

@@ -1,18 +1,21 @@
 import { basename, extname } from 'node:path';
 import * as z from 'zod';
 import { valueCount } from '../core/distribution.js';
+import type { OptionDescriptions } from '../core/option.js';
 import type { StudySpec } from '../core/study-spec.js';
 import type { TaskSpec } from '../core/task-spec.js';
 import { textClassificationHyperparameters, textClassificationMetrics } from '../tasks/text-classification.js';
-import { readEarlyTerminate, readMethod } from './algorithms.js';
+import { checkPruner, checkSeveralMetrics, defaultMethod, defaultPruner, readEarlyTerminate, readMethod } from './algorithms.js';
 import { readBudget } from './budget.js';
 import { check, isObject, wholeNumberFrom } from './check.js';
+import { checkDerivedValues } from './derived-values.js';
 import { duration } from './duration.js';
+import { checkFeasible } from './feasibility.js';
 import { checkHyperparameters } from './hyperparameters.js';
 import { readMetric } from './metric.js';
 import { type DraftParameter, readParameters } from './parameters.js';
 import type { Problems } from './problems.js';
-import { toSearchSpace } from './search-space.js';
+import { readSearchSpace } from './search-space.js';
 import { isTable, readTable, readTableSource } from './table.js';
 import { readTask } from './task.js';
 
@@ -32,9 +35,12 @@ const studySchema = z.strictObject({
   task: z.unknown().optional(),
   program: z.unknown().optional(),
   parameters: z.unknown().optional(),
+  constraints: z.unknown().optional(),
+  derived: z.unknown().optional(),
   early_terminate: z.unknown().optional(),
   run_cap: wholeNumberFrom(1).optional(),
   budget: z.unknown().optional(),
+  repeats: wholeNumberFrom(1).optional(),
   seed: z
     .int(seedRule)
     .min(0, seedRule)
@@ -48,7 +54,7 @@ const studySchema = z.strictObject({
 /** W&B's keys that say where its own server keeps a sweep. */
 const ignoredKeys = ['project', 'entity', 'controller'];
 /** Keys that would change what is run, so that leaving them out would be wrong. */
-const unsupportedKeys = ['command', 'job', 'image_uri', 'constraints', 'derived', 'repeats', 'devices'];
+const unsupportedKeys = ['command', 'job', 'image_uri', 'devices'];
 
 export interface StudySource {
   readonly baseFolder: string;
@@ -64,35 +70,45 @@ export interface StudySource {
  */
 export function readStudy(value: Readonly<Record<string, unknown>>, source: StudySource, problems: Problems): StudySpec {
   const settings = withoutForeignKeys(value, problems);
-  const { method = 'tpe', early_terminate = 'none' } = settings;
   const general = check(studySchema, settings, [], problems);
   const isTextClassification = isObject(settings.task) && settings.task.type === 'text-classification';
   const metric = readMetric(settings.metric, isTextClassification ? textClassificationMetrics : undefined, problems);
+  const furtherMetrics = metric?.furtherObjectives?.length ?? 0;
   const ownTask = readTask({ ...source, task: settings.task, program: settings.program }, problems);
   const tableSource = isTable(settings.task) ? readTableSource(settings.task, ['task'], source.baseFolder, problems) : undefined;
-  const sampler = readMethod(method, problems);
-  const pruner = readEarlyTerminate(early_terminate, problems);
+  const sampler = readMethod(settings.method ?? defaultMethod, problems);
+  const pruner = readEarlyTerminate(settings.early_terminate ?? defaultPruner(sampler, furtherMetrics), problems);
+  checkSeveralMetrics(furtherMetrics, sampler, pruner, problems);
   const parameters = readParameters(settings.parameters, problems);
   const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
-  if (isTextClassification) checkTextClassification(parameters, ownTask, problems);
+  const hyperparameters = isTextClassification ? hyperparametersOf(ownTask) : undefined;
+  if (hyperparameters) checkHyperparameters(parameters, hyperparameters, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
-  const space = toSearchSpace(parameters, problems);
-  const table = tableSource && metric && !problems.any ? readTable(tableSource, space, metric.objective, problems) : undefined;
+  const expressions = { constraints: settings.constraints, derived: settings.derived };
+  const { space: ownSpace, derived } = readSearchSpace({ ...expressions, drafts: parameters }, problems);
+  const table = tableSource && metric && !problems.any ? readTable(tableSource, ownSpace, metric.objective, problems) : undefined;
+  const [task, space] = table ? [table.task, table.space] : [ownTask, ownSpace];
   problems.throwIfAny();
-  const task = table?.task ?? ownTask;
   if (!general || !metric || !task || !sampler || !pruner || !budget)
     throw new Error('A part of the sweep is missing unreported');
-  const { description, seed = defaultSeed, workers, timeout } = general;
+  // Only what is right so far can be tried out.
+  checkPruner(pruner, task.epochs, problems);
+  checkFeasible(space, problems);
+  checkDerivedValues(derived, space, hyperparameters, problems);
+  problems.throwIfAny();
+  const { description, seed = defaultSeed, repeats, workers, timeout } = general;
   return {
     name: general.name ?? source.defaultName,
     ...(description !== undefined && { description }),
     objective: metric.objective,
-    space: table?.space ?? space,
+    ...(metric.furtherObjectives && { furtherObjectives: metric.furtherObjectives }),
+    space,
     sampler,
     pruner,
     budget,
     seed,
+    ...(repeats !== undefined && { repeats }),
     ...(workers !== undefined && { workers }),
     ...(timeout !== undefined && { timeoutMs: timeout }),
     task,
@@ -109,10 +125,10 @@ function withoutForeignKeys(settings: Readonly<Record<string, unknown>>, problem
 }
 
 /** `task` is left out when it has mistakes of its own. */
-function checkTextClassification(parameters: readonly DraftParameter[], task: TaskSpec | undefined, problems: Problems): void {
+function hyperparametersOf(task: TaskSpec | undefined): OptionDescriptions {
   const { epochs } = textClassificationHyperparameters;
   const bounded = { ...epochs, ...(task?.epochs !== undefined && { maximum: task.epochs }) };
-  checkHyperparameters(parameters, { ...textClassificationHyperparameters, epochs: bounded }, problems);
+  return { ...textClassificationHyperparameters, epochs: bounded };
 }
 
 function checkGrid(parameters: readonly DraftParameter[], problems: Problems): void {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contains, type Distribution, decode, encode, snap, valueAt, valueCount } from '../../src/core/distribution.js';
+import { contains, type Distribution, decode, encode, shareOf, snap, valueAt, valueCount } from '../../src/core/distribution.js';
 
 const bounds = (low: number, high: number) =>
   fc.tuple(fc.double({ min: low, max: high, noNaN: true }), fc.double({ min: 0.01, max: 50, noNaN: true }));
@@ -18,7 +18,20 @@ const distributions: fc.Arbitrary<Distribution> = fc.oneof(
     .map(([low, width]): Distribution => ({ kind: 'int', low, high: low + width, log: true })),
   fc
     .uniqueArray(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), { minLength: 1, maxLength: 6 })
-    .map((choices): Distribution => ({ kind: 'categorical', choices })),
+    .chain((choices) => fc.constantFrom<Distribution>({ kind: 'categorical', choices }, { kind: 'ordinal', choices })),
+  fc
+    .tuple(fc.double({ min: -5, max: 5, noNaN: true }), fc.double({ min: 0.1, max: 3, noNaN: true }))
+    .map(([mean, deviation]): Distribution => {
+      const shape = { type: 'normal', mean, deviation } as const;
+      return { kind: 'float', low: mean - 8.3 * deviation, high: mean + 8.3 * deviation, shape };
+    }),
+  fc
+    .tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 40 }), fc.constantFrom(1, 0.1, 3))
+    .map(([from, count, step]): Distribution => {
+      const [low, high] = [from * step, (from + count) * step];
+      const shape = { type: 'uniform', low: low - step / 4, high: high + step / 3 } as const;
+      return { kind: Number.isInteger(step) ? 'int' : 'float', low, high, step, shape };
+    }),
 );
 const units = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -54,6 +67,40 @@ describe('decode', () => {
 
   it('is uniform in the logarithm for log', () => {
     expect(decode({ kind: 'float', low: 1e-4, high: 1, log: true }, 0.5)).toBeCloseTo(1e-2, 12);
+  });
+});
+
+describe('shares', () => {
+  it('lie one after the other, from 0 to 1, and decode to their value', () => {
+    const finite = distributions.filter((distribution) => Number.isFinite(valueCount(distribution)));
+    fc.assert(
+      fc.property(finite, (distribution) => {
+        let end = 0;
+        for (let i = 0; i < valueCount(distribution); i++) {
+          const value = valueAt(distribution, i);
+          const [from, to] = shareOf(distribution, value);
+          expect(from).toBeCloseTo(end, 9);
+          if (to - from > 1e-9) expect(decode(distribution, (from + to) / 2)).toBe(value);
+          end = to;
+        }
+        expect(end).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  it('of a value that is rounded from fewer are smaller', () => {
+    const shape = { type: 'uniform', low: 0, high: 1 } as const;
+    const halves: Distribution = { kind: 'float', low: 0, high: 1, step: 0.5, shape };
+    expect([0, 0.5, 1].map((value) => shareOf(halves, value))).toEqual([
+      [0, 0.25],
+      [0.25, 0.75],
+      [0.75, 1],
+    ]);
+  });
+
+  it('of a continuous value have no width', () => {
+    const [from, to] = shareOf({ kind: 'float', low: 1, high: 100, log: true }, 10);
+    expect([from, to]).toEqual([0.5, 0.5]);
   });
 });
 

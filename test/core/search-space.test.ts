@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { assemble, isFiniteSpace, isPoint, points } from '../../src/core/search-space.js';
+import type { Condition } from '../../src/core/condition.js';
+import {
+  assemble,
+  type DerivedValue,
+  isFeasible,
+  isFiniteSpace,
+  isPoint,
+  points,
+  type SearchSpace,
+  withDerived,
+} from '../../src/core/search-space.js';
 import { mixedSpace, smallSpace } from '../fixtures/search-spaces.js';
 
 describe('assemble', () => {
@@ -31,6 +41,35 @@ describe('isPoint', () => {
     expect(isPoint(smallSpace, { kind: 'a', size: 1, rate: 0.2 })).toBe(false);
     expect(isPoint(smallSpace, { kind: 'b', size: 1 })).toBe(false);
     expect(isPoint(smallSpace, { kind: 'b', size: 3, rate: 0.2 })).toBe(false);
+  });
+});
+
+describe('constraints', () => {
+  const small: Condition = {
+    source: 'rate < 0.25',
+    references: ['rate'],
+    holds: ({ rate }) => typeof rate === 'number' && rate < 0.25,
+  };
+  const space: SearchSpace = { ...smallSpace, constraints: [small] };
+
+  it('hold for every point, and ask nothing of a point without the parameters that they read', () => {
+    expect([...points(space)]).toEqual([...points(smallSpace)].filter(({ rate }) => rate !== 0.3));
+    expect(isFeasible(space, { kind: 'b', size: 1, rate: 0.3 })).toBe(false);
+    expect(isFeasible(space, { kind: 'a', size: 1 })).toBe(true);
+    expect(isPoint(space, { kind: 'b', size: 1, rate: 0.3 })).toBe(false);
+  });
+});
+
+describe('withDerived', () => {
+  it('adds the values that follow, and leaves out those of absent parameters', () => {
+    const twice: DerivedValue = {
+      name: 'twice',
+      source: 'size * 2',
+      of: ({ size }) => (typeof size === 'number' ? size * 2 : undefined),
+    };
+    const space: SearchSpace = { ...smallSpace, derived: [twice] };
+    expect(withDerived(space, { kind: 'a', size: 2 })).toEqual({ kind: 'a', size: 2, twice: 4 });
+    expect(withDerived(space, { kind: 'a' })).toEqual({ kind: 'a' });
   });
 });
 

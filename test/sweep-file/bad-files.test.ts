@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
+import { pruners } from '../../src/pruners/index.js';
+import { samplers } from '../../src/samplers/index.js';
+import { oneOf } from '../../src/sweep-file/check.js';
 import { readSweepFile } from '../../src/sweep-file/index.js';
 
 const folder = fileURLToPath(new URL('./bad/', import.meta.url));
@@ -19,7 +22,10 @@ function messageOf(path: string): string {
 
 describe('bad sweep files', () => {
   it.each(names)('%s: every mistake with its line, exactly as worded beside it', (name) => {
-    const expected = readFileSync(`${folder}${name.replace('.yaml', '.txt')}`, 'utf8').trimEnd();
+    const expected = readFileSync(`${folder}${name.replace('.yaml', '.txt')}`, 'utf8')
+      .trimEnd()
+      .replace('{samplers}', oneOf(Object.keys(samplers)))
+      .replace('{pruners}', oneOf(Object.keys(pruners)));
     expect(messageOf(folder + name).replaceAll(folder, '')).toBe(expected);
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../src/core/condition.js';
-import type { Distribution } from '../../src/core/distribution.js';
+import { type Distribution, isListed } from '../../src/core/distribution.js';
 import type { Params } from '../../src/core/trial.js';
+import { celType } from '../../src/sweep-file/cel-numbers.js';
 import { compileCondition } from '../../src/sweep-file/condition.js';
 import { sweepOf } from './sweep.js';
 
-const variables = new Map<string, Distribution>([
+const distributions: [string, Distribution][] = [
   ['loss', { kind: 'categorical', choices: ['focal', 'mse'] }],
   ['batch_size', { kind: 'categorical', choices: [32, 64] }],
   ['rate', { kind: 'categorical', choices: [0.5, 1] }],
@@ -13,7 +14,13 @@ const variables = new Map<string, Distribution>([
   ['dropout', { kind: 'float', low: 0, high: 2 }],
   ['bias', { kind: 'categorical', choices: [true, false] }],
   ['mixed', { kind: 'categorical', choices: ['none', 2, null] }],
-]);
+];
+const variables = new Map(
+  distributions.map(([name, distribution]) => [
+    name,
+    { type: celType(distribution), ...(isListed(distribution) && { choices: distribution.choices }) },
+  ]),
+);
 const params = { loss: 'focal', batch_size: 64, rate: 1, layers: 2, dropout: 1, bias: true, mixed: 2 };
 
 function compiled(source: string): Condition {

@@ -26,9 +26,36 @@ describe('what the keys of a parameter mean', () => {
     ['{ min: 0.0, max: 1.0, log: false }', range('float', 0, 1)],
     ['{ distribution: log_uniform_values, min: 1, max: 64 }', range('float', 1, 64, { log: true })],
     ['{ distribution: inv_log_uniform_values, min: 1, max: 64 }', range('float', 1, 64, { log: true })],
-    ['{ distribution: q_log_uniform_values, min: 1.4, max: 64 }', range('int', 1, 64, { log: true })],
-    ['{ distribution: q_uniform, min: 16, max: 70, q: 16 }', range('int', 16, 64, { step: 16 })],
-    ['{ min: 0, max: 1, q: 0.1 }', range('float', 0, 1, { step: 0.1 })],
+    [
+      '{ distribution: q_log_uniform_values, min: 1.4, max: 64 }',
+      range('int', 1, 64, { log: true, step: 1, shape: { type: 'uniform', low: Math.log(1.4), high: Math.log(64) } }),
+    ],
+    [
+      '{ distribution: q_log_uniform_values, min: 1, max: 10, q: 4 }',
+      range('int', 0, 8, { log: true, step: 4, shape: { type: 'uniform', low: 0, high: Math.log(10) } }),
+    ],
+    [
+      '{ distribution: q_uniform, min: 16, max: 70, q: 16 }',
+      range('int', 16, 64, { step: 16, shape: { type: 'uniform', low: 16, high: 70 } }),
+    ],
+    ['{ min: 0, max: 1, q: 0.1 }', range('float', 0, 1, { step: 0.1, shape: { type: 'uniform', low: 0, high: 1 } })],
+    ['{ min: 0.5, max: 2.5, q: 1 }', range('int', 1, 2, { step: 1, shape: { type: 'uniform', low: 0.5, high: 2.5 } })],
+    ['{ distribution: normal }', range('float', -8.3, 8.3, { shape: { type: 'normal', mean: 0, deviation: 1 } })],
+    [
+      '{ distribution: q_normal, mu: 10, sigma: 2, q: 5 }',
+      range('int', -5, 25, { step: 5, shape: { type: 'normal', mean: 10, deviation: 2 } }),
+    ],
+    ['{ distribution: beta, a: 2, b: 3 }', range('float', 0, 1, { shape: { type: 'beta', a: 2, b: 3 } })],
+    ['{ distribution: q_beta, q: 0.4 }', range('float', 0, 0.8, { step: 0.4, shape: { type: 'beta', a: 1, b: 1 } })],
+    ['{ distribution: q_beta, q: 3 }', choices(0)],
+    ['{ values: [small, medium, large], ordered: true }', { kind: 'ordinal', choices: ['small', 'medium', 'large'] }],
+    ['{ values: [small], ordered: true }', choices('small')],
+    ['{ min: 16, max: 256, log: true, step: 2 }', { kind: 'ordinal', choices: [16, 32, 64, 128, 256] }],
+    ['{ min: 1e-4, max: 1e-1, log: true, step: 10 }', { kind: 'ordinal', choices: [0.0001, 0.001, 0.01, 0.1] }],
+    ['{ min: 8, max: 64, log: true, step: 1.5 }', { kind: 'ordinal', choices: [8, 12, 18, 27, 41, 61] }],
+    ['{ min: 1e-3, max: 1e-1, log: true, step: 1-3-10 }', { kind: 'ordinal', choices: [0.001, 0.003, 0.01, 0.03, 0.1] }],
+    ['{ min: 2, max: 100, log: true, step: 1-2-5 }', { kind: 'ordinal', choices: [2, 5, 10, 20, 50, 100] }],
+    ['{ min: 3, max: 3, log: true, step: 1-3-10 }', choices(3)],
     ['{ min: 0.0, max: 0.6, step: 0.1 }', range('float', 0, 0.6, { step: 0.1 })],
     ['{ min: 16, max: 64, step: 16 }', range('int', 16, 64, { step: 16 })],
     ['{ min: 5, max: 5 }', choices(5)],
@@ -54,6 +81,20 @@ describe('what the keys of a parameter mean', () => {
     expect(spec.space.parameters[0]?.distribution).toEqual(range('float', 0, 0.9, { step: 0.3 }));
     expect(warnings).toEqual([
       'sweep.yaml:3: parameters.x.max: steps of 0.3 from 0 do not reach 1; the largest value tried is 0.9',
+    ]);
+  });
+
+  it('says which bounds factors and preferred numbers do not reach', () => {
+    const warningsOf = (parameter: string) => sweepOf({ parameters: `{ x: ${parameter} }` }).warnings;
+    expect(warningsOf('{ min: 16, max: 100, log: true, step: 2 }')).toEqual([
+      'sweep.yaml:3: parameters.x.max: factors of 2 from 16 do not reach 100; the largest value tried is 64',
+    ]);
+    expect(warningsOf('{ min: 0.002, max: 0.5, log: true, step: 1-3-10 }')).toEqual([
+      'sweep.yaml:3: parameters.x.min: is not in the series 1-3-10; the smallest value tried is 0.003',
+      'sweep.yaml:3: parameters.x.max: is not in the series 1-3-10; the largest value tried is 0.3',
+    ]);
+    expect(warningsOf('{ values: [16, 64, 32], ordered: true }')).toEqual([
+      'sweep.yaml:3: parameters.x.values: are ordered as they stand, which is neither rising nor falling',
     ]);
   });
 

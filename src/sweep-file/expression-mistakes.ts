@@ -1,31 +1,32 @@
-import { type Choice, type Distribution, isListed } from '../core/distribution.js';
-import type { CelType } from './cel-numbers.js';
+import type { Choice } from '../core/distribution.js';
 import { type CelNode, textComparisons } from './cel-tree.js';
 import { oneOf } from './check.js';
 import { didYouMean } from './suggestion.js';
 
-/** The parameters that a condition may read; one whose distribution is unknown may have any type. */
-export type Variables = ReadonlyMap<string, Distribution | undefined>;
+type Variables = ReadonlyMap<string, { readonly choices?: readonly Choice[] }>;
 
-/** Why the language refuses a condition, and what its author probably meant. `types` has the names that it can spell. */
-export function explainCheck(source: string, error: unknown, variables: Variables, types: ReadonlyMap<string, CelType>): string {
+/**
+ * Why the language refuses an expression, and what its author probably meant. `what` names it; `known` are the variables that the
+ * language can spell.
+ */
+export function explainCheck(what: string, source: string, error: unknown, variables: Variables, known: Variables): string {
   const unknownName = /^Unknown variable: (\S+)$/.exec(summaryOf(error))?.[1];
   const mistake =
     unknownName === undefined
-      ? `expected a condition, got ${JSON.stringify(source)}: ${summaryOf(error)}`
+      ? `expected ${what === 'condition' ? 'a' : 'an'} ${what}, got ${JSON.stringify(source)}: ${summaryOf(error)}`
       : `there is no parameter \`${unknownName}\``;
-  const unreadable = [...variables.keys()].find((name) => !(types.has(name) && /^\w+$/.test(name)) && source.includes(name));
+  const unreadable = [...variables.keys()].find((name) => !(known.has(name) && /^\w+$/.test(name)) && source.includes(name));
   if (unreadable !== undefined) {
-    return `${mistake}; conditions cannot read \`${unreadable}\`: the name means something else there, so call it otherwise`;
+    return `${mistake}; ${what}s cannot read \`${unreadable}\`: the name means something else there, so call it otherwise`;
   }
   if (unknownName === undefined) return mistake + operatorHint(source, summaryOf(error));
-  return mistake + (didYouMean(unknownName, types.keys()) || quotesHint(unknownName, variables));
+  return mistake + (didYouMean(unknownName, known.keys()) || quotesHint(unknownName, variables));
 }
 
-/** A text that a condition compares with a parameter that never has this value. */
+/** A text that an expression compares with a parameter that never has this value. */
 export function explainTexts(tree: CelNode, variables: Variables): string | undefined {
   for (const { name, text } of textComparisons(tree)) {
-    const choices = choicesOf(variables.get(name));
+    const choices = variables.get(name)?.choices ?? [];
     if (choices.length === 0 || choices.includes(text)) continue;
     const texts = choices.filter((choice) => typeof choice === 'string');
     return `\`${name}\` is never '${text}'${didYouMean(text, texts) || `; its values are ${oneOf(choices)}`}`;
@@ -41,12 +42,8 @@ export function summaryOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 }
 
-function choicesOf(distribution: Distribution | undefined): readonly Choice[] {
-  return distribution && isListed(distribution) ? distribution.choices : [];
-}
-
 function quotesHint(word: string, variables: Variables): string {
-  const isText = [...variables.values()].some((distribution) => choicesOf(distribution).includes(word));
+  const isText = [...variables.values()].some(({ choices = [] }) => choices.includes(word));
   return isText ? `; a text stands in quotes: '${word}'` : '';
 }
 

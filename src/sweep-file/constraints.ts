@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { Condition } from '../core/condition.js';
+import { check } from './check.js';
+import { compileCondition } from './condition.js';
+import type { Variables } from './expression.js';
+import type { Problems } from './problems.js';
+
+const listSchema = z.array(z.unknown(), 'a list of conditions in quotes, such as ["warmup + decay <= 1"]');
+const sourceSchema = z.string('a condition in quotes, such as "warmup + decay <= 1"');
+
+/** `constraints`: what every point fulfils, each with its line in the file. */
+export function readConstraints(value: unknown, variables: Variables, problems: Problems): readonly Condition[] {
+  const given = value === undefined ? [] : (check(listSchema, value, ['constraints'], problems) ?? []);
+  return given.flatMap((item, index) => {
+    const place = ['constraints', index];
+    const source = check(sourceSchema, item, place, problems);
+    if (source === undefined) return [];
+    const condition = compileCondition(source, variables);
+    if ('mistake' in condition) {
+      problems.add(place, condition.mistake);
+      return [];
+    }
+    if (condition.references.length === 0) {
+      problems.add(place, `expected a condition on parameters, got ${JSON.stringify(source)}, which reads none`);
+    }
+    return [condition];
+  });
+}
