@@ -7,6 +7,7 @@ import { cmaes } from './cmaes/cmaes.js';
 import type { SamplerDefinition } from './define.js';
 import { grid } from './grid.js';
 import { latinHypercube } from './latin-hypercube.js';
+import { nsga2 } from './nsga2/nsga2.js';
 import { random } from './random.js';
 import { sobol } from './sobol.js';
 import { tpe } from './tpe/tpe.js';
@@ -19,6 +20,7 @@ export const samplers: Readonly<Record<string, SamplerDefinition>> = {
   sobol,
   'latin-hypercube': latinHypercube,
   cmaes,
+  nsga2,
 };
 
 /** Throws a UsageError for a type or an option that does not exist, and for an option out of its range. */
