@@ -78,6 +78,26 @@ describe('a sweep', () => {
     ]);
   });
 
+  it('takes several metrics, repeats and a bound on the expected gain', () => {
+    const { spec } = sweepOf({
+      metric: '[{ name: loss, goal: minimize, target: 0.5 }, { name: seconds, goal: minimize }]',
+      method: 'tpe',
+      repeats: '3',
+      run_cap: '',
+      budget: '{ regret: noise }',
+    });
+    expect(spec).toMatchObject({
+      objective: { metric: 'loss', goal: 'minimize' },
+      furtherObjectives: [{ metric: 'seconds', goal: 'minimize' }],
+      repeats: 3,
+      pruner: { type: 'none' },
+      budget: { regret: 'noise', target: 0.5 },
+    });
+    expect(sweepOf({ budget: '{ regret: 0.01 }' }).spec.budget).toEqual({ trials: 10, regret: 0.01 });
+    const one = sweepOf({ metric: '[{ name: loss, goal: minimize }]' }).spec;
+    expect([one.objective.metric, one.furtherObjectives]).toEqual(['loss', undefined]);
+  });
+
   it('ends after 100 trials when nothing else ends it, and says so', () => {
     const { spec, warnings } = sweepOf({ run_cap: '' });
     expect(spec.budget).toEqual({ trials: 100 });
