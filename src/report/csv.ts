@@ -2,6 +2,7 @@ import { fromLoss } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { leaderboard } from '../study/leaderboard.js';
+import { stateText } from '../study/state-text.js';
 
 type Cell = string | number | boolean | null | undefined;
 
@@ -11,18 +12,21 @@ type Cell = string | number | boolean | null | undefined;
  */
 export function renderCsv(record: StudyRecord): string {
   const rows = leaderboard(record.trials, objectivesOf(record.spec));
+  const severalObjectives = objectivesOf(record.spec).length > 1;
   const metricNames = [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics ?? {})))];
   const parameterNames = record.spec.space.parameters.map(({ name }) => name);
   const header: Cell[] = [
-    ...['rank', 'trial', 'state', 'value'],
+    ...['rank', ...(severalObjectives ? ['front'] : []), 'trial', 'state', 'note', 'value'],
     ...metricNames.map((name) => `metrics.${name}`),
     ...parameterNames.map((name) => `params.${name}`),
     ...['epochs', 'seconds', 'explanation'],
   ];
   const lines = rows.map((row): Cell[] => [
     row.rank,
+    ...(severalObjectives ? [row.front] : []),
     row.trialNumber,
     row.state,
+    row.pausedAt !== undefined ? stateText(row) : row.audited && 'audit',
     row.loss === undefined ? undefined : fromLoss(record.spec.objective, row.loss),
     ...metricNames.map((name) => row.metrics?.[name]),
     ...parameterNames.map((name) => row.params[name]),

@@ -1,6 +1,9 @@
-import { fromLoss, type Objective } from '../core/objective.js';
+import { fromLoss } from '../core/objective.js';
+import { derivedOf } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
-import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
+import type { StudySpec } from '../core/study-spec.js';
+import type { Metrics, Params, Report, Trial, TrialState } from '../core/trial.js';
+import { marksOf } from '../study/state-text.js';
 import { summarise } from './summary.js';
 
 /** One line of `trials.jsonl`. Numbers that are not finite are null; what a trial does not have is left out. */
@@ -14,7 +17,7 @@ interface TrialLine {
   readonly value?: number;
   readonly metrics?: Metrics;
   /** By rising step. */
-  readonly reports: readonly { readonly step: number; readonly metrics: Metrics }[];
+  readonly reports: readonly Pick<Report, 'step' | 'metrics' | 'decision'>[];
   /** ISO 8601. */
   readonly startedAt?: string;
   readonly finishedAt?: string;
@@ -22,6 +25,12 @@ interface TrialLine {
   /** Why a trial failed, in one word and in full. */
   readonly reason?: string;
   readonly message?: string;
+  /** What follows from the parameters, where the study says that something does. */
+  readonly derived?: Params;
+  /** Of a pruned trial that stopped at a rung and may go on. */
+  readonly paused?: true;
+  /** It would have been pruned, but ran on to show whether that would have been right. */
+  readonly audited?: true;
   /** Why a trial was pruned. */
   readonly explanation?: string;
 }
@@ -32,23 +41,27 @@ export function renderSummaryJson(record: StudyRecord): string {
 
 /** One trial a line, in number order. */
 export function renderTrialsJsonl(record: StudyRecord): string {
-  return record.trials.map((trial) => `${JSON.stringify(toLine(trial, record.spec.objective))}\n`).join('');
+  return record.trials.map((trial) => `${JSON.stringify(toLine(trial, record.spec))}\n`).join('');
 }
 
-function toLine(trial: Trial, objective: Objective): TrialLine {
+function toLine(trial: Trial, { objective, space }: StudySpec): TrialLine {
+  const { pausedAt, audited } = marksOf(trial);
   return {
     trial: trial.number,
     state: trial.state,
     attempt: trial.attempt,
     params: trial.params,
     ...(trial.state === 'complete' && { value: fromLoss(objective, trial.loss), metrics: trial.metrics }),
-    reports: trial.reports.map(({ step, metrics }) => ({ step, metrics })),
+    ...(space.derived?.length && { derived: derivedOf(space, trial.params) }),
+    reports: trial.reports.map(({ step, metrics, decision }) => ({ step, metrics, ...(decision && { decision }) })),
     ...('startedAt' in trial && { startedAt: new Date(trial.startedAt).toISOString() }),
     ...('finishedAt' in trial && {
       finishedAt: new Date(trial.finishedAt).toISOString(),
       durationMs: trial.finishedAt - trial.startedAt,
     }),
     ...(trial.state === 'failed' && { reason: trial.reason, message: trial.message }),
+    ...(pausedAt !== undefined && { paused: true as const }),
+    ...(audited && { audited }),
     ...(trial.state === 'pruned' && { explanation: trial.explanation }),
   };
 }

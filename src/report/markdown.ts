@@ -2,6 +2,7 @@ import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
+import { stateText } from '../study/state-text.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
 import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
 import { searchedParameters } from './searched-parameters.js';
@@ -30,7 +31,7 @@ function facts(record: StudyRecord): string {
   const summary = summarise(record);
   const saved = summary.epochs.savedByPruning;
   return list([
-    `Objective: ${summary.goal} ${escapeText(summary.metric)}`,
+    ...objectivesOf(record.spec).map(({ goal, metric }) => `Objective: ${goal} ${escapeText(metric)}`),
     `Trials: ${stateCounts(summary) || 'none'}`,
     `Epochs: ${summary.epochs.spent.toLocaleString('en-US')} spent${saved ? `, ${saved.toLocaleString('en-US')} saved by pruning` : ''}`,
     `Search: ${escapeText(summary.sampler.type)}, early stopping: ${escapeText(summary.pruner.type)}, seed ${summary.seed}`,
@@ -44,19 +45,23 @@ function leaderboardSection({ spec, trials }: StudyRecord): string {
   if (rows.length === 0) return '';
   const names = searchedParameters(spec.space).map(({ name }) => name);
   const valueText = columnFormat(rows.flatMap((row) => row.loss ?? []));
+  const further = (spec.furtherObjectives ?? []).map(({ metric }) => metric);
   const shown = rows
     .slice(0, shownRows)
     .map((row) => [
       row.rank ? String(row.rank) : '',
+      ...(further.length > 0 ? [String(row.front ?? '')] : []),
       String(row.trialNumber),
-      row.state,
+      stateText(row),
       row.loss === undefined ? '' : valueText(fromLoss(spec.objective, row.loss)),
+      ...further.map((metric) => (row.metrics?.[metric] === undefined ? '' : numberText(row.metrics[metric]))),
       sparkline(row, spec.objective),
       String(row.steps),
       row.durationMs === undefined ? '' : durationText(row.durationMs),
       ...names.map((name) => (row.params[name] === undefined ? '' : choiceText(row.params[name]))),
     ]);
-  const header = ['rank', 'trial', 'state', spec.objective.metric, 'curve', 'epochs', 'time', ...names];
+  const front = further.length > 0 ? ['front'] : [];
+  const header = ['rank', ...front, 'trial', 'state', spec.objective.metric, ...further, 'curve', 'epochs', 'time', ...names];
   const more = rows.length > shownRows ? `\n\nThe first ${shownRows} of ${countText(rows.length, 'trial')}.` : '';
   return `## Leaderboard\n\n${table(header, shown)}${more}`;
 }
@@ -91,7 +96,7 @@ function reproductionSection(record: StudyRecord): string {
   return [
     '## How to reproduce',
     ...(command ? [fenced(command, 'sh')] : []),
-    list(reproductionNotes(record)),
+    list(reproductionNotes(record).map(escapeText)),
     ...(environment
       ? [
           `Hypersweep ${escapeText(environment.hypersweep)}, Node ${escapeText(environment.node)}, ${escapeText(environment.platform)}, ` +

@@ -1,5 +1,7 @@
 import type { StudyRecord } from '../core/study-record.js';
+import { objectivesOf } from '../core/study-spec.js';
 import type { Params } from '../core/trial.js';
+import { methodNotes } from './methods.js';
 
 /** Left out for a study started from code, which no command can run again. Names all that a command line may have changed. */
 export function reproduceCommand({ spec, sweepText }: StudyRecord): string | undefined {
@@ -23,9 +25,11 @@ export function parametersYaml(params: Params): string {
 /** What a reader must know to trust the figures and to get them again, a sentence an item. */
 export function reproductionNotes(record: StudyRecord): string[] {
   return [
+    ...methodNotes(record),
+    ...(record.spec.furtherObjectives?.length ? [frontNote(record)] : []),
     record.test
       ? 'Validation data picked the winner; test data was used once, after the search, to measure it.'
-      : `The value of ${record.spec.objective.metric} picked the winner; it has not been measured on test data.`,
+      : `The value of ${metricNames(record).join(' and of ')} picked the winner; it has not been measured on test data.`,
     record.spec.task.kind === 'text-classification'
       ? `The seed ${record.spec.seed} fixes the data split, every proposal and every trial's training.`
       : `The seed ${record.spec.seed} fixes every proposal, and a trial repeats itself when its function draws from the seed it is given.`,
@@ -34,6 +38,15 @@ export function reproductionNotes(record: StudyRecord): string[] {
       ? 'The study was started from code: call it again with the same search space, options and seed.'
       : 'The sweep file below lies beside this report as sweep.yaml.',
   ];
+}
+
+function frontNote(record: StudyRecord): string {
+  const metrics = metricNames(record).join(', ');
+  return `Trials are ranked by Pareto front over ${metrics}, within a front by the hypervolume that each adds to it.`;
+}
+
+function metricNames({ spec }: StudyRecord): string[] {
+  return objectivesOf(spec).map(({ metric }) => metric);
 }
 
 /** `2 × wasm`, `cuda:0, cuda:1` */

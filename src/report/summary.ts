@@ -1,9 +1,9 @@
-import { fromLoss } from '../core/objective.js';
+import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyStatus } from '../core/store.js';
 import type { Environment, StudyRecord } from '../core/study-record.js';
 import { type Budget, objectivesOf, type PrunerSpec, type SamplerSpec, type StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
-import { incumbent } from '../study/leaderboard.js';
+import { incumbent, leaderboard } from '../study/leaderboard.js';
 import { reproduceCommand } from './reproduction.js';
 
 /** A study in figures: the content of `summary.json`. Numbers that are not finite are written as null there. */
@@ -17,6 +17,10 @@ export interface Summary {
   readonly trials: Readonly<Record<'total' | TrialState, number>>;
   /** The complete trial with the best value on the validation data; null when no trial is complete. */
   readonly best: BestTrial | null;
+  /** Of several objectives. */
+  readonly objectives?: readonly Objective[];
+  /** Of several objectives: the numbers of the trials on the Pareto front, the best first. */
+  readonly front?: readonly number[];
   /** The winner's measurements on the test data, which played no part in choosing it. */
   readonly test: { readonly trial: number; readonly metrics: Metrics } | null;
   readonly epochs: {
@@ -32,6 +36,8 @@ export interface Summary {
   readonly seed: number;
   readonly sampler: SamplerSpec;
   readonly pruner: PrunerSpec;
+  /** What the two chose where the choice was left to them, a sentence each. */
+  readonly choices?: readonly string[];
   readonly budget: Budget;
   readonly environment: Environment | null;
   /** The command that runs the study again; null for a study started from code. */
@@ -49,6 +55,7 @@ export interface BestTrial {
 
 export function summarise(record: StudyRecord): Summary {
   const { spec, trials } = record;
+  const objectives = objectivesOf(spec);
   return {
     name: spec.name,
     description: spec.description ?? null,
@@ -57,6 +64,10 @@ export function summarise(record: StudyRecord): Summary {
     status: record.status,
     trials: countByState(trials),
     best: bestTrial(record),
+    ...(objectives.length > 1 && {
+      objectives,
+      front: leaderboard(trials, objectives).flatMap(({ front, trialNumber }) => (front === 1 ? [trialNumber] : [])),
+    }),
     test: record.test ? { trial: record.test.trialNumber, metrics: record.test.metrics } : null,
     epochs: {
       spent: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
@@ -67,6 +78,7 @@ export function summarise(record: StudyRecord): Summary {
     seed: spec.seed,
     sampler: spec.sampler,
     pruner: spec.pruner,
+    ...(record.choices && { choices: record.choices }),
     budget: spec.budget,
     environment: record.environment ?? null,
     reproduce: reproduceCommand(record) ?? null,

@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../core/study-record.js';
+import { objectivesOf } from '../core/study-spec.js';
 import { searchedParameters } from './searched-parameters.js';
 import { type BestTrial, type Summary, summarise } from './summary.js';
 import { choiceText, countText, durationText, numberText } from './wording.js';
@@ -13,9 +14,15 @@ export function verdict(record: StudyRecord): string {
   if (summary.trials.total === 0) return 'No trial has run yet.';
   if (!summary.best) return `No trial is complete after ${effort}: ${stateCounts(summary)}.`;
   const test = testValue(summary);
-  const figures = `${summary.metric} ${numberText(summary.best.value)}${test === undefined ? '' : ` (test ${numberText(test)})`}`;
+  const tested = test === undefined ? '' : ` (test ${numberText(test)})`;
+  const further = objectivesOf(record.spec).slice(1);
+  const figures = [
+    `${summary.metric} ${numberText(summary.best.value)}${tested}`,
+    ...further.map(({ metric }) => `${metric} ${numberText(summary.best?.metrics[metric] ?? Number.NaN)}`),
+  ].join(', ');
   const settings = namedParameters(record, summary.best);
-  return `Trial ${summary.best.trial} reached ${figures} after ${effort}${settings ? `: ${settings}` : ''}.`;
+  const onFront = summary.front ? `, the first of ${countText(summary.front.length, 'trial')} on the Pareto front,` : '';
+  return `Trial ${summary.best.trial}${onFront} reached ${figures} after ${effort}${settings ? `: ${settings}` : ''}.`;
 }
 
 /**

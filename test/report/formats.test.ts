@@ -5,16 +5,17 @@ import { renderCsv, renderMarkdown, renderSummaryJson, renderTrialsJsonl } from 
 import { parametersYaml } from '../../src/report/reproduction.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
+import { twoObjectivesRecord } from './two-objectives-record.js';
 
 describe('leaderboard.csv', () => {
   it('quotes what needs quotes and keeps text from being a formula', () => {
     expect(renderCsv(smallRecord)).toBe(
       [
-        'rank,trial,state,value,metrics.val_loss,metrics.loss,params.learning_rate,params.loss,params.width,params.epochs,epochs,seconds,explanation',
-        '1,0,complete,0.25,0.25,-0.5,0.01,"a,""b""",4,3,3,1.5,',
-        ',1,pruned,1.5,1.5,,0.0002,null,,3,1,0.4,val_loss 1.5 at step 1 is above the median of 1 trial (1)',
-        ",2,failed,,NaN,,0.09,'=SUM(A1),1,3,1,0.1,diverged: val_loss is NaN | at step 1",
-        ',3,waiting,,,,0.001,null,,3,0,,',
+        'rank,trial,state,note,value,metrics.val_loss,metrics.loss,params.learning_rate,params.loss,params.width,params.epochs,epochs,seconds,explanation',
+        '1,0,complete,,0.25,0.25,-0.5,0.01,"a,""b""",4,3,3,1.5,',
+        ',1,pruned,,1.5,1.5,,0.0002,null,,3,1,0.4,val_loss 1.5 at step 1 is above the median of 1 trial (1)',
+        ",2,failed,,,NaN,,0.09,'=SUM(A1),1,3,1,0.1,diverged: val_loss is NaN | at step 1",
+        ',3,waiting,,,,,0.001,null,,3,0,,',
         '',
       ].join('\r\n'),
     );
@@ -149,4 +150,94 @@ it('writes parameters as YAML that reads back the same', () => {
   const params = { 'odd: name': 'yes', on: '# no', lr: 1e-7, none: null, flag: true, text: 'a "b"\n\t\\ ü 🙂' };
   const read = parseYaml(parametersYaml(params)) as { parameters: Record<string, { value: unknown }> };
   expect(Object.fromEntries(Object.entries(read.parameters).map(([name, { value }]) => [name, value]))).toEqual(params);
+});
+
+describe('a study with several objectives, with paused and audited trials', () => {
+  it('leaderboard.csv has the front, every metric, and what a state does not say', () => {
+    expect(renderCsv(twoObjectivesRecord).split('\r\n')).toMatchInlineSnapshot(`
+      [
+        "rank,front,trial,state,note,value,metrics.accuracy,metrics.latency_ms,params.width,epochs,seconds,explanation",
+        "1,1,2,complete,,0.8,0.8,10,24,1,1,",
+        "2,1,0,complete,,0.9,0.9,20,8,1,1,",
+        "3,2,1,complete,audit,0.7,0.7,30,16,1,1,",
+        ",,3,pruned,paused at step 1,0.4,0.4,15,32,1,0.5,accuracy 0.4 at step 1 is 4th of 4",
+        "",
+      ]
+    `);
+  });
+
+  it('trials.jsonl has the decisions with their numbers, and the derived values', () => {
+    const lines = renderTrialsJsonl(twoObjectivesRecord).trimEnd().split('\n');
+    const [, audited, , paused] = lines.map((line) => JSON.parse(line));
+    expect(audited).toMatchObject({ audited: true, derived: { area: 256 }, reports: [{ decision: { verdict: 'audited' } }] });
+    expect(paused).toMatchObject({
+      paused: true,
+      reports: [{ step: 1, decision: { verdict: 'pause', numbers: { rung: 1, value: 0.4, rank: 4, of: 4 } } }],
+    });
+  });
+
+  it('summary.json has the objectives, the front and what auto chose', () => {
+    expect(JSON.parse(renderSummaryJson(twoObjectivesRecord))).toMatchObject({
+      objectives: [
+        { metric: 'accuracy', goal: 'maximize' },
+        { metric: 'latency_ms', goal: 'minimize' },
+      ],
+      front: [2, 0],
+      best: { trial: 2, value: 0.8 },
+      choices: ['auto searches with nsga2: there are two objectives'],
+    });
+  });
+
+  it('report.md says it all in words', () => {
+    expect(renderMarkdown(twoObjectivesRecord)).toMatchInlineSnapshot(`
+      "# two
+
+      Trial 2, the first of 2 trials on the Pareto front, reached accuracy 0.8, latency_ms 10 after 4 trials in 2.0 s: width 24.
+
+      - Objective: maximize accuracy
+      - Objective: minimize latency_ms
+      - Trials: 3 complete, 1 pruned
+      - Epochs: 4 spent, 8 saved by pruning
+      - Search: auto, early stopping: asha, seed 7
+      - Started 2026-03-01 09:30 UTC, took 2.0 s, finished
+
+      Charts, learning curves and the full table: [report.html](report.html).
+
+      ## Leaderboard
+
+      | rank | front | trial | state | accuracy | latency_ms | curve | epochs | time | width |
+      | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+      | 1 | 1 | 2 | complete | 0.8000 | 10 | ▄ | 1 | 1.0 s | 24 |
+      | 2 | 1 | 0 | complete | 0.9000 | 20 | ▄ | 1 | 1.0 s | 8 |
+      | 3 | 2 | 1 | complete (audit) | 0.7000 | 30 | ▄ | 1 | 1.0 s | 16 |
+      |  |  | 3 | paused at step 1 | 0.4000 | 15 | ▄ | 1 | 500 ms | 32 |
+
+      ## Best parameters
+
+      \`\`\`yaml
+      parameters:
+        width: { value: 24 }
+      \`\`\`
+
+      ## Stopped early
+
+      | at step | trials | why, of the last one |
+      | --- | --- | --- |
+      | 1 | 1 | accuracy 0.4 at step 1 is 4th of 4 |
+
+      ## How to reproduce
+
+      - auto searches with nsga2: there are two objectives
+      - Only points that fulfil "width &lt;= 48" were tried.
+      - area follows from the parameters: "width \\* width".
+      - Good values of width were expected around 16, with high confidence.
+      - Up to 2 trials could have the same parameters.
+      - Trials are ranked by Pareto front over accuracy, latency_ms, within a front by the hypervolume that each adds to it.
+      - The value of accuracy and of latency_ms picked the winner; it has not been measured on test data.
+      - The seed 7 fixes every proposal, and a trial repeats itself when its function draws from the seed it is given.
+      - One worker repeats the study exactly; with several, trials may end in another order, and the sampler then proposes other values.
+      - The study was started from code: call it again with the same search space, options and seed.
+      "
+    `);
+  });
 });

@@ -12,6 +12,7 @@ import type { Trial } from '../../src/core/trial.js';
 import { renderHtml } from '../../src/report/index.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
+import { twoObjectivesRecord } from './two-objectives-record.js';
 
 const browserPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const missing = !existsSync(browserPath);
@@ -75,6 +76,16 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
       // Progress, curves, parallel coordinates and nine parameters; the tenth has one value only.
       expect(charts).toEqual(Array(12).fill({ wide: true, high: true, marks: true }));
       expect(await visibleRows(page)).toBe(40);
+    }));
+
+  it('draws two objectives against each other, and picks a trial there', () =>
+    open(renderHtml(twoObjectivesRecord), async (page) => {
+      const chart = page.locator('#pareto-chart');
+      const best = await page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--best').trim()");
+      await chart.locator(`path[fill="${best}"]`).click({ force: true });
+      expect(await page.locator('#leaderboard tr.picked').getAttribute('data-trial')).toBe('2');
+      const states = await page.locator('#leaderboard .chip').allTextContents();
+      expect(states).toEqual(['complete', 'complete', 'complete (audit)', 'paused at step 1']);
     }));
 
   it.each([390, 768, 1280])('fits a window of %d pixels', (width) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { html } from '../../src/report/html/markup.js';
-import { linearTicks, logTicks, parameterAxis, positionOf } from '../../src/report/html/parameter-axis.js';
-import { reportData, valueRange } from '../../src/report/html/report-data.js';
+import { axisScale, linearTicks, logTicks } from '../../src/report/html/parameter-axis.js';
+import { reportData } from '../../src/report/html/report-data.js';
+import { valueRange } from '../../src/report/html/value-range.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 
@@ -16,10 +17,46 @@ describe('parameter axes', () => {
   it('place values by their distribution', () => {
     const rate = { name: 'rate', distribution: { kind: 'float', low: 1e-4, high: 1, log: true } } as const;
     const flag = { name: 'flag', distribution: { kind: 'categorical', choices: [true, null] } } as const;
-    expect(positionOf(rate, 0.01)).toBeCloseTo(0.5);
-    expect(positionOf(rate, 5)).toBe(1);
-    expect([true, null, 'x', undefined].map((value) => positionOf(flag, value))).toEqual([0.25, 0.75, null, null]);
-    expect(parameterAxis(flag).ticks.map(({ text }) => text)).toEqual(['true', 'null']);
+    const onRate = axisScale(rate, []);
+    expect(onRate.positionOf(0.01)).toBeCloseTo(0.5);
+    expect(onRate.positionOf(5)).toBe(1);
+    const onFlag = axisScale(flag, []);
+    expect([true, null, 'x', undefined].map((value) => onFlag.positionOf(value))).toEqual([0.25, 0.75, null, null]);
+    expect(onFlag.axis.ticks.map(({ text }) => text)).toEqual(['true', 'null']);
+  });
+
+  it('of a normal are as long as its usual values and those at hand', () => {
+    const shape = { type: 'normal', mean: 10, deviation: 2 } as const;
+    const normal = { name: 'x', distribution: { kind: 'float', low: -6.6, high: 26.6, shape } } as const;
+    const ends = (values: number[]) => axisScale(normal, values).axis.ticks.filter((_, i, all) => i % (all.length - 1) === 0);
+    // 3.09 standard deviations on either side hold 99.8 %.
+    expect(ends([9, 11]).map(({ text }) => text)).toEqual(['3.82', '16.18']);
+    expect(ends([1, 11]).map(({ text }) => text)).toEqual(['1', '16.18']);
+    expect(axisScale(normal, []).positionOf(10)).toBeCloseTo(0.5);
+  });
+
+  it('of a rounded log-normal stay on values that it has', () => {
+    const shape = { type: 'normal', mean: 3, deviation: 0.5 } as const;
+    const distribution = { kind: 'int', low: 0, high: 1272, log: true, step: 8, shape } as const;
+    const { axis } = axisScale({ name: 'x', distribution }, []);
+    expect([axis.kind, axis.ticks[0]?.text, axis.ticks.at(-1)?.text]).toEqual(['log', '8', '96']);
+  });
+
+  it('show a multiple of 0 at the end of a log scale', () => {
+    const shape = { type: 'uniform', low: 0, high: Math.log(100) } as const;
+    const distribution = { kind: 'int', low: 0, high: 96, log: true, step: 8, shape } as const;
+    const { axis, positionOf } = axisScale({ name: 'x', distribution }, []);
+    expect(axis.ticks[0]).toEqual({ at: 0, text: '0' });
+    expect([0, 96].map((value) => positionOf(value))).toEqual([0, 1]);
+    expect(positionOf(8)).toBeGreaterThan(0.1);
+  });
+
+  it('name each of a few ordered values, and some of many', () => {
+    const scaleOf = (choices: number[]) => axisScale({ name: 'x', distribution: { kind: 'ordinal', choices } }, []);
+    expect(scaleOf([16, 32, 64]).axis.ticks.map(({ text }) => text)).toEqual(['16', '32', '64']);
+    const many = scaleOf(Array.from({ length: 100 }, (_, index) => index));
+    expect(many.axis.ticks).toHaveLength(20);
+    expect(many.positionOf(99)).toBeCloseTo(0.995);
   });
 });
 

@@ -3,8 +3,9 @@ import type { TrialState } from '../../core/trial.js';
 import type { Summary } from '../summary.js';
 import { countText, numberText } from '../wording.js';
 import { html, type Markup } from './markup.js';
-import type { ReportData, ValueRange } from './report-data.js';
+import type { ReportData } from './report-data.js';
 import { legend, stateStroke } from './symbols.js';
+import type { ValueRange } from './value-range.js';
 
 /** How the search went: the best value over the trials, and each trial over its epochs. */
 export function courseSection(record: StudyRecord, summary: Summary, data: ReportData): Markup | undefined {
@@ -25,6 +26,17 @@ ${
 ${chart('curves-chart', `${metric} over the epochs, one line a trial.`)}${beyondNote(data.curveValues)}${sampleNote(data)}`
     : html`<p class="note">No trial reported intermediate values, so there are no curves to show.</p>`
 }</figure></div>`;
+}
+
+/** Two objectives against each other. */
+export function paretoSection({ pareto }: ReportData): Markup | undefined {
+  if (!pareto) return undefined;
+  const [first, second] = pareto.metrics;
+  const note = `${countText(pareto.front.length, 'trial')} on the Pareto front: no other is at least as good in both and better in one.`;
+  const beyond = pareto.ranges.map((range) => beyondNote(range));
+  return html`<figure class="card"><h2>${second} against ${first}</h2>
+<p class="note">${note} The dashed line joins them; the first of the leaderboard is in orange.</p>
+${chart('pareto-chart', `${second} against ${first}, one mark a complete trial. ${note}`)}${beyond}</figure>`;
 }
 
 /** How parameters and outcome hang together, all at once. */

@@ -9,6 +9,7 @@ import { enlivenLeaderboard } from './client/leaderboard-table.js';
 import { mountChart } from './client/mount-chart.js';
 import { drawParallel } from './client/parallel-chart.js';
 import { drawParameters } from './client/parameter-charts.js';
+import { drawPareto } from './client/pareto-chart.js';
 import { drawProgress } from './client/progress-chart.js';
 import { createSelection } from './client/selection.js';
 import { start } from './client/start.js';
@@ -26,6 +27,7 @@ const parts = {
   mountChart,
   enlivenLeaderboard,
   drawProgress,
+  drawPareto,
   drawCurves,
   drawParallel,
   drawParameters,

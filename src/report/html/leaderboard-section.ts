@@ -3,6 +3,7 @@ import { fromLoss } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import { incumbent, type LeaderboardRow, leaderboard } from '../../study/leaderboard.js';
+import { stateText } from '../../study/state-text.js';
 import { searchedParameters } from '../searched-parameters.js';
 import { choiceText, columnFormat, durationText } from '../wording.js';
 import { html, type Markup } from './markup.js';
@@ -45,6 +46,7 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
   const valueText = columnFormat(rows.flatMap((row) => row.loss ?? []));
   return [
     { title: 'Rank', numeric: true, sort: (row) => row.rank ?? '', cell: (row) => row.rank?.toString() },
+    ...(spec.furtherObjectives?.length ? [frontColumn] : []),
     {
       title: 'Trial',
       numeric: true,
@@ -54,8 +56,8 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
     },
     {
       title: 'State',
-      sort: (row) => row.state,
-      cell: (row) => html`<span class="chip" title="${row.explanation ?? ''}">${stateSymbol(row.state)}${row.state}</span>`,
+      sort: (row) => stateText(row),
+      cell: (row) => html`<span class="chip" title="${row.explanation ?? ''}">${stateSymbol(row.state)}${stateText(row)}</span>`,
     },
     {
       title: spec.objective.metric,
@@ -64,6 +66,7 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
       sort: (row) => value(row) ?? '',
       cell: (row) => (row.loss === undefined ? undefined : valueText(fromLoss(spec.objective, row.loss))),
     },
+    ...(spec.furtherObjectives ?? []).map(({ metric }) => metricColumn(metric, rows)),
     {
       title: 'Curve',
       cell: (row) =>
@@ -85,6 +88,23 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
       return { title: name, numeric, className: 'text', sort: (row) => String(row.params[name] ?? text(row) ?? ''), cell: text };
     }),
   ];
+}
+
+const frontColumn: Column = {
+  title: 'Front',
+  numeric: true,
+  sort: (row) => row.front ?? '',
+  cell: (row) => row.front?.toString(),
+};
+
+function metricColumn(metric: string, rows: readonly LeaderboardRow[]): Column {
+  const text = columnFormat(rows.flatMap(({ metrics }) => metrics?.[metric] ?? []));
+  return {
+    title: metric,
+    numeric: true,
+    sort: (row) => row.metrics?.[metric] ?? '',
+    cell: ({ metrics }) => (metrics?.[metric] === undefined ? undefined : text(metrics[metric])),
+  };
 }
 
 function tableRow(row: LeaderboardRow, columns: readonly Column[], hidden: boolean, winner: boolean): Markup {

@@ -26,12 +26,11 @@ const statusText: Record<StudyRecord['status'], string> = {
 };
 
 function tiles(summary: Summary): Markup[] {
-  const test = testValue(summary);
   const { spent, savedByPruning } = summary.epochs;
   const total = summary.trials.total;
   return [
-    html`<div class="tile first"><dt>Best ${summary.metric}</dt><dd>${summary.best ? numberText(summary.best.value) : '–'}</dd>
-<dd class="sub">${summary.best ? `trial ${summary.best.trial}${test === undefined ? '' : `, test ${numberText(test)}`}` : 'no complete trial'}</dd></div>`,
+    html`<div class="tile first"><dt>${summary.front ? 'Ranked first:' : 'Best'} ${summary.metric}</dt><dd>${summary.best ? numberText(summary.best.value) : '–'}</dd>
+<dd class="sub">${bestTileNote(summary)}</dd></div>`,
     html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${stateCounts(summary) || 'none yet'}</dd>${stateBar(summary)}</div>`,
     html`<div class="tile"><dt>Epochs</dt><dd>${spent.toLocaleString('en-US')}</dd>
 <dd class="sub">${savedByPruning ? `${savedByPruning.toLocaleString('en-US')} more saved by pruning` : 'over all trials'}</dd></div>`,
@@ -39,6 +38,16 @@ function tiles(summary: Summary): Markup[] {
 <dd class="sub">${total > 0 ? `${durationText(summary.elapsedMs / total)} a trial` : 'nothing ran'}</dd></div>`,
     html`<div class="tile"><dt>Search</dt><dd>${summary.sampler.type}</dd><dd class="sub">early stopping: ${summary.pruner.type}</dd></div>`,
   ];
+}
+
+function bestTileNote(summary: Summary): string {
+  if (!summary.best) return 'no complete trial';
+  const test = testValue(summary);
+  return [
+    `trial ${summary.best.trial}`,
+    ...(test === undefined ? [] : [`test ${numberText(test)}`]),
+    ...(summary.front ? [`on a front of ${summary.front.length}`] : []),
+  ].join(', ');
 }
 
 function stateBar({ trials }: Summary): Markup | undefined {

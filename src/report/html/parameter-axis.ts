@@ -1,6 +1,10 @@
-import { type Choice, isListed } from '../../core/distribution.js';
+import { type Choice, isListed, type NumericalDistribution, snap, stepOf } from '../../core/distribution.js';
 import type { Parameter } from '../../core/search-space.js';
+import { quantile } from '../../core/shape.js';
 import { choiceText, numberText } from '../wording.js';
+
+/** More labels than these run into each other; single values of a longer list are named where the mouse points. */
+const mostChoiceTicks = 24;
 
 export interface Tick {
   /** 0 to 1 along the axis. */
@@ -15,29 +19,53 @@ export interface ParameterAxis {
   readonly ticks: readonly Tick[];
 }
 
-export function parameterAxis({ name, distribution }: Parameter): ParameterAxis {
-  if (isListed(distribution)) {
-    const ticks = distribution.choices.map((choice, index) => ({
-      at: choicePosition(index, distribution.choices.length),
-      text: choiceText(choice),
-    }));
-    return { name, kind: 'categorical', ticks };
-  }
-  const { low, high, log } = distribution;
-  const values = log ? logTicks(low, high) : linearTicks(low, high, distribution.kind === 'int');
-  const ticks = values.map((value) => ({ at: share(value, low, high, log), text: numberText(value) }));
-  return { name, kind: log ? 'log' : 'linear', ticks };
+/** An axis, and where values stand on it. */
+export interface AxisScale {
+  readonly axis: ParameterAxis;
+  /** Null where the parameter is not part of the trial. Values beyond the ends stand at them. */
+  positionOf(value: Choice | undefined): number | null;
 }
 
-/** Null where the parameter is not part of the trial. Values outside of the range, which a user may ask for, stand at its end. */
-export function positionOf({ distribution }: Parameter, value: Choice | undefined): number | null {
-  if (value === undefined) return null;
-  if (isListed(distribution)) {
-    const index = distribution.choices.indexOf(value);
-    return index < 0 ? null : choicePosition(index, distribution.choices.length);
-  }
-  if (typeof value !== 'number') return null;
-  return Math.min(1, Math.max(0, share(value, distribution.low, distribution.high, distribution.log)));
+/** `values` are those that the axis has to show: it is as long as they need where the distribution has no useful ends. */
+export function axisScale({ name, distribution }: Parameter, values: readonly (Choice | undefined)[]): AxisScale {
+  return isListed(distribution) ? listedScale(name, distribution.choices) : numericalScale(name, distribution, values);
+}
+
+function listedScale(name: string, choices: readonly Choice[]): AxisScale {
+  const ticks = choices.map((choice, index) => ({ at: choicePosition(index, choices.length), text: choiceText(choice) }));
+  const every = Math.ceil(choices.length / mostChoiceTicks);
+  return {
+    axis: { name, kind: 'categorical', ticks: ticks.filter((_, index) => index % every === 0) },
+    positionOf: (value) => {
+      const index = value === undefined ? -1 : choices.indexOf(value);
+      return index < 0 ? null : choicePosition(index, choices.length);
+    },
+  };
+}
+
+function numericalScale(name: string, distribution: NumericalDistribution, values: readonly (Choice | undefined)[]): AxisScale {
+  const { log = false, kind } = distribution;
+  const [least, high] = reachOf(distribution, values);
+  // A logarithmic axis cannot show 0, which rounding to multiples may give: it stands at the end, half a step below the first one.
+  const showsZero = log && least <= 0;
+  const low = showsZero ? (stepOf(distribution) as number) / 2 : least;
+  const tickValues = log ? logTicks(low, high) : linearTicks(low, high, kind === 'int');
+  const ticks = tickValues.map((value) => ({ at: share(value, low, high, log), text: numberText(value) }));
+  return {
+    axis: { name, kind: log ? 'log' : 'linear', ticks: showsZero ? [{ at: 0, text: '0' }, ...ticks.slice(1)] : ticks },
+    positionOf: (value) =>
+      typeof value === 'number' ? Math.min(1, Math.max(0, share(Math.max(low, value), low, high, log))) : null,
+  };
+}
+
+/** The ends of the range; of a normal, which has none, where all but two in a thousand values lie, and the values at hand. */
+function reachOf(distribution: NumericalDistribution, values: readonly (Choice | undefined)[]): readonly [number, number] {
+  const { low, high, log, shape } = distribution;
+  if (shape?.type !== 'normal') return [low, high];
+  const usual = [0.001, 0.999].map((p) => snap(distribution, log ? Math.exp(quantile(shape, p)) : quantile(shape, p)));
+  const shown = [...usual, ...values.filter((value) => typeof value === 'number')];
+  const [least, most] = [Math.min(...shown), Math.max(...shown)];
+  return least < most ? [least, most] : [low, high];
 }
 
 /** In the middle of its band, so that marks can be spread around it. */
@@ -45,7 +73,7 @@ function choicePosition(index: number, count: number): number {
   return (index + 0.5) / count;
 }
 
-function share(value: number, low: number, high: number, log = false): number {
+function share(value: number, low: number, high: number, log: boolean): number {
   return log ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
 }
 

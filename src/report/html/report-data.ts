@@ -5,8 +5,10 @@ import { objectivesOf } from '../../core/study-spec.js';
 import type { Trial, TrialState } from '../../core/trial.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { searchedParameters } from '../searched-parameters.js';
-import { choiceText, numberText } from '../wording.js';
-import { linearTicks, type ParameterAxis, parameterAxis, positionOf, type Tick } from './parameter-axis.js';
+import { choiceText } from '../wording.js';
+import { axisScale, type ParameterAxis } from './parameter-axis.js';
+import { type ParetoData, paretoData } from './pareto-data.js';
+import { type ValueRange, valueRange } from './value-range.js';
 
 /** What the page's script draws from: plain data, written into the page as JSON. */
 export interface ReportData {
@@ -16,6 +18,8 @@ export interface ReportData {
   readonly axes: readonly ParameterAxis[];
   readonly values: ValueRange;
   readonly curveValues: ValueRange;
+  /** Of a study with two objectives. */
+  readonly pareto?: ParetoData;
   /** Numbers of the trials whose curves are drawn: all, or in a large study an even choice. */
   readonly curvesShown: readonly number[];
   /** In number order. */
@@ -37,15 +41,6 @@ export interface TrialData {
   readonly curve: readonly (readonly [number, number])[];
 }
 
-/** From the lowest to the highest value worth drawing: far outliers on the worse side would flatten all others. */
-export interface ValueRange {
-  readonly low: number;
-  readonly high: number;
-  readonly ticks: readonly Tick[];
-  /** How many values lie beyond and are drawn at the edge. */
-  readonly beyond: number;
-}
-
 /** Points that a page carries without getting slow: of all curves together, and of one, which is a chart's width in pixels. */
 const mostCurvePoints = 60_000;
 const mostPointsOfOne = 500;
@@ -56,6 +51,12 @@ const mostCurves = 150;
 export function reportData(record: StudyRecord): ReportData {
   const { objective, space } = record.spec;
   const parameters = searchedParameters(space);
+  const scales = parameters.map((parameter) =>
+    axisScale(
+      parameter,
+      record.trials.map(({ params }) => params[parameter.name]),
+    ),
+  );
   const values = new Map(record.trials.map((trial) => [trial.number, lastValue(trial, objective)]));
   const standings = standingByTrial(values, objective);
   const fairShare = Math.floor(mostCurvePoints / Math.max(1, record.trials.length));
@@ -67,15 +68,16 @@ export function reportData(record: StudyRecord): ReportData {
       state: trial.state,
       value: rounded(values.get(trial.number) ?? null),
       standing: rounded(standings.get(trial.number) ?? null),
-      positions: parameters.map((parameter, index) => rounded(positionOf(parameter, own[index]))),
+      positions: scales.map((scale, index) => rounded(scale.positionOf(own[index]))),
       texts: own.map((value) => (value === undefined ? null : choiceText(value))),
       curve: thinned(curveOf(trial, objective), pointsPerCurve),
     };
   });
+  const pareto = paretoData(record);
   return {
     objective,
     best: incumbent(record.trials, objectivesOf(record.spec))?.number ?? null,
-    axes: parameters.map(parameterAxis),
+    axes: scales.map(({ axis }) => axis),
     values: valueRange(
       trials.flatMap(({ value }) => value ?? []),
       objective,
@@ -84,28 +86,13 @@ export function reportData(record: StudyRecord): ReportData {
       trials.flatMap(({ curve }) => curve.map(([, value]) => value)),
       objective,
     ),
+    ...(pareto && { pareto }),
     curvesShown: thinned(
       trials.filter(({ curve }) => curve.length > 0).map(({ number }) => number),
       mostCurves,
     ),
     trials,
   };
-}
-
-/** Tukey's outer fence on the worse side: three interquartile ranges beyond the worse quartile. */
-export function valueRange(values: readonly number[], objective: Objective): ValueRange {
-  const losses = values.map((value) => (objective.goal === 'maximize' ? -value : value)).sort((a, b) => a - b);
-  const [best, worst] = [losses[0] ?? 0, losses.at(-1) ?? 1];
-  const [first, third] = [losses[Math.floor(losses.length / 4)] ?? 0, losses[Math.floor((3 * losses.length) / 4)] ?? 1];
-  const fence = third + 3 * (third - first);
-  const edge = third > first && fence < worst ? (losses.findLast((loss) => loss <= fence) ?? worst) : worst;
-  const ends = [fromLoss(objective, best), fromLoss(objective, edge)].sort((a, b) => a - b) as [number, number];
-  const margin = ends[1] - ends[0] || Math.abs(ends[0]) || 1;
-  const [low, high] = [ends[0] - margin * 0.05, ends[1] + margin * 0.05];
-  const ticks = linearTicks(low, high, false)
-    .slice(1, -1)
-    .map((value) => ({ at: (value - low) / (high - low), text: numberText(value) }));
-  return { low, high, ticks, beyond: losses.filter((loss) => loss > edge).length };
 }
 
 function lastValue(trial: Trial, objective: Objective): number | null {

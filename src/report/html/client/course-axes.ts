@@ -1,5 +1,5 @@
 import type { EChartsOption } from 'echarts';
-import type { ValueRange } from '../report-data.js';
+import type { ValueRange } from '../value-range.js';
 import type { Page } from './page.js';
 import type { ReportTheme } from './theme.js';
 

@@ -12,6 +12,7 @@ export function start(parts: ClientParts, library: typeof echarts): void {
   };
   parts.enlivenLeaderboard(page);
   parts.drawProgress(page);
+  parts.drawPareto(page);
   parts.drawCurves(page);
   parts.drawParallel(page);
   parts.drawParameters(page);
