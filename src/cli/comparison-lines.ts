@@ -1,5 +1,5 @@
 import type { PairSummary, RegretSummary } from '../simulation/regret.js';
-import { formatMetric } from '../tui/numbers.js';
+import { formatMetric, formatNumber } from '../tui/numbers.js';
 import { columns } from './output.js';
 
 export interface ComparisonTable {
@@ -13,7 +13,7 @@ export interface ComparisonTable {
 /** The comparison for a terminal: what was left to gain at several costs, and each pair beside the first. */
 export function comparisonLines({ names, summaries, costs }: ComparisonTable): string[] {
   const total = costs.at(-1) as number;
-  const heads = costs.map((cost) => `${formatMetric(cost)} (${Math.round((100 * cost) / total)} %)`);
+  const heads = costs.map((cost) => `${formatNumber(cost, 4)} (${Math.round((100 * cost) / total)} %)`);
   const table = (cell: (regret: RegretSummary) => string) =>
     columns([
       ['', 'method', 'early_terminate', 'trials', ...heads],

@@ -156,7 +156,7 @@ program
   .addOption(json)
   .addHelpText(
     'after',
-    '\nExamples:\n  hypersweep simulate recorded.yaml --methods tpe,random --early-terminate none,asha --seeds 20' +
+    '\nExample:\n  hypersweep simulate recorded.yaml --methods tpe,random --early-terminate none,asha --seeds 20' +
       '\n  hypersweep simulate --from-study language-id --early-terminate "none,median,asha(eta=4)"' +
       '\n\nA table task:\n  task: { type: table, configs: configs.csv, curves: curves.csv.gz, id: run, step: epoch, value: loss }' +
       '\n  task: { type: table, configs: configs.csv, curves: curves.csv, id: run, columns: "epoch_*" }' +

@@ -1,4 +1,4 @@
-import { type Choice, contains, isListed, valueAt, valueCount } from '../core/distribution.js';
+import { type Choice, contains, isListed, snap, valueAt, valueCount } from '../core/distribution.js';
 import { isActive, isFeasible, type Parameter, type SearchSpace } from '../core/search-space.js';
 import type { Params } from '../core/trial.js';
 import { columnOf, type DelimitedFile, numberIn } from '../data-files/delimited-file.js';
@@ -84,8 +84,13 @@ function valueIn(
   const text = (row.fields[column] as string).trim();
   if (isListed(distribution)) return distribution.choices.find((choice) => isWrittenAs(choice, text));
   const value = numberIn(file, row, column);
-  return contains(distribution, value) ? value : undefined;
+  if (contains(distribution, value)) return value;
+  const nearest = snap(distribution, value);
+  return Math.abs(nearest - value) <= rounding * Math.abs(value) ? nearest : undefined;
 }
+
+/** Of a recorded value, by the program that wrote it: 0.00009999999999999999 is meant as 0.0001. */
+const rounding = 1e-9;
 
 function isWrittenAs(choice: Choice, text: string): boolean {
   if (typeof choice === 'number') return text !== '' && Number(text) === choice;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { hypersweep, root, temporaryFolder } from './command-line.js';
 
-const commands = ['run', 'resume', 'list', 'show', 'leaderboard', 'report', 'predict', 'validate', 'init', 'doctor'];
+const commands = ['run', 'resume', 'list', 'show', 'leaderboard', 'report', 'predict', 'validate', 'simulate', 'init', 'doctor'];
 let folder: string;
 
 beforeAll(async () => {

@@ -102,6 +102,15 @@ describe('a table', () => {
     ]);
   });
 
+  it('takes a value that rounding put beside the range or a step as the one that was meant', () => {
+    write('runs.csv', 'rate,share,loss', '0.00009999999999999999,0.30000000000000004,1', '0.1,0.31,2');
+    const file = sweep(
+      'configs: runs.csv',
+      '{ rate: { min: 1e-4, max: 0.1, log: true }, share: { min: 0.0, max: 1.0, step: 0.1 } }',
+    );
+    expect(file.spec.space.rows).toEqual([{ rate: 0.0001, share: 0.30000000000000004 }]);
+  });
+
   it('leaves out what is not in the space, stands there twice or has no curve, and says so', () => {
     write('configs.csv', ...configs, 'c,1.5,sgd', 'd,0.1,sgd', 'e,0.3,adam', 'f,0.3,lion');
     write('curves.csv', 'run,step,loss', 'a,1,1', 'b,1,2', 'c,1,3', 'd,1,4');

@@ -15,7 +15,7 @@ import { tableOfStudy } from '../../simulation/study-table.js';
 import { readSweepFile } from '../../sweep-file/index.js';
 import type { SimulationSettings } from '../../sweep-file/simulation.js';
 import { letterChart } from '../../tui/letter-chart.js';
-import { formatMetric } from '../../tui/numbers.js';
+import { formatMetric, formatNumber } from '../../tui/numbers.js';
 import { comparisonLines, letterOf } from '../comparison-lines.js';
 import { exitCodes } from '../ending.js';
 import { interruption } from '../interruption.js';
@@ -138,11 +138,11 @@ function linesOf(comparison: Comparison): string[] {
   const width = Math.min(chartWidth, process.stdout.columns ?? chartWidth);
   const chart = letterChart(
     pairs.map((_, i) => ({ letter: letterOf(i), values: curveOf(comparison, i, width).map(([, regret]) => regret) })),
-    { width, height: chartHeight, ends: ['cost 0', formatMetric(budget)] },
+    { width, height: chartHeight, ends: ['cost 0', formatNumber(budget, 4)] },
   );
   return [
     `${spec.name}: ${task.table.curves.length} recorded runs, ${goal} ${metric}, the best of them ${best}`,
-    `${courses[0]?.length} seeds, ${workers} at a time, until the trials cost ${formatMetric(budget)} (${(budget / meanCost(task)).toFixed(1)} full runs); ` +
+    `${courses[0]?.length} seeds, ${workers} at a time, until the trials cost ${formatNumber(budget, 4)} (${(budget / meanCost(task)).toFixed(1)} full runs); ` +
       `a trial's score is its ${task.score} value`,
     ...notes.map((note) => `note: ${note}`),
     '',
