@@ -22,7 +22,7 @@ export function erfc(x: number): number {
 }
 
 /** exp(x^2) * erfc(x): what remains of erfc where it is too small for a double. For x >= 0. */
-function erfcx(x: number): number {
+export function erfcx(x: number): number {
   if (x <= smallLimit) return Math.exp(x * x) * (1 - erf(x));
   if (x <= 4) return ratio(middleTop, middleBottom, x);
   const z = 1 / (x * x);

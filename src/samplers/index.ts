@@ -5,6 +5,7 @@ import type { SamplerSpec } from '../core/study-spec.js';
 import { admissible } from './admissible.js';
 import { cmaes } from './cmaes/cmaes.js';
 import type { SamplerDefinition } from './define.js';
+import { gp } from './gp/gp.js';
 import { grid } from './grid.js';
 import { latinHypercube } from './latin-hypercube.js';
 import { nsga2 } from './nsga2/nsga2.js';
@@ -20,6 +21,7 @@ export const samplers: Readonly<Record<string, SamplerDefinition>> = {
   sobol,
   'latin-hypercube': latinHypercube,
   cmaes,
+  gp,
   nsga2,
 };
 

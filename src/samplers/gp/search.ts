@@ -1,0 +1,133 @@
+/**
+ * Points of a space by how much they promise, the best first: random points and variations of the best observed ones, of which
+ * the most promising are improved by gradient steps over the ordered parameters and by trying the other choices.
+ */
+import { isFeasible, type SearchSpace } from '../../core/search-space.js';
+import type { Params, Trial } from '../../core/trial.js';
+import { minimize } from '../../math/lbfgs.js';
+import { type Rng, shuffled, standardNormal, uniformInt } from '../../math/rng.js';
+import { randomPoint } from '../random.js';
+import type { Acquisition } from './acquisition.js';
+import { type Encoding, inactive } from './encoding.js';
+
+/** Points drawn from the whole space, and around the best observed ones. */
+const draws = { global: 200, local: 200, centres: 4 };
+/** Points that are improved, how far apart they are along some coordinate, rounds and gradient steps of each. */
+const improved = { starts: 4, apart: 0.1, rounds: 2, steps: 20 };
+/** Recorded rows that are looked at: of more, a random part. */
+const mostRows = 2000;
+
+interface Candidate {
+  readonly params: Params;
+  readonly x: Float64Array;
+  readonly value: number;
+}
+
+export interface SearchContext {
+  readonly space: SearchSpace;
+  readonly trials: readonly Trial[];
+  readonly rng: Rng;
+  /** Whether a point may be proposed once more. */
+  readonly isNew: (params: Params) => boolean;
+}
+
+export class AcquisitionSearch {
+  readonly #encoding: Encoding;
+  readonly #acquisition: Acquisition;
+  readonly #context: SearchContext;
+  readonly #found: Candidate[] = [];
+  /** Of each coordinate its value in the best observed point that has it. (D,) */
+  readonly #typical: Float64Array;
+
+  constructor(encoding: Encoding, acquisition: Acquisition, context: SearchContext) {
+    this.#encoding = encoding;
+    this.#acquisition = acquisition;
+    this.#context = context;
+    this.#typical = Float64Array.from(encoding.categorical, (categorical, j) => {
+      const having = acquisition.ranking.find((x) => x[j] !== inactive);
+      return having ? (having[j] as number) : categorical ? 0 : 0.5;
+    });
+  }
+
+  /** All points that were looked at and can be proposed. */
+  run(): Params[] {
+    const { space, trials, rng } = this.#context;
+    if (space.rows) for (const row of shuffled(rng, space.rows).slice(0, mostRows)) this.#consider(row);
+    else {
+      for (let i = 0; i < draws.global; i++) this.#consider(randomPoint(space, rng, trials));
+      for (let i = 0; i < draws.local; i++) this.#consider(this.#variation());
+      for (const start of this.#starts()) this.#improve(start);
+    }
+    return this.#found.sort((a, b) => b.value - a.value).map(({ params }) => params);
+  }
+
+  #consider(params: Params): Candidate | undefined {
+    const { space, isNew } = this.#context;
+    if (!isNew(params) || !isFeasible(space, params)) return undefined;
+    const x = this.#encoding.encode(params);
+    const candidate = { params, x, value: this.#acquisition.value(params, x) };
+    this.#found.push(candidate);
+    return candidate;
+  }
+
+  /** One of the best observed points with some coordinates changed, by little or more. */
+  #variation(): Params {
+    const { rng } = this.#context;
+    const { ranking } = this.#acquisition;
+    const x = (ranking[uniformInt(rng, 0, Math.min(draws.centres, ranking.length) - 1)] as Float64Array).slice();
+    const share = rng.next();
+    const deviation = 0.2 * 10 ** (-2 * rng.next());
+    const certain = uniformInt(rng, 0, x.length - 1);
+    const anywhere = this.#encoding.random(rng);
+    for (let j = 0; j < x.length; j++) {
+      if (x[j] === inactive || (j !== certain && rng.next() > share)) continue;
+      x[j] = this.#encoding.categorical[j]
+        ? (anywhere[j] as number)
+        : reflected((x[j] as number) + deviation * standardNormal(rng));
+    }
+    return this.#encoding.decode(x, anywhere);
+  }
+
+  /** The most promising candidates that are not next to each other. */
+  #starts(): Candidate[] {
+    const starts: Candidate[] = [];
+    const isApart = (a: Candidate, b: Candidate) => a.x.some((v, j) => Math.abs(v - (b.x[j] as number)) > improved.apart);
+    for (const candidate of this.#found.sort((a, b) => b.value - a.value)) {
+      if (starts.length === improved.starts) break;
+      if (starts.every((start) => isApart(start, candidate))) starts.push(candidate);
+    }
+    return starts;
+  }
+
+  #improve(start: Candidate): void {
+    let current = start;
+    for (let round = 0; round < improved.rounds; round++) {
+      const before = current;
+      current = this.#better(current, this.#climb(current.x));
+      const settled = current;
+      for (const x of this.#encoding.neighbours(current.x)) current = this.#better(current, x);
+      if (current === settled || current === before) return;
+    }
+  }
+
+  /** The point at `x` where it promises more. */
+  #better(current: Candidate, x: Float64Array): Candidate {
+    const candidate = this.#consider(this.#encoding.decode(x, this.#typical));
+    return candidate && candidate.value > current.value ? candidate : current;
+  }
+
+  /** By gradient steps over the ordered coordinates; the others stay. */
+  #climb(start: Float64Array): Float64Array {
+    const isFixed = (v: number, j: number) => this.#encoding.categorical[j] || v === inactive;
+    const lower = start.map((v, j) => (isFixed(v, j) ? v : 0));
+    const upper = start.map((v, j) => (isFixed(v, j) ? v : 1));
+    const f = (x: Float64Array, gradient: Float64Array) => this.#acquisition.negative(x, gradient);
+    return minimize(f, start, { lower, upper }, { iterations: improved.steps, tolerance: 1e-4, firstStep: 0.1 }).x;
+  }
+}
+
+/** Back into [0, 1]. */
+function reflected(unit: number): number {
+  if (unit < 0) return Math.min(1, -unit);
+  return unit > 1 ? Math.max(0, 2 - unit) : unit;
+}
