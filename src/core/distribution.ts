@@ -142,7 +142,8 @@ function shapeOf(distribution: NumericalDistribution): Shape {
   const highest = valueAt(distribution, valueCount(distribution) - 1) as number;
   return {
     type: 'uniform',
-    low: toScale(distribution, distribution.low - step / 2),
+    // On a log scale no further down than half the lowest value: a step wider than that would end below 0.
+    low: toScale(distribution, Math.max(distribution.low - step / 2, distribution.log ? distribution.low / 2 : -Infinity)),
     high: toScale(distribution, highest + step / 2),
   };
 }

@@ -3,20 +3,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { accepts } from '../../src/core/option.js';
-import { isFiniteSpace, isPoint, type SearchSpace } from '../../src/core/search-space.js';
+import { isFiniteSpace, isPoint, points, type SearchSpace } from '../../src/core/search-space.js';
 import type { StudySpec } from '../../src/core/study-spec.js';
-import type { Trial } from '../../src/core/trial.js';
+import type { Params, RunningTrial, Trial } from '../../src/core/trial.js';
+import { createRng, deriveSeed } from '../../src/math/rng.js';
 import { createSampler, samplers } from '../../src/samplers/index.js';
 import { Study } from '../../src/study/study.js';
+import { contextOf } from '../fixtures/contexts.js';
 import { mixedSpace, smallSpace } from '../fixtures/search-spaces.js';
+import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
+import { arbitrarySpace, smallArbitrarySpace } from './arbitrary-space.js';
 
 type Event = 'complete' | 'prune' | 'fail' | 'ask' | 'interrupt';
 const events = fc.array(fc.constantFrom<Event>('complete', 'complete', 'complete', 'prune', 'fail', 'ask', 'interrupt'), {
   minLength: 15,
-  maxLength: 60,
+  maxLength: 40,
 });
+const numRuns = 12;
 
-function specOf(type: string, space: SearchSpace, seed: number): StudySpec {
+function specOf(type: string, space: SearchSpace, seed: number, repeats = 1): StudySpec {
   return {
     name: 'contract',
     objective: { metric: 'loss', goal: 'minimize' },
@@ -26,6 +31,7 @@ function specOf(type: string, space: SearchSpace, seed: number): StudySpec {
     pruner: { type: 'asha' },
     budget: {},
     seed,
+    repeats,
     task: { kind: 'inline' },
   };
 }
@@ -34,20 +40,35 @@ function specOf(type: string, space: SearchSpace, seed: number): StudySpec {
 function play(study: Study, event: Event, at: number): void {
   const trial = study.ask(at);
   if (trial === 'exhausted' || event === 'ask') return;
-  const loss = Object.values(trial.params).reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 1), 0);
   if (event === 'interrupt') study.interrupt(trial.number);
   else if (event === 'fail') study.tell(trial.number, { kind: 'failed', reason: 'out-of-memory', message: 'too large' }, at);
   else if (event === 'prune') {
     study.report(trial.number, 1, { loss: Number.NaN });
     study.tell(trial.number, { kind: 'pruned' }, at);
-  } else study.tell(trial.number, { kind: 'complete', metrics: { loss } }, at);
+  } else study.tell(trial.number, { kind: 'complete', metrics: { loss: lossOf(trial.params) } }, at);
 }
 
-function paramsOf(trials: readonly Trial[]): unknown[] {
+function lossOf(params: Params): number {
+  return Object.values(params).reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 1), 0);
+}
+
+function playAll(study: Study, history: readonly Event[], from = 0): Study {
+  history.forEach((event, i) => {
+    play(study, event, from + i);
+  });
+  return study;
+}
+
+function paramsOf(trials: readonly Trial[]): Params[] {
   return trials.map(({ params }) => params);
 }
 
-describe.each(Object.entries(samplers))('sampler %s', (type, { options }) => {
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) frozen(part);
+  return Object.freeze(value);
+}
+
+describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }) => {
   const runsEndless = (() => {
     try {
       new Study(specOf(type, mixedSpace, 0)).ask(0);
@@ -57,49 +78,132 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options }) => {
       return false;
     }
   })();
-  const spaces = runsEndless ? [mixedSpace, smallSpace] : [smallSpace];
+  const space = runsEndless ? arbitrarySpace : smallArbitrarySpace;
 
-  it.each(spaces)('proposes only points of the space', (space) => {
+  it('proposes only points of the space, none twice', () => {
     fc.assert(
-      fc.property(fc.integer(), events, (seed, history) => {
-        const study = new Study(specOf(type, space, seed));
-        history.forEach((event, at) => {
-          play(study, event, at);
-        });
-        for (const { params } of study.trials) expect(isPoint(space, params), JSON.stringify(params)).toBe(true);
+      fc.property(space, fc.integer(), events, (anySpace, seed, history) => {
+        const { trials } = playAll(new Study(specOf(type, anySpace, seed)), history);
+        for (const { params } of trials) expect(isPoint(anySpace, params), JSON.stringify(params)).toBe(true);
+        expect(new Set(paramsOf(trials).map((params) => JSON.stringify(params))).size).toBe(trials.length);
       }),
-      { numRuns: 15 },
+      { numRuns: 2 * numRuns },
     );
   });
 
-  it.each(spaces)('goes on from stored trials as it would have gone on', (space) => {
+  it('goes on from stored trials as it would have gone on', () => {
     fc.assert(
-      fc.property(fc.integer(), events, fc.nat(), (seed, history, cut) => {
+      fc.property(space, fc.integer(), events, fc.nat(), (anySpace, seed, history, cut) => {
         // A trial that runs at the cut is put back by a resume, so histories of this property leave none running.
         const settled = history.map((event) => (event === 'ask' ? 'complete' : event));
         const at = cut % settled.length;
-        const whole = new Study(specOf(type, space, seed));
-        settled.forEach((event, i) => {
-          play(whole, event, i);
-        });
-        const before = new Study(specOf(type, space, seed));
-        settled.slice(0, at).forEach((event, i) => {
-          play(before, event, i);
-        });
-        const stored = structuredClone(before.trials);
-        const after = new Study(specOf(type, space, seed), stored);
-        settled.slice(at).forEach((event, i) => {
-          play(after, event, at + i);
-        });
+        const whole = playAll(new Study(specOf(type, anySpace, seed)), settled);
+        const before = playAll(new Study(specOf(type, anySpace, seed)), settled.slice(0, at));
+        const restored = new Study(specOf(type, anySpace, seed), structuredClone(before.trials));
+        const after = playAll(restored, settled.slice(at), at);
         expect(paramsOf(after.trials)).toEqual(paramsOf(whole.trials));
       }),
-      { numRuns: 15 },
+      { numRuns },
     );
   });
 
+  it('depends on nothing but its context: asked twice it says the same, and it changes no trial', () => {
+    fc.assert(
+      fc.property(space, fc.integer(), events, (anySpace, seed, history) => {
+        const { trials } = playAll(new Study(specOf(type, anySpace, seed)), history);
+        const asked = frozen(structuredClone(trials));
+        const suggest = (sampler = createSampler({ type })) =>
+          sampler.suggest(contextOf(anySpace, asked, createRng(seed), { seed }));
+        const used = createSampler({ type });
+        const first = suggest(used);
+        expect(suggest(used)).toEqual(first);
+        expect(suggest()).toEqual(first);
+      }),
+      { numRuns },
+    );
+  });
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [1, 4],
+    [2, 4],
+  ])('is exhausted exactly when all was tried: %d times each, %d at a time', (repeats, parallel) => {
+    fc.assert(
+      fc.property(smallArbitrarySpace, fc.integer(), (finite, seed) => {
+        const study = new Study(specOf(type, finite, seed, repeats));
+        const all = [...points(finite)].map((point) => JSON.stringify(point));
+        const running: RunningTrial[] = [];
+        for (let at = 0; ; at++) {
+          const trial = study.ask(at);
+          if (trial === 'exhausted') break;
+          expect(study.trials.length).toBeLessThanOrEqual(repeats * all.length);
+          running.push(trial);
+          if (running.length < parallel) continue;
+          const { number, params } = running.shift() as RunningTrial;
+          study.tell(number, { kind: 'complete', metrics: { loss: lossOf(params) } }, at);
+        }
+        const tried = paramsOf(study.trials).map((params) => JSON.stringify(params));
+        expect(tried.sort()).toEqual(all.flatMap((point) => Array(repeats).fill(point)).sort());
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  if (learns) {
+    it('does not insist on a half of the space where every trial fails', () => {
+      // The losses lure towards the failures: the nearer, the better.
+      const halves: SearchSpace = {
+        parameters: [
+          { name: 'x', distribution: { kind: 'float', low: 0, high: 1 } },
+          { name: 'y', distribution: { kind: 'float', low: 1e-4, high: 1, log: true } },
+          { name: 'kind', distribution: { kind: 'categorical', choices: ['a', 'b'] } },
+        ],
+      };
+      for (const seed of [1, 2, 3]) {
+        const study = new Study(specOf(type, halves, seed));
+        let failures = 0;
+        let longest = 0;
+        for (let at = 0; at < 90; at++) {
+          const trial = study.ask(at);
+          if (trial === 'exhausted') break;
+          const x = trial.params.x as number;
+          failures = x > 0.5 ? failures + 1 : 0;
+          longest = Math.max(longest, failures);
+          if (x > 0.5) study.tell(trial.number, { kind: 'failed', reason: 'diverged', message: 'loss is NaN' }, at);
+          else study.tell(trial.number, { kind: 'complete', metrics: { loss: 1 - x } }, at);
+        }
+        expect(study.trials).toHaveLength(90);
+        expect(longest).toBeLessThan(30);
+      }
+    });
+  }
+
+  it('serves several objectives, or says that it does not', () => {
+    const objectives = [
+      { metric: 'loss', goal: 'minimize' },
+      { metric: 'speed', goal: 'maximize' },
+    ] as const;
+    const sampler = createSampler({ type });
+    const trials: Trial[] = [];
+    try {
+      for (let number = 0; number < 30; number++) {
+        const rng = createRng(deriveSeed(1, number, 'sampler'));
+        const params = sampler.suggest(contextOf(smallGrid, trials, rng, { objectives })) as Params;
+        expect(isPoint(smallGrid, params)).toBe(true);
+        const metrics = { loss: lossOf(params), speed: params.x as number };
+        trials.push(outcomes[number % outcomes.length]?.(number, params, metrics) as Trial);
+      }
+    } catch (error) {
+      expect(error).toBeInstanceOf(UsageError);
+      expect(trials).toHaveLength(0);
+    }
+  });
+
   it('knows its options and their defaults', () => {
-    for (const option of Object.values(options)) expect(accepts(option, option.default)).toBe(true);
-    const defaults = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
+    const described = Object.entries(options).filter(([, option]) => option.default !== undefined);
+    for (const [, option] of described) expect(accepts(option, option.default)).toBe(true);
+    const defaults = Object.fromEntries(described.map(([name, option]) => [name, option.default]));
     expect(() => createSampler({ type, ...defaults })).not.toThrow();
     expect(() => createSampler({ type, no_such_option: 1 })).toThrow(UsageError);
   });
@@ -113,6 +217,22 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options }) => {
     });
   }
 });
+
+const smallGrid: SearchSpace = {
+  parameters: [
+    { name: 'x', distribution: { kind: 'int', low: 1, high: 9 } },
+    { name: 'y', distribution: { kind: 'float', low: 0, high: 1, step: 0.125 } },
+  ],
+};
+
+/** How trials with two metrics end, in turns. */
+const outcomes: readonly ((number: number, params: Params, metrics: { loss: number; speed: number }) => Trial)[] = [
+  (number, params, metrics) => ({ ...completeTrial(number, [metrics.loss], params), metrics }),
+  (number, params, metrics) => ({ ...completeTrial(number, [metrics.loss], params), metrics }),
+  (number, params, metrics) => prunedTrial(number, [metrics.loss], params),
+  (number, params) => failedTrial(number, params),
+  (number, params) => runningTrial(number, [], params),
+];
 
 it('names the samplers there are', () => {
   expect(() => createSampler({ type: 'bayes' })).toThrow(/one of .*tpe.*, got "bayes"/);

@@ -14,8 +14,8 @@ const distributions: fc.Arbitrary<Distribution> = fc.oneof(
     .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1, max: 7 }))
     .map(([low, width, step]): Distribution => ({ kind: 'int', low, high: low + width, step })),
   fc
-    .tuple(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 0, max: 1000 }))
-    .map(([low, width]): Distribution => ({ kind: 'int', low, high: low + width, log: true })),
+    .tuple(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 0, max: 1000 }), fc.integer({ min: 1, max: 9 }))
+    .map(([low, width, step]): Distribution => ({ kind: 'int', low, high: low + width, log: true, step })),
   fc
     .uniqueArray(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null)), { minLength: 1, maxLength: 6 })
     .chain((choices) => fc.constantFrom<Distribution>({ kind: 'categorical', choices }, { kind: 'ordinal', choices })),
