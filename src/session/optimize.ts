@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Choice } from '../core/distribution.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
 import { fromLoss, type Objective } from '../core/objective.js';
+import type { Prior } from '../core/search-space.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
@@ -16,11 +17,22 @@ export interface ParameterOptions {
   readonly min?: number;
   readonly max?: number;
   readonly log?: boolean;
-  readonly step?: number;
+  /** On a range with `log`: the ratio of neighbouring values, or the preferred numbers of each decade. */
+  readonly step?: number | '1-3-10' | '1-2-5';
   readonly values?: readonly Choice[];
+  /** The values have neighbours, as they stand. */
+  readonly ordered?: boolean;
   readonly value?: Choice;
   readonly probabilities?: readonly number[];
+  /** One of W&B's, with its keys. */
   readonly distribution?: string;
+  readonly q?: number;
+  readonly mu?: number;
+  readonly sigma?: number;
+  readonly a?: number;
+  readonly b?: number;
+  /** Where good values are expected; it fades as evidence grows. `confidence` is medium when left out. */
+  readonly prior?: Choice | { readonly centre: Choice; readonly confidence?: Prior['confidence'] };
   /** A CEL expression over other parameters: `optimizer == 'sgd'`. */
   readonly when?: string;
 }
@@ -30,25 +42,40 @@ export type ParamsOf<S extends Readonly<Record<string, ParameterOptions>>> = {
   readonly [Name in keyof S]: S[Name] extends { when: string } ? ValueOf<S[Name]> | undefined : ValueOf<S[Name]>;
 };
 
+/** Derived values beside them; one that reads an absent parameter is absent, too. */
+type DerivedOf<D> = { readonly [Name in keyof D]: Choice | undefined };
+
 type ValueOf<P> = P extends { values: readonly (infer Value)[] } ? Value : P extends { value: infer Value } ? Value : number;
+
+interface MetricOptions {
+  readonly name: string;
+  readonly goal: Objective['goal'];
+  readonly target?: number;
+}
 
 /** The keys of a sweep file, and what only code can give. */
 export interface OptimizeOptions<
   S extends Readonly<Record<string, ParameterOptions>> = Readonly<Record<string, ParameterOptions>>,
+  D extends Readonly<Record<string, string>> = Readonly<Record<never, string>>,
 > {
   /** `study` when left out. A name that is taken gets a number: an old study is never touched. */
   readonly name?: string;
-  readonly metric: { readonly name: string; readonly goal: Objective['goal']; readonly target?: number };
+  /** Several are searched for the best compromises. */
+  readonly metric: MetricOptions | readonly MetricOptions[];
   readonly parameters: S;
+  /** What all trials fulfil: CEL conditions such as `warmup + decay <= 1`. */
+  readonly constraints?: readonly string[];
+  /** What follows from the parameters, by name, as CEL expressions such as `epochs * 100`: trials see it beside them. */
+  readonly derived?: D;
   /**
    * What to optimise: a function, called in this process, or the URL of a module whose default export is one, called in
    * worker threads, `workers` at a time.
    */
-  readonly objective: ((params: ParamsOf<S>, trial: TrialHandle) => ReturnType<ObjectiveFunction>) | URL;
+  readonly objective: ((params: ParamsOf<S> & DerivedOf<D>, trial: TrialHandle) => ReturnType<ObjectiveFunction>) | URL;
   /** The most steps that a trial reports: for progress bars. */
   readonly epochs?: number;
   readonly method?: string | { readonly type: string; readonly [option: string]: unknown };
-  readonly early_terminate?: { readonly type: string; readonly [option: string]: unknown };
+  readonly early_terminate?: string | { readonly type: string; readonly [option: string]: unknown };
   readonly run_cap?: number;
   readonly budget?: {
     readonly trials?: number;
@@ -56,7 +83,10 @@ export interface OptimizeOptions<
     readonly epochs?: number;
     readonly target?: number;
     readonly plateau?: number;
+    readonly regret?: number | 'noise';
   };
+  /** How many trials may have the same parameters: 1 when left out. */
+  readonly repeats?: number;
   readonly seed?: number;
   readonly workers?: number;
   /** Of one trial: seconds, or text such as `30m`. */
@@ -89,9 +119,10 @@ export interface OptimizeResult {
  * Searches from code what `hypersweep run` searches from a file; the study is kept, and its reports are written, all the same.
  * @throws UsageError that lists everything that is wrong with the options, before anything runs.
  */
-export async function optimize<const S extends Readonly<Record<string, ParameterOptions>>>(
-  options: OptimizeOptions<S>,
-): Promise<OptimizeResult> {
+export async function optimize<
+  const S extends Readonly<Record<string, ParameterOptions>>,
+  const D extends Readonly<Record<string, string>> = Readonly<Record<never, string>>,
+>(options: OptimizeOptions<S, D>): Promise<OptimizeResult> {
   const {
     objective: given,
     epochs,

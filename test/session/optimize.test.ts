@@ -33,6 +33,28 @@ it('gives a function its parameters by their types, and the best trial back', as
   expect(existsSync(join(folder, 'report.html'))).toBe(true);
 });
 
+it('searches where the constraints hold, and gives the function what follows from its parameters', async () => {
+  const { trials } = await optimize({
+    metric,
+    parameters: {
+      size: { values: [16, 32, 64], ordered: true, prior: 32 },
+      units: { min: 8, max: 512, log: true, step: 2 },
+      rate: { distribution: 'log_normal', mu: -5, sigma: 1 },
+    },
+    derived: { cost: 'size * units' },
+    constraints: ['cost <= 1024'],
+    method: 'random',
+    run_cap: 20,
+    results,
+    objective: ({ size, units, rate, cost }) => {
+      expect(cost).toBe(size * units);
+      return size * units + rate;
+    },
+  });
+  expect(trials.map(({ state }) => state)).toEqual(Array.from({ length: 20 }, () => 'complete'));
+  expect(trials.every(({ params }) => Number(params.size) * Number(params.units) <= 1024)).toBe(true);
+});
+
 it('runs a module in worker threads', async () => {
   writeFileSync(join(results, 'square.mjs'), 'export default ({ x }) => ({ loss: x * x });');
   const { best, trials } = await optimize({

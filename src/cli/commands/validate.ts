@@ -1,7 +1,6 @@
-import { type Distribution, isListed } from '../../core/distribution.js';
-import type { Parameter } from '../../core/search-space.js';
-import type { StudySpec } from '../../core/study-spec.js';
+import { type Budget, objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { readSweepFile } from '../../sweep-file/index.js';
+import { describeSpace } from '../describe-space.js';
 import { printJson } from '../output.js';
 
 export async function validate(sweepPath: string, options: { json?: boolean }): Promise<number> {
@@ -17,28 +16,26 @@ export async function validate(sweepPath: string, options: { json?: boolean }): 
 }
 
 function describeSpec(spec: StudySpec): string[] {
-  const { trials, timeMs } = spec.budget;
-  const budget = [trials !== undefined && `${trials} trials`, timeMs !== undefined && `${timeMs / 1000} s`]
-    .filter(Boolean)
-    .join(', ');
-  return [
-    `${spec.name}: ${spec.objective.goal} ${spec.objective.metric}`,
-    `  sampler ${spec.sampler.type}, pruner ${spec.pruner.type}, budget ${budget || 'until the space is exhausted'}, seed ${spec.seed}`,
-    `  parameters:`,
-    ...spec.space.parameters.map(describeParameter),
+  const { name, sampler, pruner, budget, seed, repeats } = spec;
+  const objectives = objectivesOf(spec).map(({ goal, metric }) => `${goal} ${metric}`);
+  const settings = [
+    `sampler ${sampler.type}`,
+    `pruner ${pruner.type}`,
+    `budget ${describeBudget(budget)}`,
+    `seed ${seed}`,
+    ...(repeats === undefined ? [] : [`${repeats} trials of the same parameters`]),
   ];
+  return [`${name}: ${objectives.join(', ')}`, `  ${settings.join(', ')}`, ...describeSpace(spec.space)];
 }
 
-function describeParameter({ name, distribution, when }: Parameter): string {
-  return `    ${name}: ${describeDistribution(distribution)}${when ? `, when ${when.source}` : ''}`;
-}
-
-function describeDistribution(distribution: Distribution): string {
-  if (isListed(distribution)) {
-    const choices = distribution.choices.map(String);
-    if (choices.length === 1) return `always ${choices[0]}`;
-    return `one of ${choices.join(distribution.kind === 'ordinal' ? ' < ' : ', ')}`;
-  }
-  const { kind, low, high, log, step } = distribution;
-  return `${kind} from ${low} to ${high}${log ? ', log scale' : ''}${step === undefined ? '' : `, in steps of ${step}`}`;
+function describeBudget({ trials, timeMs, epochs, target, plateau, regret }: Budget): string {
+  const parts = [
+    trials !== undefined && `${trials} trials`,
+    timeMs !== undefined && `${timeMs / 1000} s`,
+    epochs !== undefined && `${epochs} epochs`,
+    target !== undefined && `the target ${target}`,
+    plateau !== undefined && `${plateau} trials without a better one`,
+    regret !== undefined && `an expected gain below ${regret === 'noise' ? 'the noise' : regret}`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? 'until the space is exhausted' : parts.join(' or ');
 }
