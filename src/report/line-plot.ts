@@ -1,7 +1,7 @@
 import * as echarts from 'echarts';
 import { numberText } from './wording.js';
 
-export interface PlotLine {
+interface PlotLine {
   readonly name: string;
   /** From left to right. */
   readonly points: readonly (readonly [x: number, y: number])[];

@@ -20,7 +20,7 @@ export interface SimulationOptions {
 }
 
 /** The incumbent changed. */
-export interface Improvement {
+interface Improvement {
   /** What all trials together had cost by then. */
   readonly cost: number;
   /** Virtual time. */
