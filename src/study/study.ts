@@ -65,7 +65,8 @@ export class Study {
 
   /** The next trial to run: one to take up again, else a new one; `exhausted` when the sampler has nothing left to try. */
   ask(at: number): RunningTrial | 'exhausted' {
-    return this.takeUp(at) ?? this.#askNew(at);
+    const trial = this.takeUp(at) ?? this.#askNew(at);
+    return trial === 'exhausted' ? (this.#lastResort(at) ?? trial) : trial;
   }
 
   /** A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. */
@@ -73,7 +74,16 @@ export class Study {
     const waiting = this.#trials.find((trial): trial is WaitingTrial => trial.state === 'waiting');
     if (waiting) return this.#put({ ...waiting, state: 'running', attempt: waiting.attempt + 1, startedAt: at });
     const promoted = this.#pruner.promote?.(this.#peers());
-    return promoted === undefined ? undefined : this.#put(promote(this.#paused(promoted), at));
+    if (promoted !== undefined) return this.#put(promote(this.#paused(promoted), at));
+    return this.#trials.length >= (this.spec.budget.trials ?? Number.POSITIVE_INFINITY) ? this.#lastResort(at) : undefined;
+  }
+
+  /** Before the search ends with nothing to show, the paused trial that came farthest goes on, of equals the best. */
+  #lastResort(at: number): RunningTrial | undefined {
+    if (this.#trials.some(({ state }) => state === 'running' || state === 'complete')) return undefined;
+    const paused = this.#trials.filter((trial): trial is PrunedTrial => trial.state === 'pruned' && trial.paused === true);
+    const [farthest] = paused.sort((a, b) => lastStep(b) - lastStep(a) || lastLoss(a) - lastLoss(b));
+    return farthest && this.#put(promote(farthest, at));
   }
 
   #askNew(at: number): RunningTrial | 'exhausted' {
@@ -197,6 +207,14 @@ export class Study {
 function toWaiting({ number, params, attempt, reports, resumeStep = 0 }: RunningTrial): WaitingTrial {
   const kept = reports.filter(({ step }) => step <= resumeStep);
   return { state: 'waiting', number, params, attempt, reports: kept, ...(resumeStep > 0 && { resumeStep }) };
+}
+
+function lastStep({ reports }: Trial): number {
+  return reports.at(-1)?.step ?? 0;
+}
+
+function lastLoss({ reports }: Trial): number {
+  return reports.at(-1)?.loss ?? Number.NaN;
 }
 
 function promote({ number, params, attempt, reports }: PrunedTrial, at: number): RunningTrial {

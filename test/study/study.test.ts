@@ -146,6 +146,24 @@ describe('a pruner that promotes', () => {
     expect(ask(study).number).toBe(3);
   });
 
+  it('lets the paused trial that came farthest go on when the search would end with nothing to show', () => {
+    const study = new Study({ ...promoting, budget: { trials: 2 } });
+    for (const number of [0, 1]) {
+      ask(study);
+      study.report(number, 1, { accuracy: 0.4 + number / 4 });
+    }
+    study.tell(1, { kind: 'pruned' }, 10);
+    expect(study.takeUp(11)).toBeUndefined();
+    study.tell(0, { kind: 'pruned' }, 12);
+    for (const resumeStep of [1, 3]) {
+      expect(study.takeUp(13)).toMatchObject({ number: 1, resumeStep });
+      for (const step of [resumeStep + 1, resumeStep * 3]) study.report(1, step, { accuracy: 0.7 });
+      if (resumeStep === 1) study.tell(1, { kind: 'pruned' }, 14);
+    }
+    study.tell(1, { kind: 'complete', metrics: { accuracy: 0.7 } }, 15);
+    expect(study.takeUp(16)).toBeUndefined();
+  });
+
   it('learns nothing new from a promoted trial that begins anew, until it is past its step', () => {
     const study = paused();
     study.takeUp(20);
