@@ -91,6 +91,14 @@ describe.each(executors)('$name', ({ isolated, create }) => {
     expect((await observe({ does: 'seed' })).outcome).toEqual({ kind: 'complete', metrics: { loss: 42 } });
   });
 
+  it('the trial knows where it keeps what it goes on from, and after which step it does', async () => {
+    expect((await observe({ does: 'resumes' })).outcome).toMatchObject({ message: 'goes on after undefined from undefined' });
+    const resumed = { ...job({ does: 'resumes' }), checkpointFolder: '/some/folder', resumeStep: 3 };
+    const options = { slot: slotZero(), signal: new AbortController().signal };
+    const listener: TrialListener = { reported: async () => 'continue', progressed() {} };
+    expect(await executor.run(resumed, listener, options)).toMatchObject({ message: 'goes on after 3 from /some/folder' });
+  });
+
   it('a trial that is answered `stop` is pruned', async () => {
     const { outcome, reports } = await observe(
       { does: 'descend', steps: 9 },

@@ -62,6 +62,35 @@ describe('training on the own files', () => {
     expect(two.stdout.split('\n').map((line) => line.split(' ')[1]?.split('\t')[1])).toEqual(['fruit', 'tool', undefined]);
   });
 
+  it('lets paused trials go on from their checkpoints to the numbers of a run without pauses', async () => {
+    const trials = async (name: string, pruner: string) => {
+      writeFileSync(join(folder, `${name}.yaml`), `${sweep.replace('run_cap: 3', 'run_cap: 6')}early_terminate: ${pruner}\n`);
+      const run = await hypersweep(['run', `${name}.yaml`, '--name', name, '--workers', '2'], folder);
+      expect(run.code).toBe(0);
+      const lines = readFileSync(join(folder, 'results', name, 'trials.jsonl'), 'utf8')
+        .trim()
+        .split('\n');
+      return lines.map((line) => JSON.parse(line)) as {
+        attempt: number;
+        state: string;
+        reports: { step: number; metrics: unknown }[];
+        metrics?: unknown;
+      }[];
+    };
+    const whole = await trials('whole', 'none');
+    const paused = await trials('paused', '{ type: asha, mode: promote, eta: 2 }');
+    const measured = ({ step, metrics }: { step: number; metrics: unknown }) => ({ step, metrics });
+    expect(paused.some(({ state, attempt }) => state === 'complete' && attempt > 2)).toBe(true);
+    for (const [i, { reports, state, metrics }] of paused.entries()) {
+      expect(reports.map(measured)).toEqual(whole[i]?.reports.slice(0, reports.length).map(measured));
+      if (state === 'complete') expect(metrics).toEqual(whole[i]?.metrics);
+    }
+    expect(readFileSync(join(folder, 'results/paused/report.md'), 'utf8')).toContain('paused at step 1');
+    expect(existsSync(join(folder, 'results/paused/best/weights.bin'))).toBe(true);
+    const why = await hypersweep(['show', 'paused', '0'], folder);
+    expect(why.stdout).toContain('what the pruner decided, and from which numbers:');
+  });
+
   it('gives the same leaderboard twice, also after kill -9 in the middle of a trial', async () => {
     await hypersweep(['run', 'words.yaml', '--name', 'again'], folder);
     const run = start(['run', 'words.yaml', '--name', 'killed', '--json'], folder);

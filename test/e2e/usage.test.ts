@@ -16,7 +16,7 @@ describe('help', () => {
   it.each(commands)('of %s shows an example', async (command) => {
     const { stdout, code } = await hypersweep([command, '--help'], folder);
     expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`Example:\n  hypersweep ${command}`));
+    expect(stdout).toMatch(new RegExp(`Examples?:\n  hypersweep ${command}`));
   });
 
   it('of the program names every command', async () => {
