@@ -160,11 +160,11 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
           { name: 'kind', distribution: { kind: 'categorical', choices: ['a', 'b'] } },
         ],
       };
-      for (const seed of [1, 2, 3]) {
+      for (const seed of [1, 2]) {
         const study = new Study(specOf(type, halves, seed));
         let failures = 0;
         let longest = 0;
-        for (let at = 0; at < 90; at++) {
+        for (let at = 0; at < 60; at++) {
           const trial = study.ask(at);
           if (trial === 'exhausted') break;
           const x = trial.params.x as number;
@@ -173,7 +173,7 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
           if (x > 0.5) study.tell(trial.number, { kind: 'failed', reason: 'diverged', message: 'loss is NaN' }, at);
           else study.tell(trial.number, { kind: 'complete', metrics: { loss: 1 - x } }, at);
         }
-        expect(study.trials).toHaveLength(90);
+        expect(study.trials).toHaveLength(60);
         expect(longest).toBeLessThan(30);
       }
     });
