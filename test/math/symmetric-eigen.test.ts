@@ -22,14 +22,12 @@ it('knows the eigenvalues of the second difference', () => {
 });
 
 it('multiplies back to the matrix, with orthonormal vectors', () => {
-  const square = fc
-    .integer({ min: 1, max: 12 })
-    .chain((n) =>
-      fc.array(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: n, maxLength: n }), {
-        minLength: n,
-        maxLength: n,
-      }),
-    );
+  const square = fc.integer({ min: 1, max: 12 }).chain((n) =>
+    fc.array(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: n, maxLength: n }), {
+      minLength: n,
+      maxLength: n,
+    }),
+  );
   fc.assert(
     fc.property(square, (lower) => {
       const matrix = rows(
