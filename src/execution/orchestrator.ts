@@ -223,7 +223,7 @@ class StudyRun {
   /** `mayGoOn`: whether paused trials may still be promoted. */
   #tidyCheckpoints(mayGoOn: boolean): void {
     const { folder } = this.#options;
-    if (folder) keepCheckpoints(folder, this.#study.trials, this.#study.incumbent, mayGoOn);
+    if (folder) keepCheckpoints(folder, this.#study, mayGoOn);
   }
 
   #startTimers(): NodeJS.Timeout[] {
