@@ -3,6 +3,7 @@ import { toLoss } from '../core/objective.js';
 import type { StudySpec } from '../core/study-spec.js';
 import { isFinished, type Trial } from '../core/trial.js';
 import { incumbent } from './leaderboard.js';
+import { RegretWatch } from './regret.js';
 
 /** A study whose first trials all fail ends after this many: whatever is wrong, more of the same will not mend it. */
 const hopelessAfter = 8;
@@ -22,6 +23,7 @@ export function endReason(
   if (allFailed(trials, Math.min(hopelessAfter, budget.trials ?? hopelessAfter), finishedBefore)) return 'all-failed';
   if (budget.target !== undefined && reaches(trials, toLoss(spec.objective, budget.target))) return 'target';
   if (budget.plateau !== undefined && finishedSinceBest(trials) >= budget.plateau) return 'plateau';
+  if (budget.regret !== undefined && gainsLittle(spec, trials, budget.regret)) return 'regret';
   if (budget.epochs !== undefined && epochs(trials) >= budget.epochs) return 'epochs';
   if (budget.timeMs !== undefined && elapsedMs >= budget.timeMs) return 'time';
   if (budget.trials !== undefined && trials.length >= budget.trials && !trials.some(({ state }) => state === 'waiting'))
@@ -46,6 +48,16 @@ function finishedSinceBest(trials: readonly Trial[]): number {
   if (best === undefined) return 0;
   const order = trials.filter(isFinished).sort((a, b) => a.finishedAt - b.finishedAt || a.number - b.number);
   return order.length - 1 - order.indexOf(best);
+}
+
+/** Of each study that is under way: it only remembers what its trials come to. */
+const regretWatches = new WeakMap<StudySpec, RegretWatch>();
+
+function gainsLittle(spec: StudySpec, trials: readonly Trial[], limit: number | 'noise'): boolean {
+  const watch = regretWatches.get(spec) ?? new RegretWatch(spec);
+  regretWatches.set(spec, watch);
+  const regret = watch.regret(trials);
+  return regret !== undefined && regret.bound < (limit === 'noise' ? regret.noise : limit);
 }
 
 function epochs(trials: readonly Trial[]): number {

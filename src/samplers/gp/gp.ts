@@ -13,8 +13,8 @@ import { defineSampler } from '../define.js';
 import { randomPoint } from '../random.js';
 import { SeenPoints } from '../seen-points.js';
 import { sobol } from '../sobol.js';
-import { Acquisition } from './acquisition.js';
 import { Encoding } from './encoding.js';
+import { ExpectedImprovement } from './expected-improvement.js';
 import { AcquisitionSearch } from './search.js';
 import { SurrogateFactory } from './surrogate.js';
 
@@ -47,9 +47,9 @@ function createGp(startupTrials: number): Sampler {
     const surrogate = encoding.size === 0 ? undefined : surrogates.surrogateOf(encoding, trials, unfinished);
     if (surrogate === undefined) return [];
     seen.update(space, trials);
-    const acquisition = new Acquisition(encoding, surrogate.process, trials.length - unfinished.length);
+    const improvement = new ExpectedImprovement(encoding, surrogate.process, trials.length - unfinished.length);
     const isNew = (point: Params) => seen.count(point) < plan.repeats;
-    return new AcquisitionSearch(encoding, acquisition, { ...context, isNew }).run();
+    return new AcquisitionSearch(encoding, improvement, { ...context, isNew }).run().map(({ params }) => params);
   }
 
   return {

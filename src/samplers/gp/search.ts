@@ -17,7 +17,7 @@ const improved = { starts: 4, apart: 0.1, rounds: 2, steps: 20 };
 /** Recorded rows that are looked at: of more, a random part. */
 const mostRows = 2000;
 
-interface Candidate {
+export interface Candidate {
   readonly params: Params;
   readonly x: Float64Array;
   readonly value: number;
@@ -27,7 +27,7 @@ export interface SearchContext {
   readonly space: SearchSpace;
   readonly trials: readonly Trial[];
   readonly rng: Rng;
-  /** Whether a point may be proposed once more. */
+  /** Whether a point may be proposed (once more). */
   readonly isNew: (params: Params) => boolean;
 }
 
@@ -49,8 +49,8 @@ export class AcquisitionSearch {
     });
   }
 
-  /** All points that were looked at and can be proposed. */
-  run(): Params[] {
+  /** All points that were looked at and that may be proposed, the best first. */
+  run(): readonly Candidate[] {
     const { space, trials, rng } = this.#context;
     if (space.rows) for (const row of shuffled(rng, space.rows).slice(0, mostRows)) this.#consider(row);
     else {
@@ -58,7 +58,7 @@ export class AcquisitionSearch {
       for (let i = 0; i < draws.local; i++) this.#consider(this.#variation());
       for (const start of this.#starts()) this.#improve(start);
     }
-    return this.#found.sort((a, b) => b.value - a.value).map(({ params }) => params);
+    return this.#found.sort((a, b) => b.value - a.value);
   }
 
   #consider(params: Params): Candidate | undefined {
