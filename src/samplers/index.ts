@@ -3,6 +3,7 @@ import { readOptions } from '../core/option.js';
 import type { Sampler } from '../core/sampler.js';
 import type { SamplerSpec } from '../core/study-spec.js';
 import { admissible } from './admissible.js';
+import { auto } from './auto.js';
 import { cmaes } from './cmaes/cmaes.js';
 import type { SamplerDefinition } from './define.js';
 import { gp } from './gp/gp.js';
@@ -15,6 +16,7 @@ import { tpe } from './tpe/tpe.js';
 
 /** Every sampler by the name that sweep files use. */
 export const samplers: Readonly<Record<string, SamplerDefinition>> = {
+  auto,
   tpe,
   random,
   grid,

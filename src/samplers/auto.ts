@@ -1,0 +1,77 @@
+/**
+ * The default: takes the sampler that measures best (bench/samplers.ts) for the space, the budget and the number of trials at a
+ * time, and says which. A search that outgrows the Gaussian process goes on with TPE over the same trials.
+ */
+import { valueCount } from '../core/distribution.js';
+import { readOptions } from '../core/option.js';
+import type { SampleContext, Sampler } from '../core/sampler.js';
+import { defineSampler, type SamplerDefinition } from './define.js';
+import { gp } from './gp/gp.js';
+import { nsga2 } from './nsga2/nsga2.js';
+import { tpe } from './tpe/tpe.js';
+
+const candidates: Readonly<Record<string, SamplerDefinition>> = { gp, tpe, nsga2 };
+
+/** Trials up to which the Gaussian process finds more, at a cost that is small beside a training. */
+const gpTrials = 500;
+/** More parameters than its kernel can tell apart in so few trials. */
+const gpParameters = 40;
+/** Trials at a time up to which its guesses of how running ones will end are any good. */
+const gpWorkers = 24;
+/** Trials that make evolution over several objectives pay. */
+const evolutionTrials = 2000;
+
+type Setting = Pick<SampleContext, 'space' | 'plan'>;
+
+interface Choice {
+  readonly type: string;
+  readonly reason: string;
+}
+
+export const auto = defineSampler({
+  description: 'Picks the sampler by the space, the budget and the trials at a time, and says which',
+  options: {},
+  learns: true,
+  create() {
+    const created = new Map<string, Sampler>();
+    const samplerOf = (type: string): Sampler => {
+      const sampler = created.get(type) ?? create(type);
+      created.set(type, sampler);
+      return sampler;
+    };
+    return {
+      suggest(context) {
+        const { type } = choose(context);
+        const outgrown = type === 'gp' && context.trialNumber >= gpTrials;
+        return samplerOf(outgrown ? 'tpe' : type).suggest(context);
+      },
+      explain(setting) {
+        const { type, reason } = choose(setting);
+        return `method ${type}: ${reason}`;
+      },
+    };
+  },
+});
+
+function create(type: string): Sampler {
+  const definition = candidates[type] as SamplerDefinition;
+  return definition.create(readOptions(`the sampler ${type}`, definition.options, {}));
+}
+
+function choose({ space, plan }: Setting): Choice {
+  const { trials, workers = 1, objectives } = plan;
+  const varied = space.parameters.filter(({ distribution }) => valueCount(distribution) > 1);
+  if (objectives.length > 1) {
+    return (trials ?? 0) >= evolutionTrials
+      ? { type: 'nsga2', reason: `evolution pays over ${trials} trials with ${objectives.length} metrics` }
+      : { type: 'tpe', reason: `it needs the fewest trials for ${objectives.length} metrics` };
+  }
+  if (workers > gpWorkers) return { type: 'tpe', reason: `${workers} trials at a time are too many for a Gaussian process` };
+  if (varied.length > gpParameters) {
+    return { type: 'tpe', reason: `${varied.length} parameters are too many for a Gaussian process` };
+  }
+  if (trials !== undefined && trials > gpTrials) {
+    return { type: 'gp', reason: `it finds the most in few trials; from trial ${gpTrials} on tpe takes over` };
+  }
+  return { type: 'gp', reason: 'it finds the most in a few hundred trials' };
+}
