@@ -42,14 +42,14 @@ export function leaderboard(trials: readonly Trial[], objectives: readonly Objec
 
 /** The best complete trial, the earlier one of equals; with several objectives the first of the leaderboard. */
 export function incumbent(trials: readonly Trial[], objectives: readonly Objective[] = []): CompleteTrial | undefined {
-  if (objectives.length > 1) return paretoStandings(trials.filter(isComplete), objectives)[0]?.trial;
+  if (objectives.length > 1) return paretoStandings(trials.filter(isComplete), objectives).next().value?.trial;
   let best: CompleteTrial | undefined;
   for (const trial of trials) if (isComplete(trial) && (best === undefined || trial.loss < best.loss)) best = trial;
   return best;
 }
 
 function paretoLeaderboard(trials: readonly Trial[], objectives: readonly Objective[]): LeaderboardRow[] {
-  const ranked = paretoStandings(trials.filter(isComplete), objectives).map(({ trial, losses, front }, i) => ({
+  const ranked = [...paretoStandings(trials.filter(isComplete), objectives)].map(({ trial, losses, front }, i) => ({
     ...toRow(trial),
     losses,
     front,

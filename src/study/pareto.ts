@@ -14,20 +14,25 @@ export interface ParetoStanding {
   readonly contribution: number;
 }
 
-/** Complete trials, the best first: by front, within a front by contribution, the earlier one of equals. */
-export function paretoStandings(trials: readonly CompleteTrial[], objectives: readonly Objective[]): ParetoStanding[] {
+/**
+ * Complete trials, the best first: by front, within a front by contribution, the earlier one of equals. Contributions are dear, so
+ * those of a front are computed when it is its turn.
+ */
+export function* paretoStandings(
+  trials: readonly CompleteTrial[],
+  objectives: readonly Objective[],
+): Generator<ParetoStanding, undefined> {
   const losses = trials.map((trial) => lossesOf(objectives, trial.metrics));
   const ranks = paretoRanks(losses);
   const reference = referencePoint(losses);
-  const standings: ParetoStanding[] = [];
-  for (let rank = 0; standings.length < trials.length; rank++) {
+  for (let rank = 0, left = trials.length; left > 0; rank++) {
     const members = trials.map((trial, i) => ({ trial, losses: losses[i] as number[] })).filter((_, i) => ranks[i] === rank);
     const contributions = hypervolumeContributions(
       members.map((member) => member.losses),
       reference,
     );
     const front = members.map((member, i) => ({ ...member, front: rank + 1, contribution: contributions[i] as number }));
-    standings.push(...front.sort((a, b) => b.contribution - a.contribution || a.trial.number - b.trial.number));
+    yield* front.sort((a, b) => b.contribution - a.contribution || a.trial.number - b.trial.number);
+    left -= members.length;
   }
-  return standings;
 }
