@@ -13,27 +13,33 @@ const multiObjective = ['auto', 'nsga2', 'tpe', 'random', 'grid', 'sobol', 'lati
 type Descriptions = Readonly<Record<string, { readonly options: OptionDescriptions }>>;
 
 const hasAuto = Object.hasOwn(samplers, 'auto') && Object.hasOwn(pruners, 'auto');
+const defaultMethod = hasAuto ? 'auto' : 'tpe';
 
-/** What `method` is when it is left out. */
-export const defaultMethod = hasAuto ? 'auto' : 'tpe';
+interface Algorithms {
+  readonly sampler: SamplerSpec | undefined;
+  readonly pruner: PrunerSpec | undefined;
+}
 
-/** What `early_terminate` is when it is left out: who names a method means W&B's, where nothing ends early. */
-export function defaultPruner(sampler: SamplerSpec | undefined, furtherMetrics: number): string {
-  return hasAuto && sampler?.type === 'auto' && furtherMetrics === 0 ? 'auto' : 'none';
+/** `method` and `early_terminate`. Who names a method and leaves the other out means W&B's: nothing ends early. */
+export function readAlgorithms(
+  { method = defaultMethod, early_terminate }: { readonly method?: unknown; readonly early_terminate?: unknown },
+  furtherMetrics: number,
+  problems: Problems,
+): Algorithms {
+  const sampler = readMethod(method, problems);
+  const defaultPruner = hasAuto && sampler?.type === 'auto' && furtherMetrics === 0 ? 'auto' : 'none';
+  const pruner = readEarlyTerminate(early_terminate ?? defaultPruner, problems);
+  if (furtherMetrics > 0) checkSeveralMetrics({ sampler, pruner }, problems);
+  return { sampler, pruner };
 }
 
 /** `method`: a sampler's name, or a mapping of its `type` and options. */
 export function readMethod(value: unknown, problems: Problems, path: Path = ['method']): SamplerSpec | undefined {
   const spec = typeof value === 'string' ? { type: value } : value;
   if (!isObject(spec) || spec.type !== 'bayes') return readAlgorithm(spec, samplers, path, problems);
-  const { type, what } = bayes;
-  problems.warn(path, `\`bayes\` runs as \`${type}\`: here the Bayesian search is a ${what}`);
-  return readAlgorithm({ ...spec, type }, samplers, path, problems);
+  problems.warn(path, '`bayes` runs as `gp`: a Gaussian process, as in W&B, with the logarithm of the expected improvement');
+  return readAlgorithm({ ...spec, type: 'gp' }, samplers, path, problems);
 }
-
-const bayes = Object.hasOwn(samplers, 'gp')
-  ? { type: 'gp', what: 'Gaussian process with the logarithm of the expected improvement' }
-  : { type: 'tpe', what: 'tree-structured Parzen estimator' };
 
 /** `early_terminate`: a mapping of a pruner's `type` and its options. */
 export function readEarlyTerminate(value: unknown, problems: Problems, path: Path = ['early_terminate']): PrunerSpec | undefined {
@@ -41,14 +47,8 @@ export function readEarlyTerminate(value: unknown, problems: Problems, path: Pat
   return readAlgorithm(spec, pruners, path, problems);
 }
 
-/** Reports what cannot search for the best compromises of several metrics; nothing when there is one. */
-export function checkSeveralMetrics(
-  furtherMetrics: number,
-  sampler: SamplerSpec | undefined,
-  pruner: PrunerSpec | undefined,
-  problems: Problems,
-): void {
-  if (furtherMetrics === 0) return;
+/** Reports what cannot search for the best compromises of several metrics. */
+function checkSeveralMetrics({ sampler, pruner }: Algorithms, problems: Problems): void {
   if (sampler && !multiObjective.includes(sampler.type)) {
     problems.add(['method'], `expected ${oneOf(multiObjective)} for several metrics, got \`${sampler.type}\``);
   }

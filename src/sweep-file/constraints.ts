@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Condition } from '../core/condition.js';
+import { UsageError } from '../core/errors.js';
 import { check } from './check.js';
 import { compileCondition } from './condition.js';
 import type { Variables } from './expression.js';
@@ -25,4 +26,19 @@ export function readConstraints(value: unknown, variables: Variables, problems: 
     }
     return [condition];
   });
+}
+
+/** As the search asks it: where it has no answer, such as a division by zero, it does not hold. */
+export function settled(condition: Condition): Condition {
+  return {
+    ...condition,
+    holds: (params) => {
+      try {
+        return condition.holds(params);
+      } catch (error) {
+        if (error instanceof UsageError) return false;
+        throw error;
+      }
+    },
+  };
 }

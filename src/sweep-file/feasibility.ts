@@ -7,10 +7,11 @@ import type { Problems } from './problems.js';
 
 /** A smaller part of the space than this is worth a warning. */
 const smallShare = 0.01;
+/** So many points are looked at in any case, to find those without an answer. */
+const fewestPoints = 1000;
 
 /** Refuses constraints that no point fulfils, and warns of those that leave little of the space. */
-export function checkFeasible(space: SearchSpace, problems: Problems): void {
-  const { constraints = [] } = space;
+export function checkFeasible(space: SearchSpace, constraints: readonly Condition[], problems: Problems): void {
   if (constraints.length === 0) return;
   const probed = probe(space);
   try {
@@ -42,7 +43,7 @@ function tallyOf({ points, count }: Probe, constraints: readonly Condition[]): T
     for (const index of failing) broken[index] = (broken[index] as number) + 1;
     if (failing.length === 0) feasible++;
     seen++;
-    if (feasible > 0 && feasible >= enough) break;
+    if (seen >= fewestPoints && feasible >= enough) break;
   }
   return { points: seen, feasible, broken };
 }

@@ -3,7 +3,7 @@ import { isListed } from '../core/distribution.js';
 import type { Parameter, SearchSpace } from '../core/search-space.js';
 import { celType } from './cel-numbers.js';
 import { compileCondition } from './condition.js';
-import { readConstraints } from './constraints.js';
+import { readConstraints, settled } from './constraints.js';
 import { circleIn, inDependencyOrder } from './dependency-order.js';
 import { type DerivedDraft, readDerived } from './derived.js';
 import type { Variable, Variables } from './expression.js';
@@ -16,11 +16,15 @@ interface SpaceSettings {
   readonly constraints: unknown;
 }
 
+interface SpaceWithOrigins {
+  readonly space: SearchSpace;
+  readonly derived: readonly DerivedDraft[];
+  /** In the order of the file; they throw a UsageError where they have no answer. */
+  readonly constraints: readonly Condition[];
+}
+
 /** Compiles the expressions, and puts each parameter after those that its condition reads, otherwise in the order given. */
-export function readSearchSpace(
-  { drafts, ...settings }: SpaceSettings,
-  problems: Problems,
-): { readonly space: SearchSpace; readonly derived: readonly DerivedDraft[] } {
+export function readSearchSpace({ drafts, ...settings }: SpaceSettings, problems: Problems): SpaceWithOrigins {
   const parameterVariables = variablesOf(drafts);
   const derived = readDerived(settings.derived, parameterVariables, problems);
   const variables: Variables = new Map([
@@ -32,10 +36,11 @@ export function readSearchSpace(
   return {
     space: {
       parameters,
-      ...(constraints.length > 0 && { constraints }),
+      ...(constraints.length > 0 && { constraints: constraints.map(settled) }),
       ...(derived.length > 0 && { derived: derived.flatMap(({ value }) => (value ? [value] : [])) }),
     },
     derived,
+    constraints,
   };
 }
 

@@ -31,9 +31,10 @@ task:
 parameters:
   # One of several values.
   encoder:       { values: [bag, cnn] }
-  batch_size:    { values: [32, 64, 128] }
-  # A range, searched on a logarithmic scale.
-  learning_rate: { min: 1.0e-4, max: 1.0e-1, log: true }
+  # Values with an order: 32, 64, 128, 256.
+  batch_size:    { min: 32, max: 256, log: true, step: 2 }
+  # A range, searched on a logarithmic scale; \`prior\` is where good values are expected, and can be left out.
+  learning_rate: { min: 1.0e-4, max: 1.0e-1, log: true, prior: 5.0e-3 }
   # A range of fractions; with whole bounds (0 and 1) it would be one of whole numbers.
   dropout:       { min: 0.0, max: 0.6 }
   warmup:        { min: 0.0, max: 0.3 }
@@ -89,12 +90,18 @@ parameters:
   learning_rate: { min: 1.0e-5, max: 1.0e-1, log: true }
   # Whole numbers, both bounds included.
   layers:        { min: 1, max: 6 }
+  # 16, 32, 64 ... 512.
+  units:         { min: 16, max: 512, log: true, step: 2 }
   # A range of fractions; with whole bounds (0 and 1) it would be one of whole numbers.
   dropout:       { min: 0.0, max: 0.5 }
   # One of several values.
   activation:    { values: [relu, tanh, gelu] }
   # Only part of a trial when the condition holds.
   residual:      { values: [true, false], when: "layers >= 3" }
+
+# What every trial fulfils.
+constraints:
+  - layers * units <= 1024
 
 # After 1, 3, 9 ... steps, only the best third of the trials goes on.
 early_terminate: { type: asha, min_iter: 1, eta: 3 }

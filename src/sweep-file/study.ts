@@ -5,7 +5,7 @@ import type { OptionDescriptions } from '../core/option.js';
 import type { StudySpec } from '../core/study-spec.js';
 import type { TaskSpec } from '../core/task-spec.js';
 import { textClassificationHyperparameters, textClassificationMetrics } from '../tasks/text-classification.js';
-import { checkPruner, checkSeveralMetrics, defaultMethod, defaultPruner, readEarlyTerminate, readMethod } from './algorithms.js';
+import { checkPruner, readAlgorithms } from './algorithms.js';
 import { readBudget } from './budget.js';
 import { check, isObject, wholeNumberFrom } from './check.js';
 import { checkDerivedValues } from './derived-values.js';
@@ -73,12 +73,9 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const general = check(studySchema, settings, [], problems);
   const isTextClassification = isObject(settings.task) && settings.task.type === 'text-classification';
   const metric = readMetric(settings.metric, isTextClassification ? textClassificationMetrics : undefined, problems);
-  const furtherMetrics = metric?.furtherObjectives?.length ?? 0;
   const ownTask = readTask({ ...source, task: settings.task, program: settings.program }, problems);
   const tableSource = isTable(settings.task) ? readTableSource(settings.task, ['task'], source.baseFolder, problems) : undefined;
-  const sampler = readMethod(settings.method ?? defaultMethod, problems);
-  const pruner = readEarlyTerminate(settings.early_terminate ?? defaultPruner(sampler, furtherMetrics), problems);
-  checkSeveralMetrics(furtherMetrics, sampler, pruner, problems);
+  const { sampler, pruner } = readAlgorithms(settings, metric?.furtherObjectives?.length ?? 0, problems);
   const parameters = readParameters(settings.parameters, problems);
   const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
@@ -86,7 +83,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   if (hyperparameters) checkHyperparameters(parameters, hyperparameters, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const expressions = { constraints: settings.constraints, derived: settings.derived };
-  const { space: ownSpace, derived } = readSearchSpace({ ...expressions, drafts: parameters }, problems);
+  const { space: ownSpace, derived, constraints } = readSearchSpace({ ...expressions, drafts: parameters }, problems);
   const table = tableSource && metric && !problems.any ? readTable(tableSource, ownSpace, metric.objective, problems) : undefined;
   const [task, space] = table ? [table.task, table.space] : [ownTask, ownSpace];
   problems.throwIfAny();
@@ -94,7 +91,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     throw new Error('A part of the sweep is missing unreported');
   // Only what is right so far can be tried out.
   checkPruner(pruner, task.epochs, problems);
-  checkFeasible(space, problems);
+  checkFeasible(space, constraints, problems);
   checkDerivedValues(derived, space, hyperparameters, problems);
   problems.throwIfAny();
   const { description, seed = defaultSeed, repeats, workers, timeout } = general;

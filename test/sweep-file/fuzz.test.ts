@@ -39,6 +39,23 @@ const parameter = fc.oneof(
     distribution: 'uniform',
   })),
   ordered(fc.double({ min: 1e-12, max: 1e12, noNaN: true }), ascending).map(([min, max]) => ({ min, max, log: true })),
+  ordered(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), ascending).map(([min, max]) => ({
+    distribution: 'q_log_uniform_values',
+    min,
+    max,
+    q: 0.25,
+  })),
+  fc.integer({ min: 1, max: 1e6 }).map((min) => ({ min, max: min * 10, log: true, step: '1-2-5' })),
+  fc
+    .tuple(fc.double({ min: -50, max: 50, noNaN: true }), fc.double({ min: 1e-3, max: 3, noNaN: true }))
+    .chain(([mu, sigma]) =>
+      fc.constantFrom(
+        { distribution: 'normal', mu, sigma },
+        { distribution: 'q_normal', mu, sigma, q: 3 },
+        { distribution: 'log_normal', mu, sigma },
+        { distribution: 'q_beta', a: sigma, b: 2, q: 0.1 },
+      ),
+    ),
 );
 const validSweep = fc.record(
   {
@@ -48,6 +65,7 @@ const validSweep = fc.record(
     early_terminate: fc.constantFrom({ type: 'none' }, { type: 'asha', min_iter: 1 }, { type: 'median' }),
     budget: fc.record({ trials: fc.integer({ min: 1, max: 1e6 }) }),
     seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    repeats: fc.integer({ min: 1, max: 9 }),
     name: fc.stringMatching(/^[a-z0-9_-][a-z0-9._-]{0,63}$/),
   },
   { requiredKeys: ['metric', 'parameters'] },
@@ -73,6 +91,9 @@ describe('any sweep', () => {
       'method',
       'budget',
       'when',
+      'constraints',
+      'derived',
+      'prior',
       'values',
       'min',
       'max',
@@ -135,7 +156,7 @@ describe('any sweep', () => {
     );
   });
 
-  it('with conditions of random words is read or refused', () => {
+  it('with conditions, constraints and derived values of random words is read or refused', () => {
     const word = fc.constantFrom(
       'x',
       'y',
@@ -164,11 +185,16 @@ describe('any sweep', () => {
     );
     const condition = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '));
     fc.assert(
-      fc.property(condition, (when) => {
-        const parameters = { x: { values: ['a', 'b'] }, y: { min: 1, max: 3 }, type: { value: 1 }, z: { value: 1, when } };
-        readsOrRefuses(() => specFromObject({ metric: { name: 'm' }, parameters }, 'optimize()'));
+      fc.property(condition, (words) => {
+        const free = { x: { values: ['a', 'b'] }, y: { min: 1, max: 3 }, type: { value: 1 } };
+        const parameters = { ...free, z: { value: 1, when: words } };
+        const metric = { name: 'm' };
+        readsOrRefuses(() => specFromObject({ metric, parameters }, 'optimize()'));
+        readsOrRefuses(() => specFromObject({ metric, parameters: free, constraints: [words] }, 'optimize()'));
+        const derived = { d: words, e: `d + ${words}` };
+        readsOrRefuses(() => specFromObject({ metric, parameters: free, derived, constraints: ['d == e'] }, 'optimize()'));
       }),
-      { numRuns: 1000, seed: 4 },
+      { numRuns: 600, seed: 4 },
     );
   });
 

@@ -65,6 +65,11 @@ describe('constraints', () => {
     expect(isFeasible(space, { epochs: 2, batch_size: 32 })).toBe(false);
   });
 
+  it('do not hold where they have no answer', () => {
+    const space = spaceOf({ parameters: '{ x: { min: 1, max: 9 } }', constraints: '["10 / x > 2"]' });
+    expect([0, 1, 9].map((x) => isFeasible(space, { x }))).toEqual([false, true, false]);
+  });
+
   it('that leave under a hundredth of the space are warned of', () => {
     const parameters = '{ x: { min: 1, max: 1000 }, y: { min: 0.0, max: 1.0 } }';
     const [warning] = sweepOf({ parameters, constraints: '["x * y > 990.0"]' }).warnings;

@@ -68,12 +68,12 @@ describe('a sweep', () => {
       project: 'x',
       metric: '{ name: loss, target: 0.5 }',
     });
-    expect(spec.sampler).toEqual({ type: 'tpe' });
+    expect(spec.sampler).toEqual({ type: 'gp' });
     expect(spec.task).toMatchObject({ kind: 'module', exportName: 'default' });
     expect(spec.budget).toEqual({ trials: 10, target: 0.5 });
     expect(warnings).toEqual([
       'sweep.yaml:1: metric: `goal` is left out, so the metric is minimized, as in W&B',
-      'sweep.yaml:4: method: `bayes` runs as `tpe`: here the Bayesian search is a tree-structured Parzen estimator',
+      'sweep.yaml:4: method: `bayes` runs as `gp`: a Gaussian process, as in W&B, with the logarithm of the expected improvement',
       "sweep.yaml:6: project: is about W&B's server and has no meaning here",
     ]);
   });
