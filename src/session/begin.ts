@@ -71,6 +71,8 @@ export function continueStudy(root: string, { reference, more, timeMs, workers }
 }
 
 function budgetSpent(reason: EndReason, trials: number, reference: string): string {
-  const more = reason === 'time' ? `--time 10m` : '--more 20';
-  return `${reference} has ended after ${trials} trials (its limit: ${reason}). To go on: \`hypersweep resume ${reference} ${more}\`.`;
+  const ended = `${reference} has ended after ${trials} trials (its limit: ${reason}).`;
+  if (reason === 'trials') return `${ended} To go on: \`hypersweep resume ${reference} --more 20\`.`;
+  if (reason === 'time') return `${ended} To go on: \`hypersweep resume ${reference} --time 10m\`.`;
+  return `${ended} To search further, change that limit in the sweep file and run it anew.`;
 }

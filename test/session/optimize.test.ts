@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -88,6 +88,31 @@ it('tells every event, and ends when its signal is aborted', async () => {
   expect(reason).toBe('interrupted');
   expect(trials.length).toBeLessThan(10);
   expect([events[0], events.at(-1)]).toEqual(['study-started', 'study-ended']);
+});
+
+it('searches for the front of several metrics, says what auto took, and keeps that with the study', async () => {
+  const told: string[] = [];
+  const { best, trials, folder } = await optimize({
+    metric: [
+      { name: 'error', goal: 'minimize' },
+      { name: 'ms', goal: 'minimize' },
+    ],
+    method: 'auto',
+    parameters: { width: { min: 1, max: 64 } },
+    run_cap: 12,
+    results,
+    onEvent(event) {
+      if (event.type === 'notice' && event.level === 'info') told.push(event.message);
+    },
+    objective: ({ width }) => ({ error: 1 / width, ms: width }),
+  });
+  expect(told).toContainEqual(expect.stringMatching(/^method tpe: /));
+  const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));
+  expect(summary.choices).toEqual(expect.arrayContaining(told));
+  // One metric falls as the other rises: no trial is better than another.
+  expect(summary.front).toHaveLength(trials.length);
+  expect(summary.front[0]).toBe(best?.number);
+  expect(JSON.parse(readFileSync(join(folder, 'best/trial.json'), 'utf8')).trial).toBe(best?.number);
 });
 
 it('refuses options that are wrong, all at once, before anything runs', async () => {

@@ -12,7 +12,7 @@ export interface ParetoData {
   readonly others: readonly ParetoPoint[];
 }
 
-export type ParetoPoint = readonly [trialNumber: number, first: number, second: number];
+type ParetoPoint = readonly [trialNumber: number, first: number, second: number];
 
 /** Undefined unless there are exactly two objectives and a complete trial. */
 export function paretoData({ spec, trials }: StudyRecord): ParetoData | undefined {
