@@ -5,6 +5,9 @@ import type { Column } from './columns.js';
 /** The trials' values of some parameters as numbers, each trial encoded once. */
 export class Observations {
   readonly columns: readonly Column[];
+  /** The continuous columns come first, then the categorical and then the stepped ones. */
+  readonly continuousEnd: number;
+  readonly categoricalEnd: number;
   /** (N, D), a row for each trial by its number: places in [0, 1] or indices of choices. */
   units = new Float64Array(0);
   /** Conditional parameters are not in every trial. */
@@ -13,6 +16,8 @@ export class Observations {
 
   constructor(columns: readonly Column[]) {
     this.columns = columns;
+    this.continuousEnd = columns.filter(({ kind }) => kind === 'continuous').length;
+    this.categoricalEnd = columns.filter(({ kind }) => kind !== 'stepped').length;
   }
 
   /** Follows a growing list of trials at the cost of what is new; false for another list, which takes a new instance. */

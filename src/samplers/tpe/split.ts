@@ -11,7 +11,7 @@ export interface Split {
 /** Trials that tell how good their parameters are, be it for as long as they ran. */
 type RankedTrial = CompleteTrial | PrunedTrial;
 
-export function isRanked(trial: Trial): trial is RankedTrial {
+function isRanked(trial: Trial): trial is RankedTrial {
   return trial.state === 'complete' || trial.state === 'pruned';
 }
 
@@ -20,9 +20,14 @@ export function isRanked(trial: Trial): trial is RankedTrial {
  * runs out of memory is to be kept away from) and, as constant liars, those that wait or run.
  */
 export function split(trials: readonly Trial[], constantLiar: boolean): Split {
-  const ranked = trials.filter(isRanked);
-  const good = new Set(best(ranked, goodCount(ranked.length)).map(({ number }) => number));
-  return { good: [...good].sort((a, b) => a - b), bad: theBad(trials, good, constantLiar) };
+  const good = best(trials, goodCount(rankedCount(trials))).map(({ number }) => number);
+  return { good: good.sort((a, b) => a - b), bad: theBad(trials, new Set(good), constantLiar) };
+}
+
+export function rankedCount(trials: readonly Trial[]): number {
+  let count = 0;
+  for (const trial of trials) if (isRanked(trial)) count++;
+  return count;
 }
 
 /** gamma in the paper: a tenth of the trials, at most 25. */
@@ -38,10 +43,11 @@ export function theBad(trials: readonly Trial[], good: ReadonlySet<number>, cons
   return bad;
 }
 
-/** The first `count` by standing, earlier trials first among equals. One pass: all of the order is not needed. */
-function best(ranked: readonly RankedTrial[], count: number): RankedTrial[] {
+/** The first `count` ranked trials by standing, earlier ones first among equals. One pass: all of the order is not needed. */
+function best(trials: readonly Trial[], count: number): RankedTrial[] {
   const chosen: RankedTrial[] = [];
-  for (const trial of ranked) {
+  for (const trial of trials) {
+    if (!isRanked(trial)) continue;
     let place = chosen.length;
     while (place > 0 && byStanding(trial, chosen[place - 1] as RankedTrial) < 0) place--;
     if (place === count) continue;

@@ -4,10 +4,10 @@
  *
  * Bergstra, Bardenet, Bengio & Kegl: Algorithms for Hyper-Parameter Optimization, NeurIPS 2011,
  * https://proceedings.neurips.cc/paper/2011/hash/86e8f7ab32cfd12577bc2619bc635690-Abstract.html; jointly over parameters as in
- * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. The split and the weights are Optuna's defaults; the
- * kernels are as wide as their neighbours are far, which comes out level with the medians measured of Optuna 5 (bench/samplers.ts).
- * We differ in two ways: failed trials count as bad, so that the search keeps away from them; choices that were not observed
- * keep more of their prior probability.
+ * Falkner, Klein & Hutter: BOHB, ICML 2018, https://arxiv.org/abs/1807.01774. The split, the weights and the choices by neighbour
+ * distances are Optuna's. We differ in four ways: kernels may be narrower for every other suggestion (density-ratio.ts), choices
+ * that were not observed keep more of their prior probability, failed trials count as bad, and of very many bad trials older
+ * ones stand for each other.
  */
 import { type Choice, valueAt, valueCount } from '../../core/distribution.js';
 import type { SampleContext } from '../../core/sampler.js';
@@ -18,7 +18,7 @@ import { randomPoint } from '../random.js';
 import { DensityRatio } from './density-ratio.js';
 import { type Grouping, groupsOf } from './groups.js';
 import { paretoSplit } from './pareto-split.js';
-import { isRanked, split } from './split.js';
+import { rankedCount, split } from './split.js';
 
 export const tpe = defineSampler({
   description: 'Tree-structured Parzen estimator: learns from the trials so far where good ones lie',
@@ -61,7 +61,7 @@ interface TpeOptions {
 }
 
 function propose(options: TpeOptions, models: Models, { space, plan, trials, rng }: SampleContext): Params {
-  if (trials.filter(isRanked).length < options.startup_trials) return randomPoint(space, rng, trials);
+  if (rankedCount(trials) < options.startup_trials) return randomPoint(space, rng, trials);
   const isMultiObjective = plan.objectives.length > 1;
   const observed = isMultiObjective
     ? paretoSplit(trials, plan.objectives, options.constant_liar)
@@ -72,7 +72,7 @@ function propose(options: TpeOptions, models: Models, { space, plan, trials, rng
     if (valueCount(distribution) === 1) return valueAt(distribution, 0);
     if (!Object.hasOwn(values, name)) {
       const ratio = ratios.get(name) as DensityRatio;
-      ratio.fit(observed);
+      ratio.fit(observed, rng);
       Object.assign(values, ratio.best(options.candidates, rng));
     }
     return values[name] as Choice;

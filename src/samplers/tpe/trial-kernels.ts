@@ -28,15 +28,17 @@ export class TrialKernels {
     );
   }
 
-  /** `numbers` rise. */
-  fit(numbers: readonly number[]): void {
+  /**
+   * `numbers` rise. No kernel is narrower than the share of [0, 1] that one of `sharpness` times as many trials stands for, nor
+   * than a hundredth: of few trials the neighbours are far or near by chance.
+   */
+  fit(numbers: readonly number[], sharpness: number): void {
     const { units, columns } = this.#observations;
     this.precisions = grown(this.precisions, units.length);
     this.#logNormalizers = grown(this.#logNormalizers, units.length);
     this.logNormalizers = grown(this.logNormalizers, units.length / columns.length);
     const stale = this.#exchange(numbers);
-    // No kernel is narrower than the share of [0, 1] that one of so few trials stands for, nor than a hundredth.
-    const narrowest = 1 / Math.min(100, numbers.length + 2);
+    const narrowest = 1 / Math.min(100, sharpness * numbers.length + 2);
     const changed = narrowest === this.#narrowest ? stale : numbers;
     this.#narrowest = narrowest;
     for (const number of changed) this.#setWidths(number);

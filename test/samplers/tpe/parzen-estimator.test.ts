@@ -16,7 +16,7 @@ function estimatorOf(parameter: Parameter, values: readonly Choice[]) {
   const observations = new Observations(columns);
   observations.follow(values.map((value, number) => completeTrial(number, [0], { [parameter.name]: value })));
   const estimator = new ParzenEstimator(observations, { guessed: true });
-  estimator.fit(fading(values.map((_, number) => number)));
+  estimator.fit(fading(values.map((_, number) => number)), 1);
   return {
     logDensity(value: Choice): number {
       const candidates = emptyCandidates(1, 1);
@@ -89,7 +89,7 @@ describe('logDensities', () => {
     const observations = new Observations(columns);
     observations.follow([completeTrial(0, [0], { a: 0.5, b: 'x', c: 1 })]);
     const density = new ParzenEstimator(observations, { guessed: false });
-    density.fit(fading([0]));
+    density.fit(fading([0]), 1);
     const candidates = emptyCandidates(1, 3);
     candidates.from.set([0.25, 1, 0.75]);
     candidates.to.set([0.25, 1, 1]);
@@ -138,9 +138,9 @@ describe('fit', () => {
     fc.assert(
       fc.property(subsets, (sets) => {
         const followed = new ParzenEstimator(observations, { guessed: false });
-        for (const numbers of sets) followed.fit(fading(numbers.toSorted((a, b) => a - b)));
+        for (const numbers of sets) followed.fit(fading(numbers.toSorted((a, b) => a - b)), 1);
         const anew = new ParzenEstimator(observations, { guessed: false });
-        anew.fit(fading((sets.at(-1) as number[]).toSorted((a, b) => a - b)));
+        anew.fit(fading((sets.at(-1) as number[]).toSorted((a, b) => a - b)), 1);
         for (let c = 0; c < 8; c++) anew.sample(candidates, c, createRng(c));
         expect(followed.logDensities(candidates)).toEqual(anew.logDensities(candidates));
       }),

@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { fading, observationWeights, thinned } from '../../../src/samplers/tpe/weights.js';
+import { fading, thinned } from '../../../src/samplers/tpe/weights.js';
 
-describe('observationWeights', () => {
-  it('are 1 for up to 25 observations', () => {
-    expect([...observationWeights(25)]).toEqual(Array(25).fill(1));
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+describe('fading', () => {
+  it('lets up to 25 trials weigh 1', () => {
+    expect([...fading(numbers(25)).weights]).toEqual(Array(25).fill(1));
   });
 
-  it('fade linearly to 1/n before the newest 25', () => {
-    const weights = [...observationWeights(28)];
+  it('fades linearly to 1/n before the newest 25', () => {
+    const weights = [...fading(numbers(28)).weights];
     expect(weights.slice(0, 3)).toEqual([1 / 28, expect.closeTo((1 / 28 + 1) / 2, 12), 1]);
     expect(weights.slice(3)).toEqual(Array(25).fill(1));
-    expect(observationWeights(26)[0]).toBe(1 / 26);
+    expect(fading(numbers(26)).weights[0]).toBe(1 / 26);
   });
 });
 
 describe('thinned', () => {
-  const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
-
   it('leaves as many as there may be as they are', () => {
-    expect(thinned(fading(numbers(100)), 100)).toEqual(fading(numbers(100)));
+    expect(thinned(numbers(100), 100)).toEqual(fading(numbers(100)));
   });
 
   it.each([101, 150, 1000, 4321])('keeps the newest of %d, and the total weight', (count) => {
     const all = fading(numbers(count));
-    const few = thinned(all, 100);
+    const few = thinned(all.numbers, 100);
     expect(few.numbers.length).toBeLessThanOrEqual(100);
     expect(few.numbers.slice(-50)).toEqual(all.numbers.slice(-50));
     expect(few.count).toBe(count);
@@ -32,8 +32,8 @@ describe('thinned', () => {
   });
 
   it('changes by few as a trial comes in', () => {
-    const before = new Set(thinned(fading(numbers(1000)), 100).numbers);
-    const after = thinned(fading(numbers(1001)), 100).numbers;
+    const before = new Set(thinned(numbers(1000), 100).numbers);
+    const after = thinned(numbers(1001), 100).numbers;
     expect(after.filter((number) => !before.has(number))).toEqual([1000]);
   });
 });
