@@ -48,17 +48,16 @@ export const asha = definePruner({
 
 /** Whether the trial is among the best 1/eta at the rung that it has reached, or the best of fewer. `place` is for the words. */
 export function decideToStop(halving: Halving, context: PruneContext, place = ''): PruneDecision {
-  const standing = halving.standing(context);
-  if (standing === undefined) return { prune: false };
-  if ('prune' in standing) return standing;
-  const { report, ranked } = standing;
-  const goOn = Math.max(1, halving.share(ranked));
-  const bound = ranked.losses[goOn - 1] as number;
-  const numbers = inNumbers(standing, goOn, context);
-  if (report.loss <= bound) return { prune: false, numbers };
-  const best = goOn === 1 ? 'the best one goes on' : `the best ${goOn} go on`;
-  const explanation = `${inWords(standing, context)}${place}; ${best} (bound ${inMetricUnits(context.objective, bound)})`;
-  return { prune: true, explanation, numbers };
+  return halving.decide(context, (standing) => {
+    const { report, ranked } = standing;
+    const goOn = Math.max(1, halving.share(ranked));
+    const bound = ranked.losses[goOn - 1] as number;
+    const numbers = inNumbers(standing, goOn, context);
+    if (report.loss <= bound) return { prune: false, numbers };
+    const best = goOn === 1 ? 'the best one goes on' : `the best ${goOn} go on`;
+    const explanation = `${inWords(standing, context)}${place}; ${best} (bound ${inMetricUnits(context.objective, bound)})`;
+    return { prune: true, explanation, numbers };
+  });
 }
 
 function promoting(halving: Halving): Pruner {
@@ -69,11 +68,10 @@ function promoting(halving: Halving): Pruner {
 }
 
 function decideToPause(halving: Halving, context: PruneContext): PruneDecision {
-  const standing = halving.standing(context);
-  if (standing === undefined) return { prune: false };
-  if ('prune' in standing) return standing;
-  const explanation = `${inWords(standing, context)}; it goes on once it is in the best 1/${halving.eta} there`;
-  return { prune: true, pause: true, explanation, numbers: inNumbers(standing, halving.share(standing.ranked), context) };
+  return halving.decide(context, (standing) => {
+    const explanation = `${inWords(standing, context)}; it goes on once it is in the best 1/${halving.eta} there`;
+    return { prune: true, pause: true, explanation, numbers: inNumbers(standing, halving.share(standing.ranked), context) };
+  });
 }
 
 /** Algorithm 2, get_job: from the highest rung down, the best trial among the best 1/eta of a rung that has not left it. */

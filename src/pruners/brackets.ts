@@ -27,11 +27,11 @@ export interface Bracket {
 /** The brackets for trials of at most `most` steps (the paper's R), s_max first. */
 export function bracketsOf(most: number, eta: number): Bracket[] {
   const brackets: Bracket[] = [];
-  let most_s = 0;
-  // Not by logarithms: log(243) / log(3) is less than 5.
-  while (eta ** (most_s + 1) <= most) most_s++;
-  for (let s = most_s; s >= 0; s--) {
-    const trials = Math.ceil(((most_s + 1) * eta ** s) / (s + 1)); // Algorithm 1, line 2: n = ceil(B / R * eta^s / (s + 1))
+  let sMax = 0;
+  // Not by logarithms: log(243) / log(3) comes out below 5.
+  while (eta ** (sMax + 1) <= most) sMax++;
+  for (let s = sMax; s >= 0; s--) {
+    const trials = Math.ceil(((sMax + 1) * eta ** s) / (s + 1)); // Algorithm 1, line 2: n = ceil(B / R * eta^s / (s + 1))
     brackets.push({ s, trials, rungs: new Rungs(most * eta ** -s, eta, most) }); // r = R * eta^-s
   }
   return brackets;

@@ -9,6 +9,17 @@ import type { Objective } from '../core/objective.js';
 import type { PruneContext, PruneDecision } from '../core/pruner.js';
 import type { Report } from '../core/trial.js';
 
+/** What `judge` says of the trial's last report, a finite one, if the pruner decides there; a diverged trial is pruned there. */
+export function decideOn(
+  context: PruneContext,
+  decidesAt: (report: Report) => boolean,
+  judge: (report: Report) => PruneDecision,
+): PruneDecision {
+  const report = lastMeasured(context);
+  if (report === undefined || !decidesAt(report)) return { prune: false };
+  return pruneDiverged(report, context.objective) ?? judge(report);
+}
+
 /** The last report, if it measured the objective, be it as NaN. */
 export function lastMeasured({ trial, objective }: PruneContext): Report | undefined {
   const report = trial.reports.at(-1);
@@ -16,9 +27,8 @@ export function lastMeasured({ trial, objective }: PruneContext): Report | undef
 }
 
 /** At a step of decision: to prune a trial that has diverged; undefined for one that has not. */
-export function pruneDiverged(report: Report, objective: Objective): Extract<PruneDecision, { prune: true }> | undefined {
+export function pruneDiverged(report: Report, { metric }: Objective): PruneDecision | undefined {
   if (Number.isFinite(report.loss)) return undefined;
-  const { metric } = objective;
   return {
     prune: true,
     explanation: `${metric} ${report.metrics[metric]} at step ${report.step}: a trial that has diverged does not come back`,

@@ -1,7 +1,7 @@
 import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision } from '../core/pruner.js';
 import type { Report, Trial } from '../core/trial.js';
-import { lastMeasured, pruneDiverged } from './divergence.js';
+import { decideOn } from './divergence.js';
 import { inMetricUnits, lossAt, previousStep } from './intermediate-value.js';
 import { ordinal } from './ordinal.js';
 import { PeerIndex } from './peer-index.js';
@@ -9,7 +9,7 @@ import type { RankedLosses } from './ranked-losses.js';
 import type { Rungs } from './rungs.js';
 
 /** A trial at a rung, among all that have come there. */
-export interface Standing {
+interface Standing {
   readonly report: Report;
   readonly rung: number;
   readonly ranked: RankedLosses;
@@ -39,16 +39,19 @@ export class Halving {
     return Math.floor(ranked.size / this.eta);
   }
 
-  /** How the trial stands if its last report has reached a rung: undefined where none is reached. */
-  standing(context: PruneContext): Standing | Extract<PruneDecision, { prune: true }> | undefined {
-    const { trial, trials, objective } = context;
-    const report = lastMeasured(context);
-    const rung = report && this.rungs.reached(report.step, previousStep(trial.reports));
-    if (report === undefined || rung === undefined) return undefined;
-    const diverged = pruneDiverged(report, objective);
-    if (diverged) return diverged;
-    const ranked = this.at(trials, rung);
-    return { report, rung, ranked, rank: ranked.rankOf(report.loss) };
+  /** What `judge` says of the trial if its last report has reached a rung. */
+  decide(context: PruneContext, judge: (standing: Standing) => PruneDecision): PruneDecision {
+    const { trial, trials } = context;
+    const rungOf = ({ step }: Report) => this.rungs.reached(step, previousStep(trial.reports));
+    return decideOn(
+      context,
+      (report) => rungOf(report) !== undefined,
+      (report) => {
+        const rung = rungOf(report) as number;
+        const ranked = this.at(trials, rung);
+        return judge({ report, rung, ranked, rank: ranked.rankOf(report.loss) });
+      },
+    );
   }
 }
 

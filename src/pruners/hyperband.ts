@@ -32,7 +32,9 @@ export const hyperband = definePruner({
     if (s !== undefined) {
       if (max_iter === undefined)
         throw new UsageError('Expected the pruner hyperband to have `max_iter` beside `s`, got `s` alone');
-      return bandPruner({ bands: bandsDownFrom(max_iter, eta, s), eta, strict });
+      const bands = bandsDownFrom(max_iter, eta, s);
+      if (bands.length > 0) return bandPruner({ bands, eta, strict });
+      throw new UsageError(`Expected \`max_iter\` of the pruner hyperband to be at least \`eta\`, got ${max_iter} and ${eta}`);
     }
     if (min_iter !== undefined) {
       if (max_iter === undefined) return bandPruner({ bands: bandsUpFrom(min_iter, eta), eta, strict });
@@ -46,6 +48,7 @@ export const hyperband = definePruner({
         'Expected the pruner hyperband to know the most steps of a trial, but the task does not say; give them as `max_iter`',
       );
     }
+    if (eta < 2) throw new UsageError(`Expected \`eta\` of the pruner hyperband to be at least 2 for brackets, got ${eta}`);
     return bracketPruner(most, eta);
   },
 });

@@ -10,7 +10,7 @@ import { readOptions } from '../core/option.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import { asha } from './asha.js';
 import { definePruner, type PrunerDefinition } from './define.js';
-import { lastMeasured, pruneDiverged } from './divergence.js';
+import { decideOn } from './divergence.js';
 import { hyperband } from './hyperband.js';
 import { bestLoss, inMetricUnits } from './intermediate-value.js';
 import { median } from './median.js';
@@ -42,26 +42,33 @@ export const patient = definePruner({
   create: ({ of, ...patience }, study) => {
     const other = others[String(of)];
     const wrapped = other?.create(readOptions(`the pruner ${of}`, other.options, {}), study);
-    return { decide: (context) => decide(patience, wrapped, context) };
+    return {
+      decide: (context) =>
+        decideOn(
+          context,
+          () => true,
+          ({ step }) => judge(patience, wrapped, step, context),
+        ),
+    };
   },
 });
 
-function decide({ patience, min_delta }: Patience, wrapped: Pruner | undefined, context: PruneContext): PruneDecision {
+function judge(
+  { patience, min_delta }: Patience,
+  wrapped: Pruner | undefined,
+  step: number,
+  context: PruneContext,
+): PruneDecision {
   const { trial, objective } = context;
-  const report = lastMeasured(context);
-  if (report === undefined) return { prune: false };
-  const diverged = pruneDiverged(report, objective);
-  if (diverged) return diverged;
   const measured = trial.reports.filter(({ loss }) => Number.isFinite(loss));
   if (measured.length <= patience) return { prune: false };
-
   const before = bestLoss(measured.slice(0, -patience));
   const since = bestLoss(measured.slice(-patience));
-  const own = { step: report.step, value: fromLoss(objective, since), before: fromLoss(objective, before), patience };
+  const own = { step, value: fromLoss(objective, since), before: fromLoss(objective, before), patience };
   if (before - since > min_delta) return { prune: false, numbers: own };
   const impatient =
     `${objective.metric} ${inMetricUnits(objective, since)} is the best of the last ${patience} reports up to step ` +
-    `${report.step}, no better than the ${inMetricUnits(objective, before)} before`;
+    `${step}, no better than the ${inMetricUnits(objective, before)} before`;
   if (wrapped === undefined) return { prune: true, explanation: impatient, numbers: own };
   const decision = wrapped.decide(context);
   const numbers = { ...own, ...decision.numbers };

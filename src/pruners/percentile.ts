@@ -16,10 +16,11 @@ import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import { percentileOf } from '../math/percentile.js';
 import { type DecisionSteps, decisionStepOptions, isDecisionStep } from './decision-steps.js';
 import { definePruner } from './define.js';
-import { lastMeasured, pruneDiverged } from './divergence.js';
+import { decideOn } from './divergence.js';
 import { bestLoss, inMetricUnits, lossAt } from './intermediate-value.js';
 import { ordinal } from './ordinal.js';
 import { PeerIndex } from './peer-index.js';
+import type { RankedLosses } from './ranked-losses.js';
 
 /** The options of the rule at whatever percentile. */
 export const percentileOptions = {
@@ -58,26 +59,37 @@ export function createPercentile(options: PercentileOptions, name: string): Prun
     counts: ({ state }) => state === 'complete',
     lossAt: ({ reports }, step) => lossAt(reports, step),
   });
-  return { decide: (context) => decide(options, name, complete, context) };
+  return {
+    decide: (context) =>
+      decideOn(
+        context,
+        ({ step }) => isDecisionStep(options, context.trial.reports, step),
+        ({ step }) => judge(options, name, complete.at(context.trials, step), step, context),
+      ),
+  };
 }
 
-function decide(options: PercentileOptions, name: string, complete: PeerIndex, context: PruneContext): PruneDecision {
-  const { trial, trials, objective } = context;
-  const report = lastMeasured(context);
-  if (report === undefined || !isDecisionStep(options, trial.reports, report.step)) return { prune: false };
-  const diverged = pruneDiverged(report, objective);
-  if (diverged) return diverged;
-  const peers = complete.at(trials, report.step);
-  if (peers.size < options.min_trials) return { prune: false };
-
+/** `peers`: the values of the complete trials at the step. */
+function judge(
+  { min_trials, percentile: share }: PercentileOptions,
+  name: string,
+  peers: RankedLosses,
+  step: number,
+  { trial, objective }: PruneContext,
+): PruneDecision {
+  if (peers.size < min_trials) return { prune: false };
   const best = bestLoss(trial.reports);
-  const bound = percentileOf(peers.losses, options.percentile);
-  const rank = peers.rankOf(best);
-  const of = peers.size + 1;
-  const numbers = { step: report.step, value: fromLoss(objective, best), bound: fromLoss(objective, bound), rank, of };
+  const bound = percentileOf(peers.losses, share);
+  const numbers = {
+    step,
+    value: fromLoss(objective, best),
+    bound: fromLoss(objective, bound),
+    rank: peers.rankOf(best),
+    of: peers.size + 1,
+  };
   if (best <= bound) return { prune: false, numbers };
   const explanation =
-    `best ${objective.metric} ${inMetricUnits(objective, best)} up to step ${report.step} is worse than the ${name} ` +
+    `best ${objective.metric} ${inMetricUnits(objective, best)} up to step ${step} is worse than the ${name} ` +
     `${inMetricUnits(objective, bound)} of ${peers.size} trials there`;
   return { prune: true, explanation, numbers };
 }

@@ -1,9 +1,10 @@
 import { UsageError } from '../core/errors.js';
-import { fromLoss } from '../core/objective.js';
-import type { PruneContext, PruneDecision } from '../core/pruner.js';
+import { fromLoss, type Objective } from '../core/objective.js';
+import type { PruneDecision } from '../core/pruner.js';
+import type { Report } from '../core/trial.js';
 import { type DecisionSteps, decisionStepOptions, isDecisionStep } from './decision-steps.js';
 import { definePruner } from './define.js';
-import { lastMeasured, pruneDiverged } from './divergence.js';
+import { decideOn } from './divergence.js';
 import { inMetricUnits } from './intermediate-value.js';
 
 interface ThresholdOptions extends DecisionSteps {
@@ -12,7 +13,10 @@ interface ThresholdOptions extends DecisionSteps {
   readonly upper: number | undefined;
 }
 
-/** For values that no trial worth its time has, such as an accuracy below chance; it needs no other trials to compare with. */
+/**
+ * For values that no trial worth its time has, such as an accuracy below chance: Optuna's ThresholdPruner. It needs no other
+ * trials to compare with.
+ */
 export const threshold = definePruner({
   description: 'A trial stops when its value leaves the bounds that you give',
   options: {
@@ -28,27 +32,24 @@ export const threshold = definePruner({
     if (lower !== undefined && upper !== undefined && lower > upper) {
       throw new UsageError(`Expected \`lower\` of the pruner threshold to be at most \`upper\`, got ${lower} and ${upper}`);
     }
-    return { decide: (context) => decide(options, context) };
+    return {
+      decide: (context) =>
+        decideOn(
+          context,
+          ({ step }) => isDecisionStep(options, context.trial.reports, step),
+          (report) => judge(options, report, context.objective),
+        ),
+    };
   },
 });
 
-function decide(options: ThresholdOptions, context: PruneContext): PruneDecision {
-  const { trial, objective } = context;
-  const { lower = Number.NEGATIVE_INFINITY, upper = Number.POSITIVE_INFINITY } = options;
-  const report = lastMeasured(context);
-  if (report === undefined || !isDecisionStep(options, trial.reports, report.step)) return { prune: false };
-  const diverged = pruneDiverged(report, objective);
-  if (diverged) return diverged;
-  const value = fromLoss(objective, report.loss);
-  const isAbove = value > upper;
-  const bound = isAbove ? upper : lower;
-  const numbers = {
-    step: report.step,
-    value,
-    ...(options.lower !== undefined && { lower: options.lower }),
-    ...(options.upper !== undefined && { upper: options.upper }),
-  };
-  if (!isAbove && value >= lower) return { prune: false, numbers };
-  const words = `${objective.metric} ${inMetricUnits(objective, report.loss)} at step ${report.step}`;
-  return { prune: true, explanation: `${words} is ${isAbove ? 'above the upper' : 'below the lower'} bound ${bound}`, numbers };
+function judge({ lower, upper }: ThresholdOptions, { step, loss }: Report, objective: Objective): PruneDecision {
+  const value = fromLoss(objective, loss);
+  const numbers = { step, value, ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) };
+  const words = `${objective.metric} ${inMetricUnits(objective, loss)} at step ${step} is`;
+  if (upper !== undefined && value > upper)
+    return { prune: true, explanation: `${words} above the upper bound ${upper}`, numbers };
+  if (lower !== undefined && value < lower)
+    return { prune: true, explanation: `${words} below the lower bound ${lower}`, numbers };
+  return { prune: false, numbers };
 }

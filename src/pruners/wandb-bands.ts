@@ -12,7 +12,7 @@
 import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Report } from '../core/trial.js';
-import { lastMeasured, pruneDiverged } from './divergence.js';
+import { decideOn } from './divergence.js';
 import { bestLoss, inMetricUnits } from './intermediate-value.js';
 import { ordinal } from './ordinal.js';
 import { PeerIndex } from './peer-index.js';
@@ -31,7 +31,7 @@ export function bandsUpFrom(minIter: number, eta: number): number[] {
   return bands;
 }
 
-/** max_iter / eta, max_iter / eta^2, ... rounded down: at most `s`, none below 1; rising. Without any it stops nothing. */
+/** max_iter / eta, max_iter / eta^2, ... rounded down: at most `s`, none below 1; rising. */
 export function bandsDownFrom(maxIter: number, eta: number, s: number): number[] {
   const bands: number[] = [];
   for (let band = maxIter / eta; bands.length < s && band >= 1; band /= eta) bands.unshift(Math.floor(band));
@@ -40,20 +40,22 @@ export function bandsDownFrom(maxIter: number, eta: number, s: number): number[]
 
 export function bandPruner(options: BandOptions): Pruner {
   const index = new PeerIndex({ counts: () => true, lossAt: ({ reports }, band) => loggedLoss(reports, band) });
-  return { decide: (context) => decide(options, index, context) };
+  const first = options.bands[0] ?? Number.POSITIVE_INFINITY;
+  return {
+    decide: (context) =>
+      decideOn(
+        context,
+        () => context.trial.reports.length >= first,
+        ({ step }) => judge(options, index, step, context),
+      ),
+  };
 }
 
-function decide({ bands, eta, strict }: BandOptions, index: PeerIndex, context: PruneContext): PruneDecision {
+function judge({ bands, eta, strict }: BandOptions, index: PeerIndex, step: number, context: PruneContext): PruneDecision {
   const { trial, trials, objective } = context;
-  const report = lastMeasured(context);
-  const band = bands.findLast((candidate) => candidate <= loggedCount(trial.reports));
-  if (report === undefined || (band === undefined && trial.reports.length < (bands[0] ?? Number.POSITIVE_INFINITY))) {
-    return { prune: false };
-  }
-  const diverged = pruneDiverged(report, objective);
-  if (diverged) return diverged;
+  const logged = loggedCount(trial.reports);
+  const band = bands.findLast((candidate) => candidate <= logged);
   if (band === undefined) return { prune: false };
-
   const ranked = index.at(trials, band);
   const bound = ranked.losses[Math.floor((1 / eta) * ranked.size)] as number;
   const loss = strict ? (loggedLoss(trial.reports, band) as number) : bestLoss(trial.reports);
@@ -63,7 +65,7 @@ function decide({ bands, eta, strict }: BandOptions, index: PeerIndex, context: 
   const subject = `${strict ? '' : 'best '}${objective.metric} ${inMetricUnits(objective, loss)}`;
   const explanation =
     `${subject} is ${ordinal(rank)} of ${ranked.size} at band ${band}, worse than the threshold ` +
-    `${inMetricUnits(objective, bound)} (at step ${report.step})`;
+    `${inMetricUnits(objective, bound)} (at step ${step})`;
   return { prune: true, explanation, numbers };
 }
 

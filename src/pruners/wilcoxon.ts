@@ -8,10 +8,10 @@
 
 import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision } from '../core/pruner.js';
-import type { Report } from '../core/trial.js';
+import type { Report, Trial } from '../core/trial.js';
 import { signedRankPValue } from '../math/wilcoxon.js';
 import { definePruner } from './define.js';
-import { lastMeasured, pruneDiverged } from './divergence.js';
+import { decideOn } from './divergence.js';
 import { inMetricUnits } from './intermediate-value.js';
 import { PeerIndex } from './peer-index.js';
 
@@ -42,29 +42,32 @@ export const wilcoxon = definePruner({
       counts: ({ state }) => state === 'complete',
       lossAt: (trial) => (trial.state === 'complete' ? trial.loss : undefined),
     });
-    return { decide: (context) => decide(options, complete, context) };
+    return {
+      decide: (context) =>
+        decideOn(
+          context,
+          () => context.trial.reports.length >= options.startup_steps,
+          ({ step }) => {
+            const [incumbent] = complete.at(context.trials, finalLevel).numbers;
+            const best = incumbent === undefined ? undefined : context.trials[incumbent];
+            return best === undefined ? { prune: false } : judge(options, best, step, context);
+          },
+        ),
+    };
   },
 });
 
 /** Complete trials are ranked by their final loss alone. */
 const finalLevel = 0;
 
-function decide(options: WilcoxonOptions, complete: PeerIndex, context: PruneContext): PruneDecision {
-  const { trial, trials, objective } = context;
-  const report = lastMeasured(context);
-  if (report === undefined || trial.reports.length < options.startup_steps) return { prune: false };
-  const diverged = pruneDiverged(report, objective);
-  if (diverged) return diverged;
-  const best = trials[complete.at(trials, finalLevel).numbers[0] ?? trials.length];
-  if (best === undefined) return { prune: false };
-
+function judge(options: WilcoxonOptions, best: Trial, step: number, { trial, objective }: PruneContext): PruneDecision {
   const pairs = pairsOf(trial.reports, best.reports);
   if (pairs.length === 0 || pairs.length < options.startup_steps) return { prune: false };
   const p = signedRankPValue(pairs.map(([loss, bestLoss]) => loss - bestLoss));
   const value = meanOf(pairs.map(([loss]) => loss));
   const bound = meanOf(pairs.map(([, bestLoss]) => bestLoss));
   const numbers = {
-    step: report.step,
+    step,
     value: fromLoss(objective, value),
     bound: fromLoss(objective, bound),
     p,
@@ -72,7 +75,7 @@ function decide(options: WilcoxonOptions, complete: PeerIndex, context: PruneCon
   };
   if (p >= options.p_threshold || value <= bound) return { prune: false, numbers };
   const explanation =
-    `mean ${objective.metric} ${inMetricUnits(objective, value)} up to step ${report.step} is worse than the ` +
+    `mean ${objective.metric} ${inMetricUnits(objective, value)} up to step ${step} is worse than the ` +
     `${inMetricUnits(objective, bound)} of trial ${best.number} on the same ${pairs.length} instances (p = ${p.toPrecision(2)})`;
   return { prune: true, explanation, numbers };
 }
