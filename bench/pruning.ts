@@ -10,13 +10,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { StudySpec } from '../src/core/study-spec.js';
 import { percentileOf } from '../src/math/percentile.js';
-import { pruners } from '../src/pruners/index.js';
-import { samplers } from '../src/samplers/index.js';
-import { algorithmFrom, algorithmText } from '../src/simulation/algorithm-text.js';
 import type { Pair } from '../src/simulation/compare.js';
 import { type Simulation, simulate } from '../src/simulation/simulate.js';
 import type { VirtualRuns } from '../src/simulation/virtual-run.js';
 import { hashUniform, learningCurve, observedError, problems } from './functions.js';
+import { pairsFrom, pairText } from './pairs.js';
 
 const { values: args } = parseArgs({ options: { seeds: { type: 'string', default: '20' }, pairs: { type: 'string' } } });
 const seeds = Number(args.seeds);
@@ -36,15 +34,6 @@ const defaultPairs =
   'random+none,random+median,random+asha,random+hyperband,tpe+none,tpe+median,tpe+asha,tpe+hyperband,auto+auto';
 /** Optuna's name where it is another one. */
 const optunaNames: Readonly<Record<string, string>> = { asha: 'sha' };
-
-function pairs(): Pair[] {
-  const all = (args.pairs ?? defaultPairs).split(/,(?![^(]*\))/).map((text) => {
-    const [sampler = '', pruner = 'none'] = text.split('+');
-    return { sampler: algorithmFrom(sampler), pruner: algorithmFrom(pruner) };
-  });
-  const exist = ({ sampler, pruner }: Pair) => Object.hasOwn(samplers, sampler.type) && Object.hasOwn(pruners, pruner.type);
-  return args.pairs === undefined ? all.filter(exist) : all;
-}
 
 /** An epoch of a trial takes between 0.75 and 1.25 of virtual time, and costs 1. */
 function curves(seed: number): VirtualRuns {
@@ -127,8 +116,8 @@ for (const setting of settings) {
   const optuna = optunaLines(setting.slots);
   console.log(`\n${setting.slots} at a time, ${seeds} seeds; F* = ${optimum.toFixed(5)}`);
   console.log(`${''.padEnd(30)}${row([...budgets.map((budget) => `F @${budget}`), 'opt + 0.02', 'trials'])}`);
-  for (const pair of pairs()) {
-    const name = `${algorithmText(pair.sampler)}+${algorithmText(pair.pruner)}`;
+  for (const pair of pairsFrom(args.pairs, defaultPairs)) {
+    const name = pairText(pair);
     const started = performance.now();
     const simulations = Array.from({ length: seeds }, (_, seed) => simulated(pair, seed, setting));
     const seconds = (performance.now() - started) / 1000 / seeds;

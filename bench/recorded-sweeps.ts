@@ -11,13 +11,11 @@ import { parseArgs } from 'node:util';
 import { toLoss } from '../src/core/objective.js';
 import type { StudySpec } from '../src/core/study-spec.js';
 import { createRng, shuffled } from '../src/math/rng.js';
-import { pruners } from '../src/pruners/index.js';
-import { samplers } from '../src/samplers/index.js';
-import { algorithmFrom, algorithmText } from '../src/simulation/algorithm-text.js';
 import type { Course, Pair } from '../src/simulation/compare.js';
 import { lowestLoss, recordedRuns } from '../src/simulation/recorded-runs.js';
 import { costTo, meanRegretAt } from '../src/simulation/regret.js';
 import { simulate } from '../src/simulation/simulate.js';
+import { pairsFrom, pairText } from './pairs.js';
 import { type BenchTable, hasRecordedTables, recordedTables, referenceOf } from './recorded-tables.js';
 
 /** Full random trials that a pair is measured against. */
@@ -36,32 +34,9 @@ const { values: args } = parseArgs({
 const seeds = Number(args.seeds);
 const workers = Number(args.workers);
 
-const curvePairs = [
-  'random+none',
-  'random+median',
-  'random+asha',
-  'tpe+none',
-  'tpe+asha',
-  'tpe+hyperband',
-  'gp+none',
-  'auto+auto',
-];
-const finalPairs = ['random+none', 'tpe+none', 'gp+none', 'auto+none'];
-
-/** Those whose sampler and pruner there are, unless they were asked for. */
-function pairsFor(kind: BenchTable['kind']): Pair[] {
-  const asked = args.pairs === undefined ? undefined : algorithmPairs(args.pairs);
-  if (asked) return asked.filter(({ pruner }) => kind === 'curves' || pruner.type === 'none');
-  const all = (kind === 'curves' ? curvePairs : finalPairs).flatMap(algorithmPairs);
-  return all.filter(({ sampler, pruner }) => Object.hasOwn(samplers, sampler.type) && Object.hasOwn(pruners, pruner.type));
-}
-
-function algorithmPairs(text: string): Pair[] {
-  return text.split(/,(?![^(]*\))/).map((pair) => {
-    const [sampler = '', pruner = 'none'] = pair.split('+');
-    return { sampler: algorithmFrom(sampler), pruner: algorithmFrom(pruner) };
-  });
-}
+const curvePairs =
+  'random+none,random+asha,tpe+none,tpe+asha,tpe+hyperband,cmaes+asha(min_iter=3),gp+none,gp+asha(min_iter=3),auto+auto';
+const finalPairs = 'random+none,tpe+none,gp+none,auto+none';
 
 function simulated(
   { space, objective, task }: BenchTable,
@@ -158,7 +133,7 @@ function benchCurves(key: string, table: BenchTable): string[] {
   console.log(
     `  ${'pair'.padEnd(30)} ${'trials'.padStart(6)}  mean regret at ${marks.map((mark) => `${100 * mark} %`.padStart(8)).join('')}    as good at   s/seed`,
   );
-  return pairsFor('curves').map((pair) => {
+  return pairsFrom(args.pairs, curvePairs).map((pair) => {
     const started = performance.now();
     const courses = eachSeed(pairText(pair), (seed) => simulated(table, pair, seed, { cost: fullCost * (marks.at(-1) ?? 1) }));
     const regrets = marks.map((mark) => meanRegretAt(courses, mark * fullCost, optimum));
@@ -177,7 +152,7 @@ function benchFinals(key: string, table: BenchTable): string[] {
   const optimum = lowestLoss(table.task, table.objective);
   const random = expectedLowest(bestLosses(table), finalTrials) - optimum;
   console.log(`\n${key}: ${table.task.table.curves.length} configurations; ${finalTrials} random trials: regret ${show(random)}`);
-  return pairsFor('finals').map((pair) => {
+  return pairsFrom(args.pairs, finalPairs).map((pair) => {
     const started = performance.now();
     const courses = eachSeed(pairText(pair), (seed) => simulated(table, pair, seed, { trials: finalTrials }));
     const regret = meanRegretAt(courses, Number.POSITIVE_INFINITY, optimum);
@@ -201,10 +176,6 @@ function eachSeed<T>(label: string, run: (seed: number) => T): T[] {
   });
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   return results;
-}
-
-function pairText({ sampler, pruner }: Pair): string {
-  return `${algorithmText(sampler)}+${algorithmText(pruner)}`;
 }
 
 function mean(values: readonly number[]): number {
