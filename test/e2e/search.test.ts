@@ -71,9 +71,12 @@ describe('a search on the command line', () => {
   });
 
   it.each([
-    ['SIGINT', 130],
-    ['SIGKILL', null],
-  ] as const)('goes on after %s as if nothing had happened', async (signal, code) => {
+    ['SIGINT', 130, 'stop'],
+    ['SIGKILL', null, 'stop'],
+    ['SIGKILL', null, 'promote'],
+  ] as const)('goes on after %s (exit code %s) as if nothing had happened; asha: %s', async (signal, code, mode) => {
+    const sweep = join(folder, 'objective.yaml');
+    writeFileSync(sweep, readFileSync(sweep, 'utf8').replace('eta: 3', `eta: 3, mode: ${mode}`));
     await hypersweep(['run', 'objective.yaml', '--name', 'whole'], folder);
     process.env.EPOCH_MS = '20';
     const run = start(['run', 'objective.yaml', '--name', 'cut'], folder);
