@@ -11,7 +11,7 @@ import type { Report, RunningTrial, Trial } from '../src/core/trial.js';
 import { createRng, type Rng } from '../src/math/rng.js';
 import { createPruner } from '../src/pruners/index.js';
 
-const sizes = [100, 1_000, 10_000];
+const sizes = [100, 1_000, 10_000, 100_000];
 const epochs = 10;
 const rounds = 10;
 const trialsOfRound = 20;

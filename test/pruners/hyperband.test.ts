@@ -129,6 +129,8 @@ describe("hyperband, with W&B's bands", () => {
   it.each([
     [{ s: 2 }, /`max_iter` beside `s`, got `s` alone/],
     [{ min_iter: 1, max_iter: 27 }, /`min_iter` .* or `max_iter` .*, got both/],
+    [{ max_iter: 2, s: 2 }, /`max_iter` .* at least `eta`, got 2 and 3/],
+    [{ max_iter: 27, eta: 1.5 }, /`eta` .* at least 2 for brackets, got 1.5/],
   ])('refuses %o', (options, message) => {
     expect(() => createPruner({ type: 'hyperband', ...options })).toThrow(UsageError);
     expect(() => createPruner({ type: 'hyperband', ...options })).toThrow(message);
