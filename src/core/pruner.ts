@@ -18,6 +18,8 @@ export interface PeerContext {
   readonly objective: Objective;
   /** The most steps of a trial, where it is known. */
   readonly epochs?: number;
+  /** How many steps a trial takes by its own parameters; left out where all take the same. */
+  readonly stepsOf?: (trial: Trial) => number | undefined;
   readonly studySeed: number;
 }
 

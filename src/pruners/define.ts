@@ -1,8 +1,12 @@
 import type { OptionDescriptions, OptionsOf } from '../core/option.js';
 import type { PeerContext, Pruner } from '../core/pruner.js';
+import type { TaskSpec } from '../core/task-spec.js';
 
 /** What is known of a study before its first trial. */
-export type StudyFacts = Pick<PeerContext, 'epochs'>;
+export interface StudyFacts extends Pick<PeerContext, 'epochs'> {
+  /** What a trial is. */
+  readonly kind?: TaskSpec['kind'];
+}
 
 /** A pruner as the registry has it. */
 export interface PrunerDefinition<D extends OptionDescriptions = OptionDescriptions> {

@@ -3,6 +3,9 @@ import { readOptions } from '../core/option.js';
 import type { Pruner } from '../core/pruner.js';
 import type { PrunerSpec } from '../core/study-spec.js';
 import { asha } from './asha.js';
+import { auditable } from './audit.js';
+import { auto } from './auto.js';
+import { curve } from './curve/curve.js';
 import type { PrunerDefinition, StudyFacts } from './define.js';
 import { hyperband } from './hyperband.js';
 import { median } from './median.js';
@@ -14,13 +17,15 @@ import { wilcoxon } from './wilcoxon.js';
 
 /** Every pruner by the name that sweep files use. */
 export const pruners: Readonly<Record<string, PrunerDefinition>> = {
-  asha,
-  hyperband,
-  median,
-  percentile,
-  patient,
-  threshold,
-  wilcoxon,
+  auto,
+  asha: auditable(asha),
+  hyperband: auditable(hyperband),
+  median: auditable(median),
+  percentile: auditable(percentile),
+  curve: auditable(curve),
+  patient: auditable(patient),
+  threshold: auditable(threshold),
+  wilcoxon: auditable(wilcoxon),
   none,
 };
 

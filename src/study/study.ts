@@ -18,6 +18,7 @@ import { createRng, deriveSeed } from '../math/rng.js';
 import { createPruner } from '../pruners/index.js';
 import { createSampler } from '../samplers/index.js';
 import { incumbent } from './leaderboard.js';
+import { ownSteps } from './own-steps.js';
 
 /**
  * The state of one search: which trials there are and what becomes of them. Pure: time is given to it, nothing is read or
@@ -29,6 +30,7 @@ export class Study {
   readonly #sampler: Sampler;
   readonly #pruner: Pruner;
   readonly #plan: SearchPlan;
+  readonly #stepsOf: PeerContext['stepsOf'];
   /** Of running trials that were told to stop, by trial number. */
   readonly #stopped = new Map<number, Extract<PruneDecision, { prune: true }>>();
 
@@ -38,6 +40,7 @@ export class Study {
     this.#sampler = createSampler(spec.sampler);
     this.#pruner = createPruner(spec.pruner, spec.task);
     this.#plan = planOf(spec);
+    this.#stepsOf = ownSteps(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
   }
 
@@ -148,7 +151,7 @@ export class Study {
     const stopped = this.#stopped.get(trial.number);
     if (stopped !== undefined) return stopped;
     // After its last step a trial has spent all it can: stopping it would save nothing and lose its result.
-    if (step >= (this.spec.task.epochs ?? Number.POSITIVE_INFINITY)) return { prune: false };
+    if (step >= (this.#stepsOf?.(trial) ?? this.spec.task.epochs ?? Number.POSITIVE_INFINITY)) return { prune: false };
     const decision = this.#pruner.decide({ ...this.#peers(), trial });
     if (decision.prune) this.#stopped.set(trial.number, decision);
     return decision;
@@ -156,7 +159,13 @@ export class Study {
 
   #peers(): PeerContext {
     const { objective, seed: studySeed, task } = this.spec;
-    return { trials: this.#trials, objective, studySeed, ...(task.epochs !== undefined && { epochs: task.epochs }) };
+    return {
+      trials: this.#trials,
+      objective,
+      studySeed,
+      ...(task.epochs !== undefined && { epochs: task.epochs }),
+      ...(this.#stepsOf && { stepsOf: this.#stepsOf }),
+    };
   }
 
   /** What a trial that ran to its end has come to: without a finite objective there is nothing to rank it by. */

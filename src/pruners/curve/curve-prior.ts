@@ -47,7 +47,11 @@ export function curveOf(reports: readonly Report[], { scale, keepsBest }: Pick<L
   return { at, values };
 }
 
-export function finite(reports: readonly Report[]): readonly Report[] {
+export function hasFinite(reports: readonly Report[]): boolean {
+  return reports.some(({ loss }) => Number.isFinite(loss));
+}
+
+function finite(reports: readonly Report[]): readonly Report[] {
   return reports.filter(({ loss }) => Number.isFinite(loss));
 }
 

@@ -5,11 +5,12 @@
 
 import { fromLoss } from '../../core/objective.js';
 import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../../core/pruner.js';
-import type { CompleteTrial } from '../../core/trial.js';
+import type { CompleteTrial, Trial } from '../../core/trial.js';
 import { definePruner } from '../define.js';
-import { inMetricUnits } from '../intermediate-value.js';
+import { lastMeasured, pruneDiverged } from '../divergence.js';
+import { bestLoss, inMetricUnits } from '../intermediate-value.js';
 import { predictEnd } from './curve-model.js';
-import { curveOf, finite, type LearnedPrior, learnPrior } from './curve-prior.js';
+import { curveOf, hasFinite, type LearnedPrior, learnPrior } from './curve-prior.js';
 import { probabilityBelow, quantile } from './prediction.js';
 
 interface CurveOptions {
@@ -46,22 +47,22 @@ export const curve = definePruner({
 function createCurve(options: CurveOptions): Pruner {
   const priorOf = rememberingLast(learnPrior);
   return {
-    decide({ trial, trials, objective, epochs }: PruneContext): PruneDecision {
-      const report = trial.reports.at(-1);
+    decide(context: PruneContext): PruneDecision {
+      const { trial, trials, objective, epochs, stepsOf } = context;
+      const report = lastMeasured(context);
       if (report === undefined || trial.reports.length < options.min_iter) return { prune: false };
-      const peers = trials.filter((peer): peer is CompleteTrial => peer.state === 'complete' && finite(peer.reports).length > 0);
-      const steps = epochs ?? longest(peers);
+      const diverged = pruneDiverged(report, objective);
+      if (diverged) return diverged;
+
+      const peers = trials.filter(isPeer);
+      const steps = stepsOf?.(trial) ?? epochs ?? longest(peers);
       if (peers.length < options.min_trials || report.step >= steps) return { prune: false };
-      if (Number.isNaN(report.loss)) {
-        const numbers = { step: report.step };
-        return { prune: true, explanation: `${objective.metric} NaN at step ${report.step} cannot be extrapolated`, numbers };
-      }
+      const incumbent = peers.reduce((best, { loss }) => Math.min(best, loss), Number.POSITIVE_INFINITY);
+      if (bestLoss(trial.reports) <= incumbent) return { prune: false };
 
       const learned = priorOf(peers.slice(-mostPeers));
       const { at, values } = curveOf(trial.reports, learned);
-      if (at.length === 0) return { prune: false };
       const prediction = predictEnd(at, values, steps, learned.prior);
-      const incumbent = Math.min(...peers.map(({ loss }) => loss));
       const chance = probabilityBelow(prediction, learned.scale.toScale(incumbent));
       const expected = learned.scale.toLoss(quantile(prediction, 0.5));
       const numbers = {
@@ -82,6 +83,10 @@ function createCurve(options: CurveOptions): Pruner {
       };
     },
   };
+}
+
+function isPeer(trial: Trial): trial is CompleteTrial {
+  return trial.state === 'complete' && Number.isFinite(trial.loss) && hasFinite(trial.reports);
 }
 
 function longest(peers: PeerContext['trials']): number {

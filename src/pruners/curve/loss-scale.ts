@@ -4,7 +4,7 @@ import { median } from '../../math/statistics.js';
 export interface LossScale {
   /** Rises with the loss. */
   toScale(loss: number): number;
-  /** Its inverse; infinite outside (-3, 3). */
+  /** Its inverse; what lies near or beyond the ends of (-3, 3) comes out about a hundred widths away. */
   toLoss(x: number): number;
 }
 
@@ -19,12 +19,11 @@ export function lossScale(losses: readonly number[]): LossScale {
     toScale: (loss) => {
       const x = (loss - best) / width;
       const beyond = Math.abs(x) - bend;
-      return beyond <= 0 ? x : Math.sign(x) * (bend + beyond / (1 + beyond));
+      return beyond <= 0 ? x : Math.sign(x) * (bend + 1 - 1 / (1 + beyond));
     },
     toLoss: (x) => {
-      const beyond = Math.abs(x) - bend;
-      if (beyond <= 0) return best + width * x;
-      return best + width * Math.sign(x) * (beyond < 1 ? bend + beyond / (1 - beyond) : Number.POSITIVE_INFINITY);
+      const beyond = Math.min(0.99, Math.abs(x) - bend);
+      return best + width * (beyond <= 0 ? x : Math.sign(x) * (bend + beyond / (1 - beyond)));
     },
   };
 }
