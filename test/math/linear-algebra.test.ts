@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { dot, factorize, factorizeRow, inverseOf, logDeterminant, solveLower, solveUpper } from '../../src/math/linear-algebra.js';
+import {
+  dot,
+  factorize,
+  factorizeRow,
+  inverseOf,
+  logDeterminant,
+  solveLower,
+  solveUpper,
+} from '../../src/math/linear-algebra.js';
 import { createRng, standardNormal } from '../../src/math/rng.js';
 
 /** B B^T + I of a random B: positive definite. (n, n) */

@@ -3,7 +3,13 @@ import { createRng, standardNormal } from '../../../src/math/rng.js';
 import { inactive } from '../../../src/samplers/gp/encoding.js';
 import { fitHyperparameters } from '../../../src/samplers/gp/fit.js';
 import { GaussianProcess } from '../../../src/samplers/gp/gaussian-process.js';
-import { type Hyperparameters, matern, maternSlope, type Observations, squaredDistance } from '../../../src/samplers/gp/kernel.js';
+import {
+  type Hyperparameters,
+  matern,
+  maternSlope,
+  type Observations,
+  squaredDistance,
+} from '../../../src/samplers/gp/kernel.js';
 import { fromVector, LogPosterior, toVector } from '../../../src/samplers/gp/log-posterior.js';
 
 // Golden values: (1 + sqrt(5) r + 5 r^2 / 3) exp(-sqrt(5) r) in double precision (Python's math).
@@ -122,7 +128,11 @@ describe('the hyperparameters', () => {
     const scratch = new Float64Array(vector.length);
     const h = 1e-5;
     gradient.forEach((slope, k) => {
-      const at = (step: number) => posterior.negative(vector.map((v, i) => (i === k ? v + step : v)), scratch);
+      const at = (step: number) =>
+        posterior.negative(
+          vector.map((v, i) => (i === k ? v + step : v)),
+          scratch,
+        );
       expect(slope).toBeCloseTo((at(h) - at(-h)) / (2 * h), 5);
     });
   });
