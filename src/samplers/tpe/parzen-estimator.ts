@@ -4,7 +4,6 @@ import type { Rng } from '../../math/rng.js';
 import type { UnitNormal } from '../prior.js';
 import type { Candidates } from './candidates.js';
 import type { CategoricalColumn, OrderedColumn } from './columns.js';
-import { negativeExp } from './negative-exp.js';
 import type { Observations } from './observations.js';
 import { logNormalizer, TrialKernels } from './trial-kernels.js';
 import type { WeightedTrials } from './weights.js';
@@ -106,9 +105,9 @@ export class ParzenEstimator {
       }
       if (distance >= farthest) continue;
       const difference = peak - 0.5 * distance;
-      if (difference <= 0) relative += (weights[k] as number) * negativeExp(difference);
+      if (difference <= 0) relative += (weights[k] as number) * Math.exp(difference);
       else {
-        relative = relative * negativeExp(-difference) + (weights[k] as number);
+        relative = relative * Math.exp(-difference) + (weights[k] as number);
         largest += difference;
       }
     }
