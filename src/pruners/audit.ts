@@ -98,7 +98,7 @@ const useless = 0.5;
 const trusted = 0.3;
 
 /** The share of trials that run on although they were to be pruned: 0 while the pruner is trusted, 1 when it is useless. */
-export function easedShare(audits: readonly AuditedTrial[]): number {
+function easedShare(audits: readonly AuditedTrial[]): number {
   const shares = audits.flatMap(({ result }) => result?.betterThan ?? []);
   const sum = shares.reduce((total, betterThan) => total + betterThan, prior.weight * prior.betterThan);
   const expected = sum / (shares.length + prior.weight);

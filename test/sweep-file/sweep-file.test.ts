@@ -26,8 +26,8 @@ describe('a sweep', () => {
     expect(spec).toMatchObject({
       name: 'sweep',
       objective: { metric: 'loss', goal: 'minimize' },
-      sampler: { type: 'tpe' },
-      pruner: { type: 'none' },
+      sampler: { type: 'auto' },
+      pruner: { type: 'auto' },
       budget: { trials: 10 },
       seed: 1,
       task: { kind: 'module', url: pathToFileURL(`${filesFolder}objective.mjs`).href, exportName: 'default' },
