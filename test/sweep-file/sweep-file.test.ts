@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
+import { pruners } from '../../src/pruners/index.js';
+import { samplers } from '../../src/samplers/index.js';
 import { parseSweep, specFromObject, starterSweep } from '../../src/sweep-file/index.js';
 import { filesFolder, sweepOf } from './sweep.js';
 
@@ -22,6 +24,7 @@ function mistakeIn(lines: Readonly<Record<string, string>>): string {
 
 describe('a sweep', () => {
   it('has defaults for all that it leaves out', () => {
+    const hasAuto = Object.hasOwn(samplers, 'auto') && Object.hasOwn(pruners, 'auto');
     const { spec, warnings } = sweepOf({});
     expect(spec).toMatchObject({
       name: 'sweep',
@@ -33,6 +36,12 @@ describe('a sweep', () => {
       task: { kind: 'module', url: pathToFileURL(`${filesFolder}objective.mjs`).href, exportName: 'default' },
     });
     expect(warnings).toEqual([]);
+  });
+
+  it('with a method of its own ends nothing early, as in W&B', () => {
+    expect(sweepOf({ method: 'tpe' }).spec.pruner).toEqual({ type: 'none' });
+    const severalMetrics = '[{ name: loss, goal: minimize }, { name: seconds, goal: minimize }]';
+    expect(sweepOf({ metric: severalMetrics }).spec.pruner).toEqual({ type: 'none' });
   });
 
   it('says all that it can say', () => {
