@@ -12,9 +12,6 @@ const multiObjective = ['auto', 'nsga2', 'tpe', 'random', 'grid', 'sobol', 'lati
 
 type Descriptions = Readonly<Record<string, { readonly options: OptionDescriptions }>>;
 
-const hasAuto = Object.hasOwn(samplers, 'auto') && Object.hasOwn(pruners, 'auto');
-const defaultMethod = hasAuto ? 'auto' : 'tpe';
-
 interface Algorithms {
   readonly sampler: SamplerSpec | undefined;
   readonly pruner: PrunerSpec | undefined;
@@ -22,12 +19,12 @@ interface Algorithms {
 
 /** `method` and `early_terminate`. Who names a method and leaves the other out means W&B's: nothing ends early. */
 export function readAlgorithms(
-  { method = defaultMethod, early_terminate }: { readonly method?: unknown; readonly early_terminate?: unknown },
+  { method = 'auto', early_terminate }: { readonly method?: unknown; readonly early_terminate?: unknown },
   furtherMetrics: number,
   problems: Problems,
 ): Algorithms {
   const sampler = readMethod(method, problems);
-  const defaultPruner = hasAuto && sampler?.type === 'auto' && furtherMetrics === 0 ? 'auto' : 'none';
+  const defaultPruner = sampler?.type === 'auto' && furtherMetrics === 0 ? 'auto' : 'none';
   const pruner = readEarlyTerminate(early_terminate ?? defaultPruner, problems);
   if (furtherMetrics > 0) checkSeveralMetrics({ sampler, pruner }, problems);
   return { sampler, pruner };

@@ -1,8 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
-import { pruners } from '../../src/pruners/index.js';
-import { samplers } from '../../src/samplers/index.js';
 import { parseSweep, specFromObject, starterSweep } from '../../src/sweep-file/index.js';
 import { filesFolder, sweepOf } from './sweep.js';
 
@@ -24,7 +22,6 @@ function mistakeIn(lines: Readonly<Record<string, string>>): string {
 
 describe('a sweep', () => {
   it('has defaults for all that it leaves out', () => {
-    const hasAuto = Object.hasOwn(samplers, 'auto') && Object.hasOwn(pruners, 'auto');
     const { spec, warnings } = sweepOf({});
     expect(spec).toMatchObject({
       name: 'sweep',
