@@ -10,7 +10,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { Trial } from '../src/core/trial.js';
-import { auditRecord } from '../src/pruners/audit-record.js';
+import { auditedAt, auditStandings } from '../src/pruners/audit-record.js';
 import type { Course, Pair } from '../src/simulation/compare.js';
 import { lowestLoss, meanCost, recordedRuns } from '../src/simulation/recorded-runs.js';
 import { summarisePairs } from '../src/simulation/regret.js';
@@ -69,18 +69,16 @@ function replayed({ space, objective, task }: BenchTable, pair: Pair, seed: numb
 }
 
 function auditSummary({ trials }: Simulation): AuditSummary {
-  const results = auditRecord(trials).flatMap(({ result }) => result ?? []);
+  const standings = auditStandings(trials.filter((trial) => trial.state === 'complete'));
   const third = thirdsByCost(trials);
-  const audited = new Set(auditRecord(trials).map(({ number }) => number));
   return {
-    ended: results.length,
-    won: results.filter(({ won }) => won).length,
-    betterThan: mean(results.flatMap(({ betterThan }) => betterThan ?? [])),
+    ended: standings.length,
+    won: standings.filter(({ won }) => won).length,
+    betterThan: mean(standings.flatMap(({ better, of }) => (of > 0 ? 1 - better / of : []))),
     ranOn: [0, 1, 2].map((i) => {
-      const toPrune = trials.filter(
-        (trial) => third[trial.number] === i && (trial.state === 'pruned' || audited.has(trial.number)),
-      );
-      return toPrune.filter(({ number }) => audited.has(number)).length / toPrune.length;
+      const ofThird = trials.filter(({ number }) => third[number] === i);
+      const audited = ofThird.filter((trial) => auditedAt(trial) !== undefined).length;
+      return audited / (audited + ofThird.filter(({ state }) => state === 'pruned').length);
     }),
   };
 }

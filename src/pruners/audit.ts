@@ -1,18 +1,19 @@
 /**
  * The audit: a small share of the trials that would be pruned runs on to the end, so that the study knows how often its pruner is
- * wrong. And the easing off: where audited trials end as well as those that the pruner lets through, its ranking is worth
- * nothing, and pruning costs the trials that it stops; then the audit's share grows, up to 1, where nothing is pruned any more.
- * Trials that run on for this reason are audited as well, so that a pruner which turns out to be right is trusted again.
+ * wrong. And the easing off: where that shows that pruning more likely does harm than good (audit-harm.ts), nothing is pruned. Trials
+ * that run on for this reason are audited as well, so that a pruner which turns out to be right is trusted again.
  *
  * Which trials: those whose hash of (study seed, trial number) is below the share. That does not depend on how they learn, so
  * they stand for all that were to be pruned. An audited trial costs as much as dozens of pruned ones, therefore the share bounds
- * their steps too: those beyond where they would have been pruned are at most `share` of all steps of the study.
+ * their steps too: those beyond where they would have been pruned are at most `share` of all steps of the study. Where easing off
+ * depends on them that would be too late to be of use: there the bound is higher at first.
  */
 
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import type { Trial } from '../core/trial.js';
+import type { CompleteTrial, Trial } from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
-import { type AuditedTrial, auditedAt, auditRecord } from './audit-record.js';
+import { chanceOfHarm, hazardPosterior } from './audit-harm.js';
+import { auditedAt, auditStandings, extraSteps } from './audit-record.js';
 import { definePruner, type PrunerDefinition } from './define.js';
 
 export const auditOption = {
@@ -33,26 +34,22 @@ export function auditable(definition: PrunerDefinition): PrunerDefinition {
   });
 }
 
-/** `easesOff`: the share grows when the pruner is found to be wrong. A share of 0 is the pruner itself. */
+/** `easesOff`: nothing is pruned while the audit shows that it does harm. A share of 0 is the pruner itself. */
 export function audited(pruner: Pruner, share: number, easesOff = false): Pruner {
   if (share === 0) return pruner;
+  const evidenceOf = perCompleteTrials(evidence);
   return {
     ...pruner,
     decide(context): PruneDecision {
       if (auditedAt(context.trial) !== undefined) return { prune: false };
       const decision = pruner.decide(context);
       if (!decision.prune || !isQuestionOfRank(context) || (decision.pause && isPromoted(pruner, context))) return decision;
-      const audits = auditRecord(context.trials);
-      const eased = easesOff ? easedShare(audits) : 0;
-      const runsOn =
-        placeOf(context) < Math.max(share, eased) && (placeOf(context) < eased || isAffordable(context, audits, share));
-      if (runsOn) return { prune: false, audited: true, numbers: { ...decision.numbers, ...inNumbers(audits, eased) } };
-      if (eased === 0) return decision;
-      return {
-        ...decision,
-        explanation: `${decision.explanation}; ${inWords(audits, eased)}`,
-        numbers: { ...decision.numbers, ...inNumbers(audits, eased) },
-      };
+      const known = evidenceOf(context.trials);
+      const harm = easesOff ? harmOf(known, context) : 0;
+      const runsOn = harm > 0.5 || (placeOf(context) < share && isAffordable(known, context, share, easesOff));
+      if (!runsOn) return decision;
+      const { audits, wrong } = known;
+      return { prune: false, audited: true, numbers: { ...decision.numbers, audits, wrong, ...(easesOff && { harm }) } };
     },
   };
 }
@@ -74,43 +71,71 @@ function placeOf({ studySeed, trial }: PruneContext): number {
   return createRng(deriveSeed(studySeed, trial.number, 'audit')).next();
 }
 
-/** Whether the steps of all audits, this one's too and those still to come, stay within the share of all steps. */
-function isAffordable({ trials, trial, epochs }: PruneContext, audits: readonly AuditedTrial[], share: number): boolean {
+/** What the complete trials say. */
+type Evidence = ReturnType<typeof evidence>;
+
+function evidence(complete: readonly CompleteTrial[]) {
+  const standings = auditStandings(complete);
+  return {
+    audits: standings.length,
+    wrong: standings.filter(({ won }) => won).length,
+    letThrough: complete.length - standings.length,
+    /** There is something to judge the pruner by. */
+    compares: standings.some(({ of }) => of > 0),
+    posterior: hazardPosterior(standings),
+    steps: sum(complete.map(lastStep)),
+    extraSteps: sum(complete.map(extraSteps)),
+  };
+}
+
+/** Computes anew only when another trial is complete: that is rare, and looks at every report of them. */
+function perCompleteTrials<T>(compute: (complete: readonly CompleteTrial[]) => T): (trials: readonly Trial[]) => T {
+  let known: { complete: readonly CompleteTrial[]; value: T } | undefined;
+  return (trials) => {
+    const complete = trials.filter((trial) => trial.state === 'complete');
+    if (known?.complete.length !== complete.length || complete.some((trial, i) => trial !== known?.complete[i])) {
+      known = { complete, value: compute(complete) };
+    }
+    return known.value;
+  };
+}
+
+/** The chance that pruning does harm. A trial that is let through costs, with those that are stopped, `costRatio` whole ones. */
+function harmOf(
+  { compares, posterior, steps, letThrough, audits, extraSteps: extra }: Evidence,
+  { trials }: PruneContext,
+): number {
+  if (!compares) return 0;
+  const whole = steps / (letThrough + audits);
+  // One more to be let through is on its way.
+  const costRatio = (sum(trials.map(lastStep)) - extra) / whole / (letThrough + 1);
+  return chanceOfHarm(posterior, costRatio);
+}
+
+/**
+ * Where something depends on the audits, n whole trials' steps may have sqrt(n) * this whole trials more: with a share of 0.05 the
+ * first audit may run after 4 of them, the second after 12, the fifth after 46.
+ */
+const early = 0.4;
+
+/** Whether the steps of all audits, this one's too and those still to come, stay within the bound. */
+function isAffordable(known: Evidence, { trials, trial, epochs }: PruneContext, share: number, easesOff: boolean): boolean {
   const steps = trials.map(lastStep);
   const whole = epochs ?? Math.max(...steps);
-  const promised = ({ number, step, extraSteps }: AuditedTrial) =>
-    trials[number]?.state === 'running' ? Math.max(extraSteps, whole - step) : extraSteps;
-  const extra = audits.reduce((sum, audit) => sum + promised(audit), Math.max(0, whole - lastStep(trial)));
-  return extra <= share * steps.reduce((sum, step) => sum + step, 0);
+  const promised = trials.map((other) => {
+    if (other.state === 'failed') return extraSteps(other);
+    const from = other.state === 'running' ? auditedAt(other) : undefined;
+    return from === undefined ? 0 : whole - from;
+  });
+  const extra = (known.extraSteps + sum(promised) + whole - lastStep(trial)) / whole;
+  const all = sum(steps) / whole;
+  return extra <= share * all + (easesOff ? early * Math.sqrt(all) : 0);
 }
 
 function lastStep({ reports }: Trial): number {
   return reports.at(-1)?.step ?? 0;
 }
 
-/**
- * What is believed before the first audit: a trial that was to be pruned ends better than 1 in 5 of those let through, with
- * the weight of two audits.
- */
-const prior = { betterThan: 0.2, weight: 2 } as const;
-/** Where a pruner ranks no better than a coin, an audited trial is better than half of the others: nothing may be pruned then. */
-const useless = 0.5;
-const trusted = 0.3;
-
-/** The share of trials that run on although they were to be pruned: 0 while the pruner is trusted, 1 when it is useless. */
-function easedShare(audits: readonly AuditedTrial[]): number {
-  const shares = audits.flatMap(({ result }) => result?.betterThan ?? []);
-  const sum = shares.reduce((total, betterThan) => total + betterThan, prior.weight * prior.betterThan);
-  const expected = sum / (shares.length + prior.weight);
-  return Math.min(1, Math.max(0, (expected - trusted) / (useless - trusted)));
-}
-
-function inNumbers(audits: readonly AuditedTrial[], eased: number) {
-  const ended = audits.filter(({ result }) => result !== undefined);
-  return { audits: ended.length, wrong: ended.filter(({ result }) => result?.won).length, eased };
-}
-
-function inWords(audits: readonly AuditedTrial[], eased: number): string {
-  const { audits: ended, wrong } = inNumbers(audits, eased);
-  return `easing off: ${wrong} of ${ended} audited trials became the best, so ${Math.round(100 * eased)} % run on`;
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
