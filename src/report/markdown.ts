@@ -1,6 +1,7 @@
 import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
+import { auditText } from '../study/audit-findings.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
@@ -71,7 +72,7 @@ function bestParametersSection(record: StudyRecord): string {
   return best ? `## Best parameters\n\n${fenced(parametersYaml(best.params), 'yaml')}` : '';
 }
 
-function earlyEndingsSection({ trials }: StudyRecord): string {
+function earlyEndingsSection({ spec, trials }: StudyRecord): string {
   const pruned = prunedByStep(trials).map(({ step, trialNumbers, explanation }) => [
     String(step),
     String(trialNumbers.length),
@@ -82,8 +83,13 @@ function earlyEndingsSection({ trials }: StudyRecord): string {
     String(trialNumbers.length),
     message,
   ]);
+  const audit = auditText(trials, objectivesOf(spec));
+  const stopped = [
+    ...(pruned.length > 0 ? [table(['at step', 'trials', 'why, of the last one'], pruned)] : []),
+    ...(audit === undefined ? [] : [audit]),
+  ];
   return [
-    pruned.length > 0 ? `## Stopped early\n\n${table(['at step', 'trials', 'why, of the last one'], pruned)}` : '',
+    stopped.length > 0 ? `## Stopped early\n\n${stopped.join('\n\n')}` : '',
     failed.length > 0 ? `## Failures\n\n${table(['reason', 'trials', 'message of the first one'], failed)}` : '',
   ]
     .filter((section) => section !== '')

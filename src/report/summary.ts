@@ -3,6 +3,7 @@ import type { StudyStatus } from '../core/store.js';
 import type { Environment, StudyRecord } from '../core/study-record.js';
 import { type Budget, objectivesOf, type PrunerSpec, type SamplerSpec, type StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
+import { type AuditFindings, auditFindings } from '../study/audit-findings.js';
 import { incumbent, leaderboard } from '../study/leaderboard.js';
 import { reproduceCommand } from './reproduction.js';
 
@@ -29,6 +30,8 @@ export interface Summary {
     /** Steps that pruned trials had left to their last one; null when the study does not know how many a trial takes. */
     readonly savedByPruning: number | null;
   };
+  /** How often the pruner was wrong, where audited trials ran on to show it. */
+  readonly audit?: AuditFindings;
   /** Of all runs of the study together. */
   readonly elapsedMs: number;
   /** ISO 8601. */
@@ -56,6 +59,7 @@ export interface BestTrial {
 export function summarise(record: StudyRecord): Summary {
   const { spec, trials } = record;
   const objectives = objectivesOf(spec);
+  const audit = auditFindings(trials, objectives);
   return {
     name: spec.name,
     description: spec.description ?? null,
@@ -73,6 +77,7 @@ export function summarise(record: StudyRecord): Summary {
       spent: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
       savedByPruning: epochsSavedByPruning(spec, trials),
     },
+    ...(audit && { audit }),
     elapsedMs: record.elapsedMs,
     createdAt: new Date(record.createdAt).toISOString(),
     seed: spec.seed,

@@ -1,3 +1,5 @@
+import { objectivesOf } from '../core/study-spec.js';
+import { auditText } from '../study/audit-findings.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
 import { bestText } from './best-text.js';
 import { formatElapsed } from './duration.js';
@@ -17,13 +19,15 @@ export function summaryLines(state: StudyState, rows: readonly LeaderboardRow[],
   return [...leaderboardTable(shown, state.overview, width), ...more, '', ...wrapped(resultLine(state), width)];
 }
 
-/** How the study ended and its best trial, in one line. */
+/** How the study ended, its best trial and how often its pruner was wrong, in one line. */
 export function resultLine(state: StudyState): string {
   const { overview, best, counts, ended } = state;
   if (overview === undefined) return '';
   const how = ended ? `${describeEnd(ended.reason, overview)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
   const tally = `${counts.complete} complete, ${counts.pruned} pruned, ${counts.failed} failed`;
-  return `${overview.name}: ${how}; ${tally}; ${best ? bestText(overview, best) : 'no trial completed'}${testOf(state)}`;
+  const audit = auditText(state.trials, objectivesOf(overview));
+  const result = `${overview.name}: ${how}; ${tally}; ${best ? bestText(overview, best) : 'no trial completed'}${testOf(state)}`;
+  return audit === undefined ? result : `${result}. ${audit}`;
 }
 
 function testOf({ ended }: StudyState): string {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { renderCsv, renderMarkdown, renderSummaryJson, renderTrialsJsonl } from '../../src/report/index.js';
+import { renderCsv, renderHtml, renderMarkdown, renderSummaryJson, renderTrialsJsonl } from '../../src/report/index.js';
 import { parametersYaml } from '../../src/report/reproduction.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
@@ -185,7 +185,14 @@ describe('a study with several objectives, with paused and audited trials', () =
       front: [2, 0],
       best: { trial: 2, value: 0.8 },
       choices: ['auto searches with nsga2: there are two objectives'],
+      audit: { audited: 1, wrong: 0, complete: 3 },
     });
+  });
+
+  it('report.html says how often the pruner was wrong', () => {
+    expect(renderHtml(twoObjectivesRecord)).toContain(
+      '<p>Audit: 1 trial ran on that early stopping would have ended; 0 of 1 came first',
+    );
   });
 
   it('report.md says it all in words', () => {
@@ -224,6 +231,8 @@ describe('a study with several objectives, with paused and audited trials', () =
       | at step | trials | why, of the last one |
       | --- | --- | --- |
       | 1 | 1 | accuracy 0.4 at step 1 is 4th of 4 |
+
+      Audit: 1 trial ran on that early stopping would have ended; 0 of 1 came first of 3 complete trials (0 %, 95 % interval 0 to 85 %; 33 % would if it stopped trials at random).
 
       ## How to reproduce
 

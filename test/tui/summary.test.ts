@@ -37,6 +37,18 @@ it('says so when nothing came of it', () => {
   );
 });
 
+it('says how often the pruner was wrong', () => {
+  const events = simulatedStudy({ trials: 13 });
+  const state = [...events, ...ending(events)].reduce(reduce, initialState);
+  const decision = { verdict: 'audited', numbers: {} } as const;
+  const trials = state.trials.map((trial) =>
+    trial.number === 10 ? { ...trial, reports: trial.reports.map((report) => ({ ...report, decision })) } : trial,
+  );
+  expect(summaryLines({ ...state, trials }, [], 500).at(-1)).toMatch(
+    /; on the test data .*\. Audit: 1 trial ran on that early stopping would have ended; 0 of 1 came first of 10 complete trials/,
+  );
+});
+
 it('has nothing to say of a study that never began', () => {
   expect(summaryLines(initialState, [], 80)).toEqual([]);
 });

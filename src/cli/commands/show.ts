@@ -4,6 +4,7 @@ import { derivedOf } from '../../core/search-space.js';
 import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import type { Metrics, Params, Report, Trial } from '../../core/trial.js';
 import { studyFolder } from '../../storage/study-folder.js';
+import { auditFindings, auditText } from '../../study/audit-findings.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { marksOf, stateText } from '../../study/state-text.js';
 import { decisionTable, describeAims, formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
@@ -32,6 +33,7 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
       folder: root,
       counts,
       choices: record.choices ?? [],
+      audit: auditFindings(record.trials, objectivesOf(record.spec)) ?? null,
       elapsedMs: record.elapsedMs,
       best: best ?? null,
       test: record.test ?? null,
@@ -51,6 +53,8 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
     }`,
   );
   for (const choice of record.choices ?? []) console.log(`  ${choice}`);
+  const audit = auditText(record.trials, objectivesOf(record.spec));
+  if (audit !== undefined) console.log(`  ${audit}`);
   console.log(`  folder: ${root}`);
   if (best === undefined) return;
   console.log(`\nBest: trial ${best.number}, ${objectivesLine(record.spec, best.metrics)}`);

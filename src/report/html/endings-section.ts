@@ -1,4 +1,6 @@
 import type { StudyRecord } from '../../core/study-record.js';
+import { objectivesOf } from '../../core/study-spec.js';
+import { auditText } from '../../study/audit-findings.js';
 import { failuresByReason, prunedByStep } from '../early-endings.js';
 import type { Summary } from '../summary.js';
 import { countText } from '../wording.js';
@@ -10,15 +12,20 @@ const mostNumbersNamed = 12;
 export function endingsSection(record: StudyRecord, { epochs }: Summary): Markup | undefined {
   const pruned = prunedByStep(record.trials);
   const failed = failuresByReason(record.trials);
-  if (pruned.length === 0 && failed.length === 0) return undefined;
+  const audit = auditText(record.trials, objectivesOf(record.spec));
+  if (pruned.length === 0 && failed.length === 0 && audit === undefined) return undefined;
   const saved = epochs.savedByPruning ? `, ${countText(epochs.savedByPruning, 'epoch')} short of their end` : '';
   return html`<section class="card long" aria-labelledby="endings-title"><h2 id="endings-title">Pruned and failed</h2><div class="blocks">
 ${
-  pruned.length > 0
-    ? html`<div><h3>Stopped early by ${record.spec.pruner.type}${saved}</h3>${table(
-        ['At epoch', 'Trials', 'Why, of the last one'],
-        pruned.map(({ step, trialNumbers, explanation }) => [String(step), trialNumbers, explanation]),
-      )}</div>`
+  pruned.length > 0 || audit !== undefined
+    ? html`<div><h3>Stopped early by ${record.spec.pruner.type}${saved}</h3>${
+        pruned.length > 0
+          ? table(
+              ['At epoch', 'Trials', 'Why, of the last one'],
+              pruned.map(({ step, trialNumbers, explanation }) => [String(step), trialNumbers, explanation]),
+            )
+          : undefined
+      }${audit === undefined ? undefined : html`<p>${audit}</p>`}</div>`
     : undefined
 }
 ${
