@@ -92,12 +92,19 @@ function evidence(complete: readonly CompleteTrial[]) {
 function perCompleteTrials<T>(compute: (complete: readonly CompleteTrial[]) => T): (trials: readonly Trial[]) => T {
   let known: { complete: readonly CompleteTrial[]; value: T } | undefined;
   return (trials) => {
-    const complete = trials.filter((trial) => trial.state === 'complete');
-    if (known?.complete.length !== complete.length || complete.some((trial, i) => trial !== known?.complete[i])) {
+    if (known === undefined || !hasComplete(trials, known.complete)) {
+      const complete = trials.filter((trial) => trial.state === 'complete');
       known = { complete, value: compute(complete) };
     }
     return known.value;
   };
+}
+
+/** Whether these are the complete trials, in the order of `trials`. Asked at every decision, so it makes no array. */
+function hasComplete(trials: readonly Trial[], complete: readonly CompleteTrial[]): boolean {
+  let count = 0;
+  for (const trial of trials) if (trial.state === 'complete' && trial !== complete[count++]) return false;
+  return count === complete.length;
 }
 
 /** The chance that pruning does harm. A trial that is let through costs, with those that are stopped, `costRatio` whole ones. */
@@ -108,7 +115,7 @@ function harmOf(
   if (!compares) return 0;
   const whole = steps / (letThrough + audits);
   // One more to be let through is on its way.
-  const costRatio = (sum(trials.map(lastStep)) - extra) / whole / (letThrough + 1);
+  const costRatio = (stepsOfAll(trials) - extra) / whole / (letThrough + 1);
   return chanceOfHarm(posterior, costRatio);
 }
 
@@ -120,20 +127,25 @@ const early = 0.4;
 
 /** Whether the steps of all audits, this one's too and those still to come, stay within the bound. */
 function isAffordable(known: Evidence, { trials, trial, epochs }: PruneContext, share: number, easesOff: boolean): boolean {
-  const steps = trials.map(lastStep);
-  const whole = epochs ?? Math.max(...steps);
+  const whole = epochs ?? Math.max(...trials.map(lastStep));
   const promised = trials.map((other) => {
     if (other.state === 'failed') return extraSteps(other);
     const from = other.state === 'running' ? auditedAt(other) : undefined;
     return from === undefined ? 0 : whole - from;
   });
   const extra = (known.extraSteps + sum(promised) + whole - lastStep(trial)) / whole;
-  const all = sum(steps) / whole;
+  const all = stepsOfAll(trials) / whole;
   return extra <= share * all + (easesOff ? early * Math.sqrt(all) : 0);
 }
 
+function stepsOfAll(trials: readonly Trial[]): number {
+  let steps = 0;
+  for (const trial of trials) steps += lastStep(trial);
+  return steps;
+}
+
 function lastStep({ reports }: Trial): number {
-  return reports.at(-1)?.step ?? 0;
+  return reports[reports.length - 1]?.step ?? 0;
 }
 
 function sum(values: readonly number[]): number {
