@@ -2,9 +2,11 @@
  * Early stopping where learning curves cross, and where they do not: what each pruner is worth beside plain random search at equal
  * cost, and whether the default notices by its audit that it does harm.
  *
- * In sweeps of bench/crossing-curves.ts, and in a recorded one as another control. Costs are counted in full trials. The
- * regret (distance from the table's best) is a mean over the seeds; below it, as a share of that of the first pair, and p of the
- * two-sided signed-rank test against the first pair with the same seeds, at the last cost.
+ * On the sweeps of bench/crossing-curves.ts, and on a recorded one as another control. Costs are counted in full trials. The
+ * regret (distance from the table's best) is a mean over the seeds. `of first` is the last one as a share of the first pair's, and p
+ * that of the two-sided signed-rank test against the first pair with the same seeds. Then the audited trials that came to their
+ * end, those that became the best of all by it, the share of the trials let through that they were better than, and the share of
+ * the trials to be pruned that ran on, in each third of all steps.
  *
  *   npx tsx bench/no-harm.ts --seeds 30 --tables crossing,parallel --pairs random+none,random+asha,random+auto
  */
