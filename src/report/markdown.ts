@@ -2,6 +2,7 @@ import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { auditText } from '../study/audit-findings.js';
+import { importanceNote } from '../study/importance.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
@@ -9,7 +10,7 @@ import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from 
 import { searchedParameters } from './searched-parameters.js';
 import { summarise } from './summary.js';
 import { stateCounts, verdict } from './verdict.js';
-import { choiceText, columnFormat, countText, dateText, durationText, numberText } from './wording.js';
+import { choiceText, columnFormat, countText, dateText, durationText, numberText, shareText } from './wording.js';
 
 const shownRows = 20;
 
@@ -22,6 +23,7 @@ export function renderMarkdown(record: StudyRecord): string {
     'Charts, learning curves and the full table: [report.html](report.html).',
     leaderboardSection(record),
     bestParametersSection(record),
+    importanceSection(record),
     earlyEndingsSection(record),
     reproductionSection(record),
   ];
@@ -70,6 +72,13 @@ function leaderboardSection({ spec, trials }: StudyRecord): string {
 function bestParametersSection(record: StudyRecord): string {
   const { best } = summarise(record);
   return best ? `## Best parameters\n\n${fenced(parametersYaml(best.params), 'yaml')}` : '';
+}
+
+function importanceSection(record: StudyRecord): string {
+  const { importance } = summarise(record);
+  if (importance.length === 0) return '';
+  const rows = importance.map(({ name, share }, index) => [String(index + 1), name, shareText(share)]);
+  return `## Parameter importance\n\n${importanceNote}\n\n${table(['rank', 'parameter', 'share'], rows)}`;
 }
 
 function earlyEndingsSection({ spec, trials }: StudyRecord): string {

@@ -4,6 +4,7 @@ import type { Environment, StudyRecord } from '../core/study-record.js';
 import { type Budget, objectivesOf, type PrunerSpec, type SamplerSpec, type StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
 import { type AuditFindings, auditFindings } from '../study/audit-findings.js';
+import { type Importance, importance } from '../study/importance.js';
 import { incumbent, leaderboard } from '../study/leaderboard.js';
 import { reproduceCommand } from './reproduction.js';
 
@@ -32,6 +33,8 @@ export interface Summary {
   };
   /** How often the pruner was wrong, where audited trials ran on to show it. */
   readonly audit?: AuditFindings;
+  /** How much each parameter matters, the most important first; empty when too few trials are complete to tell. */
+  readonly importance: readonly Importance[];
   /** Of all runs of the study together. */
   readonly elapsedMs: number;
   /** ISO 8601. */
@@ -78,6 +81,7 @@ export function summarise(record: StudyRecord): Summary {
       savedByPruning: epochsSavedByPruning(spec, trials),
     },
     ...(audit && { audit }),
+    importance: importance(spec.space, trials, { objectives }),
     elapsedMs: record.elapsedMs,
     createdAt: new Date(record.createdAt).toISOString(),
     seed: spec.seed,

@@ -42,6 +42,11 @@ export function durationText(milliseconds: number): string {
   return hours > 0 ? `${hours}h ${twoDigits(minutes)}m` : `${minutes}m ${twoDigits(seconds % 60)}s`;
 }
 
+/** `62 %`; small shares keep a digit: `0.4 %`. It stands on its own, as `numberText` does. */
+export function shareText(share: number): string {
+  return `${Number((100 * share).toFixed(share < 0.01 ? 1 : 0))} %`;
+}
+
 /** `1 trial`, `2 trials`, `1,200 trials`. */
 export function countText(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;

@@ -5,12 +5,15 @@
  *
  * Watanabe, Bansal & Hutter: PED-ANOVA: Efficiently Quantifying Hyperparameter Importance in Arbitrary Subspaces, IJCAI 2023,
  * https://arxiv.org/abs/2304.10255. Densities are taken in [0, 1], where
- * the search space is uniform, so that "all" may be the space itself or, near the best, the better part of the trials.
+ * the search space is uniform, so that "all" may be the space itself or, near the best, the better part of the trials. Pruned and
+ * diverged trials are among "all", as worse than the complete ones: without them, what early stopping is quick to see would not count.
  */
-import { type Distribution, encode, isListed, valueCount } from '../core/distribution.js';
+import { type Choice, type Distribution, encode, isListed, valueCount } from '../core/distribution.js';
+import type { Objective } from '../core/objective.js';
 import type { Parameter, SearchSpace } from '../core/search-space.js';
 import type { CompleteTrial, Params, Trial } from '../core/trial.js';
 import { normalCdf } from '../math/normal.js';
+import { paretoStandings } from './pareto.js';
 
 /** Cells of [0, 1] that the density of an ordered parameter is averaged over. */
 const cells = 50;
@@ -23,10 +26,17 @@ export interface Importance {
   readonly share: number;
 }
 
+/** For whoever sees the shares. */
+export const importanceNote =
+  "The larger a parameter's share, the more its values in the best tenth of the trials differ from those in all of them: the more it " +
+  'decides, by itself, whether a trial is among the best (PED-ANOVA).';
+
 export interface ImportanceOptions {
-  /** The best trials: this share of the complete ones. */
+  /** All of the study's; several rank the trials by Pareto front, none or one by their loss. */
+  readonly objectives?: readonly Objective[];
+  /** The best trials: this share of all, or the complete ones where those are fewer. */
   readonly best?: number;
-  /** What they are compared with: this share of the complete trials, the best first; 1 is the importance in all of the space. */
+  /** What they are compared with: this share of the trials, the best first; 1 is the importance in all of the space. */
   readonly among?: number;
 }
 
@@ -34,12 +44,13 @@ export interface ImportanceOptions {
 export function importance(
   space: SearchSpace,
   trials: readonly Trial[],
-  { best = 0.1, among = 1 }: ImportanceOptions = {},
+  { objectives = [], best = 0.1, among = 1 }: ImportanceOptions = {},
 ): Importance[] {
-  const complete = trials.filter((trial): trial is CompleteTrial => trial.state === 'complete').sort((a, b) => a.loss - b.loss);
-  if (complete.length < fewestTrials || complete[0]?.loss === complete.at(-1)?.loss) return [];
-  const compared = first(complete, among);
-  const top = first(complete, Math.min(best, among));
+  const complete = bestFirst(trials, objectives);
+  if (complete.length < fewestTrials || areAlike(complete, objectives)) return [];
+  const all: readonly Trial[] = [...complete, ...trials.filter(isWorse)];
+  const compared = first(all, among * all.length);
+  const top = first(complete, Math.min(best, among) * all.length);
   const varied = space.parameters.filter(({ distribution }) => valueCount(distribution) > 1);
   const divergences = varied.map((parameter) => divergence(parameter, top, compared)); // (P,)
   const total = divergences.reduce((sum, value) => sum + value, 0);
@@ -48,23 +59,43 @@ export function importance(
     .sort((a, b) => b.share - a.share);
 }
 
+function bestFirst(trials: readonly Trial[], objectives: readonly Objective[]): CompleteTrial[] {
+  const complete = trials.filter((trial): trial is CompleteTrial => trial.state === 'complete');
+  if (objectives.length > 1) return [...paretoStandings(complete, objectives)].map(({ trial }) => trial);
+  return complete.sort((a, b) => a.loss - b.loss);
+}
+
+/** Worse than every complete trial, as far as its parameters go. */
+function isWorse(trial: Trial): boolean {
+  return trial.state === 'pruned' || (trial.state === 'failed' && trial.reason === 'diverged');
+}
+
+function areAlike([one, ...others]: readonly CompleteTrial[], objectives: readonly Objective[]): boolean {
+  const metrics = objectives.slice(1).map(({ metric }) => metric);
+  return others.every((other) => other.loss === one?.loss && metrics.every((name) => other.metrics[name] === one.metrics[name]));
+}
+
 /** At least two, so that a density has a width. */
-function first(sorted: readonly CompleteTrial[], share: number): Params[] {
-  return sorted.slice(0, Math.max(2, Math.ceil(share * sorted.length))).map(({ params }) => params);
+function first(sorted: readonly Trial[], count: number): Params[] {
+  return sorted.slice(0, Math.max(2, Math.ceil(count))).map(({ params }) => params);
 }
 
-/** Pearson's: the mean over q of (p / q - 1)^2, for the densities p of the best and q of the trials compared. */
-function divergence(parameter: Parameter, top: readonly Params[], compared: readonly Params[]): number {
-  const p = probabilities(parameter, top);
-  const q = probabilities(parameter, compared);
-  if (p === undefined || q === undefined) return 0;
-  return p.reduce((sum, probability, i) => sum + (probability / (q[i] as number) - 1) ** 2 * (q[i] as number), 0);
+/**
+ * Pearson's: the mean over q of (p / q - 1)^2, for the densities p of the best and q of the trials compared. A parameter with a
+ * condition varies the outcome only where it is there: in that share of the trials compared.
+ */
+function divergence({ name, distribution }: Parameter, top: readonly Params[], compared: readonly Params[]): number {
+  const valuesIn = (trials: readonly Params[]) => trials.flatMap((params) => (params[name] === undefined ? [] : [params[name]]));
+  const [ofTop, ofCompared] = [valuesIn(top), valuesIn(compared)];
+  if (ofTop.length === 0) return 0;
+  const p = probabilities(distribution, ofTop);
+  const q = probabilities(distribution, ofCompared);
+  const mean = p.reduce((sum, probability, i) => sum + (probability / (q[i] as number) - 1) ** 2 * (q[i] as number), 0);
+  return (mean * ofCompared.length) / compared.length;
 }
 
-/** Over the choices, or over cells of [0, 1]; undefined when no trial has the parameter. */
-function probabilities({ name, distribution }: Parameter, trials: readonly Params[]): number[] | undefined {
-  const values = trials.flatMap((params) => (params[name] === undefined ? [] : [params[name]]));
-  if (values.length === 0) return undefined;
+/** Over the choices, or over cells of [0, 1]. */
+function probabilities(distribution: Distribution, values: readonly Choice[]): number[] {
   if (!isListed(distribution))
     return cellProbabilities(
       values.map((value) => encode(distribution, value)),

@@ -66,6 +66,7 @@ describe('summary.json', () => {
       test: { trial: 0, metrics: { test_loss: 0.3 } },
       // The task allows 5 epochs, but the pruned trial's own parameter only 3.
       epochs: { spent: 5, savedByPruning: 2 },
+      importance: [],
       elapsedMs: 2000,
       createdAt: '2026-03-01T09:30:00.000Z',
       seed: 7,
@@ -76,6 +77,32 @@ describe('summary.json', () => {
       reproduce: null,
     });
     expect(Object.keys(summary).slice(0, 6)).toEqual(['name', 'description', 'metric', 'goal', 'status', 'trials']);
+  });
+});
+
+describe('parameter importance', () => {
+  const { importance } = JSON.parse(renderSummaryJson(sampleRecord(200)));
+  const searched = sampleRecord()
+    .spec.space.parameters.map(({ name }) => name)
+    .filter((name) => name !== 'decay');
+
+  it('is in summary.json, the most important first', () => {
+    expect(importance.map(({ name }: { name: string }) => name).toSorted()).toEqual(searched.toSorted());
+    expect(importance.slice(0, 2).map(({ name }: { name: string }) => name)).toEqual(['encoder', 'learning_rate']);
+    expect(importance.map(({ share }: { share: number }) => share).toSorted((a: number, b: number) => b - a)).toEqual(
+      importance.map(({ share }: { share: number }) => share),
+    );
+  });
+
+  it('is a table in report.md, and nothing where too few trials are complete', () => {
+    const section = renderMarkdown(sampleRecord(200))
+      .split('## ')
+      .find((text) => text.startsWith('Parameter importance'));
+    const rows = section?.split('\n').filter((line) => /^\| \d/.test(line)) ?? [];
+    expect(rows).toHaveLength(searched.length);
+    expect(rows[0]).toBe(`| 1 | encoder | ${Math.round(100 * importance[0].share)} % |`);
+    expect(renderMarkdown(smallRecord)).not.toContain('importance');
+    expect(renderHtml(smallRecord)).not.toContain('id="importance-chart"');
   });
 });
 

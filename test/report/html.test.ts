@@ -78,6 +78,16 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
       expect(await visibleRows(page)).toBe(40);
     }));
 
+  it('draws a bar for the importance of each parameter', () =>
+    open(renderHtml(sampleRecord(200)), async (page) => {
+      const texts = await page.locator('#importance-chart svg text').allTextContents();
+      expect(texts.filter((text) => text.endsWith(' %'))).toHaveLength(9);
+      expect(texts).toContain('learning_rate');
+      expect(await page.locator('#importance-chart').getAttribute('aria-label')).toMatch(
+        /^Share of each parameter: encoder \d+ %, learning_rate \d+ %, /,
+      );
+    }));
+
   it('draws two objectives against each other, and picks a trial there', () =>
     open(renderHtml(twoObjectivesRecord), async (page) => {
       const chart = page.locator('#pareto-chart');

@@ -5,7 +5,7 @@ import type { Params, Trial } from '../../src/core/trial.js';
 import { createRng } from '../../src/math/rng.js';
 import { randomPoint } from '../../src/samplers/random.js';
 import { importance } from '../../src/study/importance.js';
-import { completeTrial, failedTrial } from '../fixtures/trials.js';
+import { completeTrial, failedTrial, prunedTrial } from '../fixtures/trials.js';
 
 function trialsOf(space: SearchSpace, count: number, loss: (params: Params) => number): Trial[] {
   const rng = createRng(5);
@@ -63,6 +63,60 @@ describe('importance', () => {
     const trials = trialsOf(space, 2000, ({ coarse, fine }) => ((coarse as number) > 0.3 ? 10 : 0) + (fine as number));
     expect(importance(space, trials, { best: 0.3 })[0]?.name).toBe('coarse');
     expect(importance(space, trials, { best: 0.03, among: 0.3 })[0]?.name).toBe('fine');
+  });
+
+  it('counts what early stopping saw: pruned and diverged trials are worse than complete ones', () => {
+    const line: SearchSpace = {
+      parameters: ['rate', 'idle'].map((name) => ({ name, distribution: { kind: 'float', low: 0, high: 1 } })),
+    };
+    const trials = trialsOf(line, 200, ({ idle }) => idle as number).map((trial): Trial => {
+      const rate = trial.params.rate as number;
+      if (rate > 0.6) return failedTrial(trial.number, trial.params);
+      return rate > 0.2 ? prunedTrial(trial.number, [1], trial.params) : completeTrial(trial.number, [rate], trial.params);
+    });
+    const complete = trials.filter(({ state }) => state === 'complete');
+    expect(importance(line, trials)[0]?.name).toBe('rate');
+    expect(importance(line, trials)[0]?.share).toBeGreaterThan(0.9);
+    expect(importance(line, trials)).not.toEqual(importance(line, complete));
+  });
+
+  it('weighs a parameter with a condition by the share of trials that have it', () => {
+    const halves: SearchSpace = { parameters: choices.parameters.slice(0, 2) };
+    // y is a in each of the best 4 and b elsewhere, but only every other trial has it; x is the same for all.
+    const of = (i: number) => (i < 4 ? 'a' : 'b');
+    const trials = (has: (i: number) => boolean) =>
+      Array.from({ length: 40 }, (_, i) => completeTrial(i, [i], { x: of(i), ...(has(i) && { y: of(i) }) }));
+    const [x, y] = ['x', 'y'].map((name) =>
+      importance(
+        halves,
+        trials((i) => i < 4 || i % 2 === 0),
+      ).find((found) => found.name === name),
+    );
+    const always = importance(
+      halves,
+      trials(() => true),
+    );
+    expect(always[0]?.share).toBeCloseTo(always[1]?.share as number, 12);
+    expect(y?.share).toBeLessThan(x?.share as number);
+  });
+
+  it('of several objectives is about the best by Pareto front', () => {
+    const line: SearchSpace = {
+      parameters: ['first', 'second'].map((name) => ({ name, distribution: { kind: 'float', low: 0, high: 1 } })),
+    };
+    const objectives = ['loss', 'cost'].map((metric) => ({ metric, goal: 'minimize' as const }));
+    // The losses are at odds in `first`, which so cannot tell better trials from worse; `second` adds to both.
+    const trials = trialsOf(line, 400, ({ first, second }) => (first as number) + (second as number)).map((trial) => {
+      const { first, second } = trial.params as Record<string, number>;
+      return {
+        ...trial,
+        metrics: { loss: (first as number) + (second as number), cost: 1 - (first as number) + (second as number) },
+      } as Trial;
+    });
+    expect(importance(line, trials)[0]?.share).toBeLessThan(0.7);
+    const [most] = importance(line, trials, { objectives });
+    expect(most?.name).toBe('second');
+    expect(most?.share).toBeGreaterThan(0.9);
   });
 
   it('says nothing of too few trials, of failed ones and of equally good ones', () => {

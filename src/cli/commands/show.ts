@@ -3,13 +3,18 @@ import { UsageError } from '../../core/errors.js';
 import { derivedOf } from '../../core/search-space.js';
 import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import type { Metrics, Params, Report, Trial } from '../../core/trial.js';
+import { shareText } from '../../report/wording.js';
 import { studyFolder } from '../../storage/study-folder.js';
 import { auditFindings, auditText } from '../../study/audit-findings.js';
+import { type Importance, importance, importanceNote } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { marksOf, stateText } from '../../study/state-text.js';
-import { decisionTable, describeAims, formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
+import { bar, decisionTable, describeAims, formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
 import { columns, printJson } from '../output.js';
 import { type StoredStudy, storedStudy } from '../stored-study.js';
+
+/** Of the most important parameter, in characters. */
+const barWidth = 24;
 
 interface ShowOptions {
   readonly results: string;
@@ -26,6 +31,7 @@ export async function show(study: string, trialNumber: string | undefined, { res
 function showStudy({ root, record, overview }: StoredStudy, json: boolean | undefined): void {
   const best = incumbent(record.trials, objectivesOf(record.spec));
   const counts = countStates(record.trials);
+  const ranking = importance(record.spec.space, record.trials, { objectives: objectivesOf(record.spec) });
   if (json) {
     printJson({
       study: overview,
@@ -34,6 +40,7 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
       counts,
       choices: record.choices ?? [],
       audit: auditFindings(record.trials, objectivesOf(record.spec)) ?? null,
+      importance: ranking,
       elapsedMs: record.elapsedMs,
       best: best ?? null,
       test: record.test ?? null,
@@ -60,6 +67,7 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
   console.log(`\nBest: trial ${best.number}, ${objectivesLine(record.spec, best.metrics)}`);
   if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
   printParams(record.spec, best.params);
+  printImportance(ranking);
 }
 
 function showTrial({ root, record }: StoredStudy, trial: Trial, json: boolean | undefined): void {
@@ -84,6 +92,14 @@ function printParams({ space }: StudySpec, params: Params): void {
   const pairs = (values: Params, mark = '') => Object.entries(values).map(([name, value]) => [name, formatChoice(value) + mark]);
   console.log('');
   for (const line of columns([...pairs(params), ...pairs(derivedOf(space, params), '  (derived)')])) console.log(`  ${line}`);
+}
+
+function printImportance(ranking: readonly Importance[]): void {
+  if (ranking.length === 0) return;
+  const longest = ranking[0]?.share ?? 1;
+  const rows = ranking.map(({ name, share }) => [name, shareText(share).padStart(5), bar(share / longest, barWidth)]);
+  console.log(`\nParameter importance. ${importanceNote}\n`);
+  for (const line of columns(rows)) console.log(`  ${line}`);
 }
 
 function printDecisions(reports: readonly Report[]): void {

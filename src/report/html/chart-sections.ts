@@ -1,7 +1,8 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import type { TrialState } from '../../core/trial.js';
+import { importanceNote } from '../../study/importance.js';
 import type { Summary } from '../summary.js';
-import { countText, numberText } from '../wording.js';
+import { countText, numberText, shareText } from '../wording.js';
 import { html, type Markup } from './markup.js';
 import type { ReportData } from './report-data.js';
 import { legend, stateStroke } from './symbols.js';
@@ -37,6 +38,16 @@ export function paretoSection({ pareto }: ReportData): Markup | undefined {
   return html`<figure class="card"><h2>${second} against ${first}</h2>
 <p class="note">${note} The dashed line joins them; the first of the leaderboard is in orange.</p>
 ${chart('pareto-chart', `${second} against ${first}, one mark a complete trial. ${note}`)}${beyond}</figure>`;
+}
+
+/** Which parameters matter; nothing while too few trials are complete to tell. */
+export function importanceSection({ importance }: ReportData): Markup | undefined {
+  if (importance.length === 0) return undefined;
+  const ranking = importance.map(({ name, share }) => `${name} ${shareText(share)}`).join(', ');
+  const height = 8 + 26 * importance.length;
+  return html`<figure class="card"><h2>Parameter importance</h2>
+<p class="note">${importanceNote}</p>
+<div style="height: ${height}px" id="importance-chart" class="bars" role="img" aria-label="Share of each parameter: ${ranking}."></div></figure>`;
 }
 
 /** How parameters and outcome hang together, all at once. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { numberText } from '../wording.js';
+import { numberText, shareText } from '../wording.js';
 import { courseAxes } from './client/course-axes.js';
 import { drawCurves } from './client/curves-chart.js';
 import { describeTrial } from './client/describe-trial.js';
 import { followBrushes } from './client/follow-brushes.js';
+import { drawImportance } from './client/importance-chart.js';
 import { enlivenLeaderboard } from './client/leaderboard-table.js';
 import { mountChart } from './client/mount-chart.js';
 import { drawParallel } from './client/parallel-chart.js';
@@ -18,6 +19,7 @@ import { trialMarks } from './client/trial-marks.js';
 
 const parts = {
   numberText,
+  shareText,
   readTheme,
   createSelection,
   describeTrial,
@@ -29,6 +31,7 @@ const parts = {
   drawProgress,
   drawPareto,
   drawCurves,
+  drawImportance,
   drawParallel,
   drawParameters,
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StudyRecord } from '../../core/study-record.js';
 import { summarise } from '../summary.js';
-import { courseSection, parallelSection, parametersSection, paretoSection } from './chart-sections.js';
+import { courseSection, importanceSection, parallelSection, parametersSection, paretoSection } from './chart-sections.js';
 import { chartLibrary, clientScript } from './client-script.js';
 import { endingsSection } from './endings-section.js';
 import { leaderboardSection } from './leaderboard-section.js';
@@ -31,6 +31,7 @@ export function renderHtml(record: StudyRecord): string {
 ${overviewSection(record, summary)}
 ${courseSection(record, summary, data)}
 ${paretoSection(data)}
+${importanceSection(data)}
 ${parallelSection(data)}
 ${leaderboardSection(record)}
 ${parametersSection(data)}

@@ -3,6 +3,7 @@ import { fromLoss, type Objective } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import type { Trial, TrialState } from '../../core/trial.js';
+import { type Importance, importance } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { searchedParameters } from '../searched-parameters.js';
 import { choiceText } from '../wording.js';
@@ -20,6 +21,8 @@ export interface ReportData {
   readonly curveValues: ValueRange;
   /** Of a study with two objectives. */
   readonly pareto?: ParetoData;
+  /** The most important parameter first; empty when too few trials are complete to tell. */
+  readonly importance: readonly Importance[];
   /** Numbers of the trials whose curves are drawn: all, or in a large study an even choice. */
   readonly curvesShown: readonly number[];
   /** In number order. */
@@ -87,6 +90,7 @@ export function reportData(record: StudyRecord): ReportData {
       objective,
     ),
     ...(pareto && { pareto }),
+    importance: importance(space, record.trials, { objectives: objectivesOf(record.spec) }),
     curvesShown: thinned(
       trials.filter(({ curve }) => curve.length > 0).map(({ number }) => number),
       mostCurves,

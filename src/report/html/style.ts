@@ -47,6 +47,7 @@ code, pre { font: 13px/1.6 var(--mono); }
     linear-gradient(to right, var(--shade), transparent), linear-gradient(to left, var(--shade), transparent) 100% 0;
   background-repeat: no-repeat; background-size: 36px 100%, 36px 100%, 12px 100%, 12px 100%; background-attachment: local, local, scroll, scroll;
 }
+.bars { margin-top: 10px; max-width: 760px; }
 .parallel { height: 380px; }
 .small-charts { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 24px 28px; margin-top: 18px; }
 .small-charts .chart { height: 190px; margin-top: 6px; }

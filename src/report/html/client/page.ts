@@ -19,6 +19,7 @@ export interface Page {
   readonly readTheme: () => ReportTheme;
   readonly selection: Selection;
   readonly numberText: (value: number) => string;
+  readonly shareText: (share: number) => string;
   /** What a pointer over a trial shows. */
   readonly describeTrial: typeof describeTrial;
   readonly trialMarks: typeof trialMarks;

@@ -14,6 +14,7 @@ export function start(parts: ClientParts, library: typeof echarts): void {
   parts.drawProgress(page);
   parts.drawPareto(page);
   parts.drawCurves(page);
+  parts.drawImportance(page);
   parts.drawParallel(page);
   parts.drawParameters(page);
 }
