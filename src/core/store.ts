@@ -14,7 +14,7 @@ export interface TestResult {
  * Only the coordinating process writes; readers may look at the same time.
  */
 export interface Store {
-  /** In number order, each with the reports of its current attempt. */
+  /** In number order, each with the reports of its current attempt; a promoted one with `earlierMs`, which nobody has to tell. */
   trials(): Trial[];
   /** Inserts the trial, or takes one up again with its new attempt number; one that goes on (`resumeStep`) keeps its reports. */
   trialStarted(trial: RunningTrial): void;

@@ -33,6 +33,11 @@ interface TrialBase {
   readonly attempt: number;
   /** Of the current attempt, by rising step. */
   readonly reports: readonly Report[];
+  /**
+   * Of a trial that was paused and promoted: the milliseconds that the attempts it went on from worked, without the pauses. Stores
+   * and views know it; a running study does not tell.
+   */
+  readonly earlierMs?: number;
 }
 
 /** Asked for but not running: enqueued by a user, or interrupted and to be run again with the same parameters and seed. */
@@ -79,6 +84,11 @@ export interface FailedTrial extends TrialBase {
 export type FinishedTrial = CompleteTrial | PrunedTrial | FailedTrial;
 export type Trial = WaitingTrial | RunningTrial | FinishedTrial;
 export type TrialState = Trial['state'];
+
+/** The milliseconds that it took to come to its end, without the pauses of a paused one. */
+export function workedMs({ startedAt, finishedAt, earlierMs = 0 }: FinishedTrial): number {
+  return earlierMs + finishedAt - startedAt;
+}
 
 export function isFinished(trial: Trial): trial is FinishedTrial {
   return trial.state === 'complete' || trial.state === 'pruned' || trial.state === 'failed';

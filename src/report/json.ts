@@ -2,7 +2,7 @@ import { fromLoss } from '../core/objective.js';
 import { derivedOf } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
 import type { StudySpec } from '../core/study-spec.js';
-import type { Metrics, Params, Report, Trial, TrialState } from '../core/trial.js';
+import { isFinished, type Metrics, type Params, type Report, type Trial, type TrialState, workedMs } from '../core/trial.js';
 import { marksOf } from '../study/state-text.js';
 import { summarise } from './summary.js';
 
@@ -18,9 +18,10 @@ interface TrialLine {
   readonly metrics?: Metrics;
   /** By rising step. */
   readonly reports: readonly Pick<Report, 'step' | 'metrics' | 'decision'>[];
-  /** ISO 8601. */
+  /** Of its last attempt, ISO 8601. */
   readonly startedAt?: string;
   readonly finishedAt?: string;
+  /** Of all that it went on from, too, without the pauses. */
   readonly durationMs?: number;
   /** Why a trial failed, in one word and in full. */
   readonly reason?: string;
@@ -55,9 +56,9 @@ function toLine(trial: Trial, { objective, space }: StudySpec): TrialLine {
     ...(space.derived?.length && { derived: derivedOf(space, trial.params) }),
     reports: trial.reports.map(({ step, metrics, decision }) => ({ step, metrics, ...(decision && { decision }) })),
     ...('startedAt' in trial && { startedAt: new Date(trial.startedAt).toISOString() }),
-    ...('finishedAt' in trial && {
+    ...(isFinished(trial) && {
       finishedAt: new Date(trial.finishedAt).toISOString(),
-      durationMs: trial.finishedAt - trial.startedAt,
+      durationMs: workedMs(trial),
     }),
     ...(trial.state === 'failed' && { reason: trial.reason, message: trial.message }),
     ...(pausedAt !== undefined && { paused: true as const }),

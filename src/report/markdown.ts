@@ -5,11 +5,12 @@ import { auditText } from '../study/audit-findings.js';
 import { importanceNote } from '../study/importance.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
+import { tallyText } from '../study/tally.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
 import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
 import { searchedParameters } from './searched-parameters.js';
 import { summarise } from './summary.js';
-import { stateCounts, verdict } from './verdict.js';
+import { verdict } from './verdict.js';
 import { choiceText, columnFormat, countText, dateText, durationText, numberText, shareText } from './wording.js';
 
 const shownRows = 20;
@@ -35,7 +36,7 @@ function facts(record: StudyRecord): string {
   const saved = summary.epochs.savedByPruning;
   return list([
     ...objectivesOf(record.spec).map(({ goal, metric }) => `Objective: ${goal} ${escapeText(metric)}`),
-    `Trials: ${stateCounts(summary) || 'none'}`,
+    `Trials: ${tallyText(summary.trials) || 'none'}`,
     `Epochs: ${summary.epochs.spent.toLocaleString('en-US')} spent${saved ? `, ${saved.toLocaleString('en-US')} saved by pruning` : ''}`,
     `Search: ${escapeText(summary.sampler.type)}, early stopping: ${escapeText(summary.pruner.type)}, seed ${summary.seed}`,
     `Started ${dateText(record.createdAt)}, took ${durationText(record.elapsedMs)}, ${summary.status}`,

@@ -2,10 +2,11 @@ import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyStatus } from '../core/store.js';
 import type { Environment, StudyRecord } from '../core/study-record.js';
 import { type Budget, objectivesOf, type PrunerSpec, type SamplerSpec, type StudySpec } from '../core/study-spec.js';
-import type { Metrics, Params, Trial, TrialState } from '../core/trial.js';
+import type { Metrics, Params, Trial } from '../core/trial.js';
 import { type AuditFindings, auditFindings } from '../study/audit-findings.js';
 import { type Importance, importance } from '../study/importance.js';
 import { incumbent, leaderboard } from '../study/leaderboard.js';
+import { type Tally, tallyOf } from '../study/tally.js';
 import { reproduceCommand } from './reproduction.js';
 
 /** A study in figures: the content of `summary.json`. Numbers that are not finite are written as null there. */
@@ -15,8 +16,8 @@ export interface Summary {
   readonly metric: string;
   readonly goal: 'minimize' | 'maximize';
   readonly status: StudyStatus;
-  /** How many trials are in each state. */
-  readonly trials: Readonly<Record<'total' | TrialState, number>>;
+  /** How many trials are in each state; the paused, which could have gone on, apart from the pruned. */
+  readonly trials: { readonly total: number } & Tally;
   /** The complete trial with the best value on the validation data; null when no trial is complete. */
   readonly best: BestTrial | null;
   /** Of several objectives. */
@@ -69,7 +70,7 @@ export function summarise(record: StudyRecord): Summary {
     metric: spec.objective.metric,
     goal: spec.objective.goal,
     status: record.status,
-    trials: countByState(trials),
+    trials: { total: trials.length, ...tallyOf(trials) },
     best: bestTrial(record),
     ...(objectives.length > 1 && {
       objectives,
@@ -92,12 +93,6 @@ export function summarise(record: StudyRecord): Summary {
     environment: record.environment ?? null,
     reproduce: reproduceCommand(record) ?? null,
   };
-}
-
-function countByState(trials: readonly Trial[]): Summary['trials'] {
-  const counts = { total: trials.length, complete: 0, pruned: 0, failed: 0, running: 0, waiting: 0 };
-  for (const trial of trials) counts[trial.state]++;
-  return counts;
 }
 
 function bestTrial({ spec, trials }: StudyRecord): BestTrial | null {

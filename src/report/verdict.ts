@@ -1,5 +1,6 @@
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
+import { tallyText } from '../study/tally.js';
 import { searchedParameters } from './searched-parameters.js';
 import { type BestTrial, type Summary, summarise } from './summary.js';
 import { choiceText, countText, durationText, numberText } from './wording.js';
@@ -12,7 +13,7 @@ export function verdict(record: StudyRecord): string {
   const summary = summarise(record);
   const effort = `${countText(summary.trials.total, 'trial')} in ${durationText(summary.elapsedMs)}`;
   if (summary.trials.total === 0) return 'No trial has run yet.';
-  if (!summary.best) return `No trial is complete after ${effort}: ${stateCounts(summary)}.`;
+  if (!summary.best) return `No trial is complete after ${effort}: ${tallyText(summary.trials)}.`;
   const test = testValue(summary);
   const tested = test === undefined ? '' : ` (test ${numberText(test)})`;
   const further = objectivesOf(record.spec).slice(1);
@@ -33,12 +34,6 @@ export function testValue({ best, test, metric }: Summary): number | undefined {
   if (!best || test?.trial !== best.trial) return undefined;
   const bare = metric.replace(/^val(idation)?_/, '');
   return test.metrics[`test_${bare}`] ?? test.metrics[bare] ?? test.metrics[metric];
-}
-
-/** `5 pruned, 2 failed`: the states that occur. */
-export function stateCounts({ trials }: Summary): string {
-  const states = ['complete', 'pruned', 'failed', 'running', 'waiting'] as const;
-  return states.flatMap((state) => (trials[state] > 0 ? [`${trials[state]} ${state}`] : [])).join(', ');
 }
 
 function namedParameters(record: StudyRecord, best: BestTrial): string {

@@ -14,6 +14,8 @@ export interface TrialRow {
   readonly explanation: string | null;
   readonly paused: 0 | 1 | null;
   readonly resume_step: number | null;
+  /** What the attempts worked that it went on from, in milliseconds; null when there are none. */
+  readonly earlier_ms: number | null;
 }
 
 export interface ReportRow {
@@ -47,7 +49,13 @@ export function toReport(row: ReportRow): Report {
 }
 
 export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
-  const base = { number: row.number, params: JSON.parse(row.params), attempt: row.attempt, reports };
+  const base = {
+    number: row.number,
+    params: JSON.parse(row.params),
+    attempt: row.attempt,
+    reports,
+    ...(row.earlier_ms !== null && { earlierMs: row.earlier_ms }),
+  };
   const resumed = row.resume_step !== null && { resumeStep: row.resume_step };
   const times = { startedAt: row.started_at ?? 0, finishedAt: row.ended_at ?? 0 };
   switch (row.state) {

@@ -125,7 +125,9 @@ export class SqliteStore implements Store {
       trials: this.#database
         .prepare<[], TrialRow>(
           `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
-             paused, resume_step
+             paused, resume_step,
+             (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
+              WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) AS earlier_ms
            FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ORDER BY number`,
         )
         .all(),

@@ -1,5 +1,13 @@
 import { lossesOf, type Objective } from '../core/objective.js';
-import type { CompleteTrial, Metrics, Params, Trial, TrialState } from '../core/trial.js';
+import {
+  type CompleteTrial,
+  isFinished,
+  type Metrics,
+  type Params,
+  type Trial,
+  type TrialState,
+  workedMs,
+} from '../core/trial.js';
 import { paretoStandings } from './pareto.js';
 import { marksOf, type StateMarks } from './state-text.js';
 
@@ -21,6 +29,7 @@ export interface LeaderboardRow extends StateMarks {
   readonly steps: number;
   /** Loss by report, for a sparkline. */
   readonly curve: readonly number[];
+  /** Without the pauses of a paused trial. */
   readonly durationMs?: number;
   /** Of a pruned or failed trial: why. */
   readonly explanation?: string;
@@ -80,7 +89,7 @@ function toRow(trial: Trial): LeaderboardRow {
     curve: trial.reports.map((report) => report.loss),
     ...(loss !== undefined && Number.isFinite(loss) && { loss }),
     ...(metrics && { metrics }),
-    ...('finishedAt' in trial && { durationMs: trial.finishedAt - trial.startedAt }),
+    ...(isFinished(trial) && { durationMs: workedMs(trial) }),
     ...(trial.state === 'pruned' && { explanation: trial.explanation }),
     ...marksOf(trial),
     ...(trial.state === 'failed' && { explanation: `${trial.reason}: ${trial.message}` }),

@@ -5,7 +5,7 @@ import { Footer } from './components/footer.js';
 import { Leaderboard } from './components/leaderboard.js';
 import { NoticeLine } from './components/notice-line.js';
 import { Rule } from './components/rule.js';
-import { Tally } from './components/tally.js';
+import { TallyLine } from './components/tally-line.js';
 import { Title } from './components/title.js';
 import { TrialPage } from './components/trial-page.js';
 import { Workers } from './components/workers.js';
@@ -51,7 +51,7 @@ function Head({ view, places }: PartProps) {
     <>
       {places.title && <Title overview={study.overview} />}
       {places.budget && <BudgetBar study={study} now={now} width={places.width} />}
-      {places.tally && <Tally study={study} />}
+      {places.tally && <TallyLine study={study} />}
       {places.notice && study.notice && <NoticeLine notice={study.notice} now={now} />}
       {places.rules && <Rule width={places.width} />}
     </>

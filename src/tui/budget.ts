@@ -1,3 +1,4 @@
+import { ended } from '../study/tally.js';
 import { elapsedMs, type StudyState } from './state.js';
 
 /** One limit of the study and how much of it is used. */
@@ -23,9 +24,8 @@ const FEWEST_TRIALS = 4;
 export function budgetUse(state: StudyState, now: number): BudgetUse {
   const budget = state.overview?.budget ?? {};
   const elapsed = elapsedMs(state, now);
-  const { complete, pruned, failed } = state.counts;
   const limits = [
-    ...limit('trials', complete + pruned + failed, budget.trials),
+    ...limit('trials', ended(state.counts), budget.trials),
     ...limit('time', elapsed, budget.timeMs),
     ...limit('epochs', state.steps, budget.epochs),
   ];

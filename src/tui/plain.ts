@@ -1,11 +1,12 @@
 import type { StudyEvent } from '../core/events.js';
 import { objectivesOf } from '../core/study-spec.js';
-import type { FinishedTrial } from '../core/trial.js';
+import { type FinishedTrial, workedMs } from '../core/trial.js';
 import { marksOf, stateText } from '../study/state-text.js';
+import { ended } from '../study/tally.js';
 import { shortBestText } from './best-text.js';
 import { formatDuration, formatElapsed } from './duration.js';
 import { formatChoice, formatMetric } from './numbers.js';
-import { elapsedMs, initialState, reduce, type StudyState } from './state.js';
+import { elapsedMs, initialState, reduce, type StudyState, trialOf, withEarlierWork } from './state.js';
 import { resultLine } from './summary.js';
 import { count, printable } from './text.js';
 import { describeAims, describeSpec } from './words.js';
@@ -26,7 +27,7 @@ function lineOf(event: StudyEvent, state: StudyState, before: StudyState): strin
     case 'study-started':
       return startLine(event);
     case 'trial-finished':
-      return trialLine(event.trial, state, before);
+      return trialLine(withEarlierWork(event.trial, trialOf(before, event.trial.number)), state, before);
     case 'trial-interrupted':
       return `trial ${event.trialNumber} interrupted; it will run again`;
     case 'notice':
@@ -53,11 +54,11 @@ function startLine({ study, slots, trials }: Extract<StudyEvent, { type: 'study-
 function trialLine(trial: FinishedTrial, state: StudyState, before: StudyState): string {
   const isBest = state.best !== before.best;
   const total = state.overview?.budget.trials;
-  const done = state.counts.complete + state.counts.pruned + state.counts.failed;
+  const done = ended(state.counts);
   const parts = [
     `${done}${total === undefined ? '' : `/${total}`} trial ${trial.number} ${stateText({ state: trial.state, ...marksOf(trial) })}${isBest ? ' *' : ''}`,
     outcome(trial, state),
-    `${count(trial.reports.length, 'epoch')} in ${formatDuration(trial.finishedAt - trial.startedAt)}`,
+    `${count(trial.reports.length, 'epoch')} in ${formatDuration(workedMs(trial))}`,
     parameters(trial, state),
     ...(state.overview && state.best ? [shortBestText(state.overview, state.best)] : []),
   ];

@@ -2,8 +2,9 @@ import type { EndReason, StudyEvent, StudyOverview } from '../core/events.js';
 import type { Progress, Slot } from '../core/executor.js';
 import type { TestResult } from '../core/store.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { type CompleteTrial, isFinished, type Trial, type TrialState } from '../core/trial.js';
+import { type CompleteTrial, isFinished, type Trial, workedMs } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
+import { emptyTally, type Tally, tallied, tallyOf } from '../study/tally.js';
 
 /** What a slot does now. */
 export interface Activity {
@@ -30,7 +31,7 @@ export interface StudyState {
   readonly elapsedBeforeMs: number;
   /** In number order. */
   readonly trials: readonly Trial[];
-  readonly counts: Readonly<Record<TrialState, number>>;
+  readonly counts: Tally;
   /** Steps reported by all trials together. */
   readonly steps: number;
   readonly best?: CompleteTrial;
@@ -42,13 +43,11 @@ export interface StudyState {
   readonly ended?: { readonly reason: EndReason; readonly elapsedMs: number; readonly test?: TestResult };
 }
 
-const noTrials: Record<TrialState, number> = { waiting: 0, running: 0, complete: 0, pruned: 0, failed: 0 };
-
 export const initialState: StudyState = {
   startedAt: 0,
   elapsedBeforeMs: 0,
   trials: [],
-  counts: noTrials,
+  counts: emptyTally,
   steps: 0,
   activities: [],
 };
@@ -92,14 +91,12 @@ type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
 
 function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): StudyState {
   const best = incumbent(trials, objectivesOf(study));
-  const counts = { ...noTrials };
-  for (const trial of trials) counts[trial.state] += 1;
   return {
     overview: study,
     startedAt: at,
     elapsedBeforeMs: elapsedMs,
     trials: trials.toSorted((a, b) => a.number - b.number),
-    counts,
+    counts: tallyOf(trials),
     steps: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
     ...(best && { best }),
     activities: slots.map((slot) => ({ slot })),
@@ -149,14 +146,23 @@ function interrupted(state: StudyState, trialNumber: number): StudyState {
 }
 
 /** The trial in its place, whether it is new or changed. */
-function withTrial(state: StudyState, trial: Trial): StudyState {
-  const index = indexOf(state.trials, trial.number);
+function withTrial(state: StudyState, changed: Trial): StudyState {
+  const index = indexOf(state.trials, changed.number);
   const previous = state.trials[index];
+  const trial = withEarlierWork(changed, previous);
   const counts = { ...state.counts };
-  if (previous) counts[previous.state] -= 1;
-  counts[trial.state] += 1;
+  if (previous) counts[tallied(previous)] -= 1;
+  counts[tallied(trial)] += 1;
   const steps = state.steps + trial.reports.length - (previous?.reports.length ?? 0);
   return { ...state, trials: previous ? state.trials.with(index, trial) : inserted(state.trials, trial), counts, steps };
+}
+
+/** A trial that runs again after its end was promoted: what it worked before counts, the pause does not. */
+export function withEarlierWork<T extends Trial>(trial: T, previous: Trial | undefined): T {
+  if (previous === undefined) return trial;
+  const promoted = isFinished(previous) && !isFinished(trial);
+  const earlierMs = promoted ? workedMs(previous) : previous.earlierMs;
+  return earlierMs === undefined ? trial : { ...trial, earlierMs };
 }
 
 function inserted(trials: readonly Trial[], trial: Trial): Trial[] {

@@ -1,6 +1,7 @@
 import { objectivesOf } from '../core/study-spec.js';
 import { auditText } from '../study/audit-findings.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
+import { tallyText } from '../study/tally.js';
 import { bestText } from './best-text.js';
 import { formatElapsed } from './duration.js';
 import { leaderboardTable } from './leaderboard-table.js';
@@ -24,7 +25,7 @@ export function resultLine(state: StudyState): string {
   const { overview, best, counts, ended } = state;
   if (overview === undefined) return '';
   const how = ended ? `${describeEnd(ended.reason, overview)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
-  const tally = `${counts.complete} complete, ${counts.pruned} pruned, ${counts.failed} failed`;
+  const tally = tallyText({ ...counts, running: 0, waiting: 0 }, ['complete', 'pruned', 'failed']);
   const audit = auditText(state.trials, objectivesOf(overview));
   const result = `${overview.name}: ${how}; ${tally}; ${best ? bestText(overview, best) : 'no trial completed'}${testOf(state)}`;
   return audit === undefined ? result : `${result}. ${audit}`;

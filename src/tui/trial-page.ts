@@ -1,7 +1,7 @@
 import type { StudyOverview } from '../core/events.js';
 import { fromLoss } from '../core/objective.js';
 import { derivedOf } from '../core/search-space.js';
-import { isFinished, type Metrics, type Params, type Trial } from '../core/trial.js';
+import { isFinished, type Metrics, type Params, type Trial, workedMs } from '../core/trial.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
 import { marksOf, stateText } from '../study/state-text.js';
 import { decisionTable } from './decision-table.js';
@@ -116,7 +116,7 @@ function grid(cells: readonly string[], width: number): string[] {
 
 function duration(trial: Trial, now: number): string {
   if (trial.state === 'waiting') return '';
-  return formatDuration((isFinished(trial) ? trial.finishedAt : now) - trial.startedAt);
+  return formatDuration(isFinished(trial) ? workedMs(trial) : (trial.earlierMs ?? 0) + now - trial.startedAt);
 }
 
 function plain(text: string): Line {

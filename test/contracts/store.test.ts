@@ -107,6 +107,8 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
       decision: { verdict: 'continue', numbers: { rung: step } } as const,
     }));
     const promoted: RunningTrial = { ...running, attempt: 2, startedAt: 30, reports: earlier, resumeStep: 2 };
+    // It ran from 10 to 20.
+    const earlierMs = 10;
 
     beforeEach(() => {
       store.trialStarted(running);
@@ -116,7 +118,7 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     });
 
     it('keeps what it reported, and adds to it', () => {
-      expect(store.trials()).toEqual([promoted]);
+      expect(store.trials()).toEqual([{ ...promoted, earlierMs }]);
       store.trialReported(0, 2, { ...report, step: 3 });
       const { resumeStep: _, ...rest } = promoted;
       const reports = [...earlier, { ...report, step: 3 }];
@@ -129,15 +131,18 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
         loss: -0.5,
       };
       store.trialFinished(finished);
-      expect(comeBack().trials()).toEqual([finished]);
+      expect(comeBack().trials()).toEqual([{ ...finished, earlierMs }]);
     });
 
     it('is no longer paused, and goes on from the same step after a kill', () => {
       store.trialReported(0, 2, { ...report, step: 3 });
-      const waiting = { number: 0, params: running.params, attempt: 2, reports: earlier, state: 'waiting', resumeStep: 2 };
+      const waiting = {
+        ...{ number: 0, params: running.params, attempt: 2, reports: earlier, state: 'waiting', resumeStep: 2 },
+        earlierMs,
+      };
       expect(comeBack().trials()).toEqual([waiting]);
       store.trialStarted({ ...promoted, attempt: 3 });
-      expect(store.trials()).toEqual([{ ...promoted, attempt: 3 }]);
+      expect(store.trials()).toEqual([{ ...promoted, attempt: 3, earlierMs }]);
     });
   });
 

@@ -74,7 +74,7 @@ async function run({ changes = {}, objective = parabola, slots = 1, store = open
 
 /** All of a trial but when it ran and in which attempt: what two runs of one study have in common. */
 function timeless(trials: readonly Trial[]): object[] {
-  return trials.map((trial) => ({ ...trial, startedAt: 0, finishedAt: 0, attempt: 0 }));
+  return trials.map((trial) => ({ ...trial, startedAt: 0, finishedAt: 0, earlierMs: 0, attempt: 0 }));
 }
 
 const types = (events: readonly StudyEvent[]) => events.map((event) => event.type);

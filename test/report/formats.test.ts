@@ -56,7 +56,7 @@ describe('summary.json', () => {
       metric: 'val_loss',
       goal: 'minimize',
       status: 'interrupted',
-      trials: { total: 4, complete: 1, pruned: 1, failed: 1, running: 0, waiting: 1 },
+      trials: { total: 4, complete: 1, pruned: 1, paused: 0, failed: 1, running: 0, waiting: 1 },
       best: {
         trial: 0,
         value: 0.25,
@@ -230,7 +230,7 @@ describe('a study with several objectives, with paused and audited trials', () =
 
       - Objective: maximize accuracy
       - Objective: minimize latency_ms
-      - Trials: 3 complete, 1 pruned
+      - Trials: 3 complete, 1 paused
       - Epochs: 4 spent, 8 saved by pruning
       - Search: auto, early stopping: asha, seed 7
       - Started 2026-03-01 09:30 UTC, took 2.0 s, finished

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
-import type { RunningTrial } from '../../src/core/trial.js';
+import type { CompleteTrial, PrunedTrial, RunningTrial } from '../../src/core/trial.js';
 import { leaderboard } from '../../src/study/leaderboard.js';
+import { emptyTally as none } from '../../src/study/tally.js';
+import { plainLines } from '../../src/tui/plain.js';
 import { elapsedMs, initialState, reduce, type StudyState } from '../../src/tui/state.js';
+import { resultLine } from '../../src/tui/summary.js';
 import { ending, overview, START, simulatedStudy } from './simulated-study.js';
 
 const events = simulatedStudy({ trials: 15 });
@@ -23,7 +26,7 @@ describe('a whole study', () => {
   const state = stateAfter([...events, ...ending(events)]);
 
   it('counts what became of the trials', () => {
-    expect(state.counts).toEqual({ waiting: 0, running: 0, complete: 11, pruned: 3, failed: 1 });
+    expect(state.counts).toEqual({ waiting: 0, running: 0, complete: 11, pruned: 3, paused: 0, failed: 1 });
     expect(state.steps).toBe(11 * 20 + 3 * 3 + 2);
   });
 
@@ -67,6 +70,57 @@ it('knows what each worker does', () => {
     { type: 'trial-progressed', at: START, trialNumber: 0, slot: slots[1] as (typeof slots)[1], progress },
   ]);
   expect(state.activities).toEqual([{ slot: slots[0] }, { slot: slots[1], trialNumber: 0, loss: -0.3, progress }]);
+});
+
+describe('a trial that is paused and promoted', () => {
+  const slot = slots[0] as (typeof slots)[0];
+  const [start] = events as [StudyEvent];
+  const reports = [{ step: 1, loss: -0.3, metrics: { val_accuracy: 0.3 } }];
+  const finishedAt = START + 2000;
+  const paused: PrunedTrial = { ...running(0), state: 'pruned', paused: true, reports, finishedAt, explanation: 'waits' };
+  const promoted: RunningTrial = { ...running(0, 2), reports, resumeStep: 1, startedAt: START + 60_000 };
+  const whilePaused: StudyEvent[] = [
+    start,
+    { type: 'trial-started', at: START, trial: running(0), slot },
+    { type: 'trial-finished', at: paused.finishedAt, trial: paused },
+  ];
+  const goesOn: StudyEvent = { type: 'trial-started', at: promoted.startedAt, trial: promoted, slot };
+  const end = START + 65_000;
+  const complete: CompleteTrial = {
+    ...running(0, 2),
+    ...promoted,
+    state: 'complete',
+    finishedAt: end,
+    metrics: { val_accuracy: 0.4 },
+    loss: -0.4,
+  };
+  const finishes: StudyEvent = { type: 'trial-finished', at: end, trial: complete };
+
+  it('is counted as paused, not as pruned, until it goes on', () => {
+    expect(stateAfter(whilePaused).counts).toEqual({ ...none, paused: 1 });
+    expect(stateAfter([...whilePaused, goesOn]).counts).toEqual({ ...none, running: 1 });
+  });
+
+  it('took what it worked, 2 and 5 seconds, without the pause', () => {
+    const rows = leaderboard(stateAfter([...whilePaused, goesOn, finishes]).trials);
+    expect(rows[0]).toMatchObject({ state: 'complete', durationMs: 7000 });
+  });
+
+  it('does not count what was interrupted in between, which runs again', () => {
+    const interrupted: StudyEvent = { type: 'trial-interrupted', at: START + 61_000, trialNumber: 0 };
+    const again: StudyEvent = { ...goesOn, trial: { ...promoted, attempt: 3 } };
+    const { trials } = stateAfter([...whilePaused, goesOn, interrupted, again, finishes]);
+    expect(leaderboard(trials)[0]?.durationMs).toBe(7000);
+  });
+
+  it('has both told by the plain lines', () => {
+    const lines = [...whilePaused, goesOn, finishes].map(plainLines());
+    expect(lines.filter((line) => line !== undefined).slice(1)).toEqual([
+      expect.stringContaining('trial 0 paused at step 1; waits; 1 epoch in 2s'),
+      expect.stringContaining('trial 0 complete *; val_accuracy 0.4000; 1 epoch in 7s'),
+    ]);
+    expect(resultLine(stateAfter(whilePaused))).toContain('0 complete, 0 pruned, 1 paused, 0 failed');
+  });
 });
 
 it('ignores the progress of a trial that is no longer in its slot', () => {

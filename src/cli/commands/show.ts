@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
 import { derivedOf } from '../../core/search-space.js';
 import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
-import type { Metrics, Params, Report, Trial } from '../../core/trial.js';
+import { isFinished, type Metrics, type Params, type Report, type Trial, workedMs } from '../../core/trial.js';
 import { shareText } from '../../report/wording.js';
 import { studyFolder } from '../../storage/study-folder.js';
 import { auditFindings, auditText } from '../../study/audit-findings.js';
 import { type Importance, importance, importanceNote } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { marksOf, stateText } from '../../study/state-text.js';
+import { tallyOf, tallyText } from '../../study/tally.js';
 import { bar, decisionTable, describeAims, formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
 import { columns, printJson } from '../output.js';
 import { type StoredStudy, storedStudy } from '../stored-study.js';
@@ -30,14 +31,14 @@ export async function show(study: string, trialNumber: string | undefined, { res
 
 function showStudy({ root, record, overview }: StoredStudy, json: boolean | undefined): void {
   const best = incumbent(record.trials, objectivesOf(record.spec));
-  const counts = countStates(record.trials);
+  const tally = tallyOf(record.trials);
   const ranking = importance(record.spec.space, record.trials, { objectives: objectivesOf(record.spec) });
   if (json) {
     printJson({
       study: overview,
       status: record.status,
       folder: root,
-      counts,
+      counts: tally,
       choices: record.choices ?? [],
       audit: auditFindings(record.trials, objectivesOf(record.spec)) ?? null,
       importance: ranking,
@@ -52,13 +53,7 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
   console.log(
     `  sampler ${sampler.type}, pruner ${pruner.type}, seed ${record.spec.seed}, ${formatDuration(record.elapsedMs)} in all`,
   );
-  console.log(
-    `  trials: ${
-      Object.entries(counts)
-        .map(([state, count]) => `${count} ${state}`)
-        .join(', ') || 'none'
-    }`,
-  );
+  console.log(`  trials: ${tallyText(tally) || 'none'}`);
   for (const choice of record.choices ?? []) console.log(`  ${choice}`);
   const audit = auditText(record.trials, objectivesOf(record.spec));
   if (audit !== undefined) console.log(`  ${audit}`);
@@ -78,7 +73,7 @@ function showTrial({ root, record }: StoredStudy, trial: Trial, json: boolean | 
   console.log(
     `Trial ${trial.number} of ${record.spec.name}: ${stateText({ state: trial.state, ...marksOf(trial) })}${trial.attempt > 1 ? `, attempt ${trial.attempt}` : ''}`,
   );
-  if ('finishedAt' in trial) console.log(`  took ${formatDuration(trial.finishedAt - trial.startedAt)}`);
+  if (isFinished(trial)) console.log(`  took ${formatDuration(workedMs(trial))}`);
   if (trial.state === 'complete') console.log(`  ${metricsLine(trial.metrics)}`);
   if (trial.state === 'pruned') console.log(`  because ${trial.explanation}`);
   if (trial.state === 'failed') console.log(`  ${trial.reason}: ${trial.message}`);
@@ -138,12 +133,6 @@ function metricsLine(metrics: Readonly<Record<string, number>>): string {
   return Object.entries(metrics)
     .map(([name, value]) => `${name} ${formatMetric(value)}`)
     .join(', ');
-}
-
-function countStates(trials: readonly Trial[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { state } of trials) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
 }
 
 function findTrial({ record }: StoredStudy, text: string): Trial {

@@ -1,7 +1,8 @@
 import type { StudyRecord } from '../../core/study-record.js';
+import { tallyText } from '../../study/tally.js';
 import { searchedParameters } from '../searched-parameters.js';
 import type { Summary } from '../summary.js';
-import { stateCounts, testValue, verdict } from '../verdict.js';
+import { testValue, verdict } from '../verdict.js';
 import { choiceText, countText, dateText, durationText, numberText } from '../wording.js';
 import { html, type Markup } from './markup.js';
 
@@ -31,7 +32,7 @@ function tiles(summary: Summary): Markup[] {
   return [
     html`<div class="tile first"><dt>${summary.front ? 'Ranked first:' : 'Best'} ${summary.metric}</dt><dd>${summary.best ? numberText(summary.best.value) : '–'}</dd>
 <dd class="sub">${bestTileNote(summary)}</dd></div>`,
-    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${stateCounts(summary) || 'none yet'}</dd>${stateBar(summary)}</div>`,
+    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tallyText(summary.trials) || 'none yet'}</dd>${stateBar(summary)}</div>`,
     html`<div class="tile"><dt>Epochs</dt><dd>${spent.toLocaleString('en-US')}</dd>
 <dd class="sub">${savedByPruning ? `${savedByPruning.toLocaleString('en-US')} more saved by pruning` : 'over all trials'}</dd></div>`,
     html`<div class="tile"><dt>Time</dt><dd>${durationText(summary.elapsedMs)}</dd>
@@ -52,8 +53,8 @@ function bestTileNote(summary: Summary): string {
 
 function stateBar({ trials }: Summary): Markup | undefined {
   if (trials.total === 0) return undefined;
-  const states = (['complete', 'pruned', 'failed'] as const).filter((state) => trials[state] > 0);
-  return html`<dd class="bar" aria-hidden="true">${states.map((state) => html`<span class="${state}" style="flex: ${trials[state]}"></span>`)}</dd>`;
+  const parts = (['complete', 'pruned', 'paused', 'failed'] as const).filter((part) => trials[part] > 0);
+  return html`<dd class="bar" aria-hidden="true">${parts.map((part) => html`<span class="${part}" style="flex: ${trials[part]}"></span>`)}</dd>`;
 }
 
 function bestParameters({ spec }: StudyRecord, { best, test }: Summary): Markup | undefined {

@@ -55,7 +55,7 @@ code, pre { font: 13px/1.6 var(--mono); }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 16px; color: var(--muted); font-size: 13px; margin-top: 4px; padding: 0; list-style: none; }
 .legend li { display: flex; align-items: center; gap: 6px; }
 .legend svg { flex: none; }
-.complete { color: var(--complete); } .pruned { color: var(--pruned); } .failed { color: var(--failed); } .best { color: var(--best); }
+.complete { color: var(--complete); } .pruned, .paused { color: var(--pruned); } .paused { opacity: 0.5; } .failed { color: var(--failed); } .best { color: var(--best); }
 .bar { display: flex; gap: 2px; height: 6px; margin-top: 10px; border-radius: 3px; overflow: hidden; }
 .bar span { background: currentColor; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 16px; }
