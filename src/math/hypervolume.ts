@@ -10,7 +10,7 @@ import { lexicographic } from './pareto.js';
 type Point = readonly number[];
 
 export function hypervolume(points: readonly Point[], reference: Point): number {
-  const front = nondominated(points.filter((point) => point.every((loss, m) => loss < (reference[m] as number))));
+  const front = nondominated(points.filter((point) => isWithin(point, reference)));
   if (reference.length === 2) return staircase(front, reference);
   return front.reduce((volume, point, i) => volume + exclusive(point, front.slice(i + 1), reference), 0);
 }
@@ -20,10 +20,20 @@ export function hypervolume(points: readonly Point[], reference: Point): number 
  * For the points of a front, a measure of how much each says that the others do not.
  */
 export function hypervolumeContributions(points: readonly Point[], reference: Point): number[] {
-  return points.map((point, i) => {
-    if (point.some((loss, m) => loss >= (reference[m] as number))) return 0;
-    return exclusive(point, points.toSpliced(i, 1), reference);
-  });
+  const contributions = points.map(() => 0);
+  const within = points.map((_, i) => i).filter((i) => isWithin(points[i] as Point, reference));
+  if (reference.length < 2 || reference.length > 3) {
+    for (const i of within) {
+      const others = within.filter((j) => j !== i).map((j) => points[j] as Point);
+      contributions[i] = exclusive(points[i] as Point, others, reference);
+    }
+    return contributions;
+  }
+  const order = within.sort((i, j) => lexicographic(points[i] as Point, points[j] as Point));
+  const sorted = order.map((i) => points[i] as Point);
+  const volumes = reference.length === 2 ? exclusiveAreas(sorted, reference) : exclusiveVolumes(sorted, reference);
+  for (const [k, i] of order.entries()) contributions[i] = volumes[k] as number;
+  return contributions;
 }
 
 /** A reference point for points that were seen: beyond the worst of each loss by a tenth of its extent. */
@@ -44,6 +54,50 @@ function exclusive(point: Point, others: readonly Point[], reference: Point): nu
   // The others' share of it: each moved to where it begins to dominate what `point` dominates.
   const limited = others.map((other) => other.map((loss, m) => Math.max(loss, point[m] as number)));
   return Math.max(0, own - hypervolume(limited, reference));
+}
+
+/**
+ * What each point dominates alone, for two losses and in lexicographic order: O(N log N) with the sorting. A point of the front has
+ * to itself the rectangle up to its neighbours on the front, less what the points behind it that lie in there dominate.
+ */
+function exclusiveAreas(sorted: readonly Point[], [width = 0, height = 0]: Point): number[] {
+  const areas = sorted.map(() => 0);
+  let ceiling = height;
+  for (let k = 0; k < sorted.length; ) {
+    const [first = 0, second = 0] = sorted[k] as Point;
+    let next = k + 1;
+    while (next < sorted.length && (sorted[next]?.[1] as number) >= second) next++;
+    const corner = [sorted[next]?.[0] ?? width, ceiling];
+    const behind = staircase(nondominated(sorted.slice(k + 1, next).filter((point) => isWithin(point, corner))), corner);
+    areas[k] = Math.max(0, ((corner[0] as number) - first) * (ceiling - second) - behind);
+    ceiling = second;
+    k = next;
+  }
+  return areas;
+}
+
+/**
+ * The same for three losses, in O(N^2): between the third loss of one point and that of the next, what a point dominates alone is a
+ * prism over what it does in the plane of the first two.
+ */
+function exclusiveVolumes(sorted: readonly Point[], reference: Point): number[] {
+  const volumes = sorted.map(() => 0);
+  const plane = sorted.map((point) => point.slice(0, 2));
+  const levels = [...new Set(sorted.map((point) => point[2] as number))].sort((a, b) => a - b);
+  for (const [l, level] of levels.entries()) {
+    const thickness = (levels[l + 1] ?? (reference[2] as number)) - level;
+    const present = sorted.map((_, k) => k).filter((k) => (sorted[k]?.[2] as number) <= level);
+    const areas = exclusiveAreas(
+      present.map((k) => plane[k] as Point),
+      reference,
+    );
+    for (const [p, k] of present.entries()) volumes[k] = (volumes[k] as number) + thickness * (areas[p] as number);
+  }
+  return volumes;
+}
+
+function isWithin(point: Point, reference: Point): boolean {
+  return reference.every((bound, m) => (point[m] as number) < bound);
 }
 
 /** For two losses: `front` by rising first loss, and so by falling second. */

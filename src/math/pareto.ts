@@ -16,7 +16,8 @@ export function dominates(a: readonly number[], b: readonly number[]): boolean {
  *
  * Zhang, Tian, Cheng & Jin: An Efficient Approach to Nondominated Sorting, IEEE Transactions on Evolutionary Computation 19, 2015,
  * https://doi.org/10.1109/TEVC.2014.2308305 (ENS-BS): in lexicographic order no point dominates an earlier one, and a point that
- * a front dominates is dominated by every front before it, so that its own front is found by bisection.
+ * a front dominates is dominated by every front before it, so that its own front is found by bisection. Of two losses the second
+ * only falls along a front, so that its last point tells for all, and the whole is O(N log N).
  */
 export function paretoRanks(points: readonly (readonly number[])[]): number[] {
   const order = points.map((_, i) => i).sort((i, j) => lexicographic(points[i] as number[], points[j] as number[]) || i - j);
@@ -27,9 +28,7 @@ export function paretoRanks(points: readonly (readonly number[])[]): number[] {
     let [low, high] = [0, fronts.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      // The nearest in the order are the likeliest to dominate.
-      const dominated = (fronts[middle] as number[]).findLastIndex((j) => dominates(points[j] as number[], point)) >= 0;
-      if (dominated) low = middle + 1;
+      if (isDominated(point, fronts[middle] as number[], points)) low = middle + 1;
       else high = middle;
     }
     ranks[i] = low;
@@ -37,6 +36,13 @@ export function paretoRanks(points: readonly (readonly number[])[]): number[] {
     (fronts[low] as number[]).push(i);
   }
   return ranks;
+}
+
+/** Whether a point of the front, which is in lexicographic order and before `point`, dominates it. */
+function isDominated(point: readonly number[], front: readonly number[], points: readonly (readonly number[])[]): boolean {
+  if (point.length <= 2) return dominates(points[front.at(-1) as number] as number[], point);
+  // The nearest in the order are the likeliest to dominate.
+  return front.findLastIndex((j) => dominates(points[j] as number[], point)) >= 0;
 }
 
 /**

@@ -23,16 +23,28 @@ export function* paretoStandings(
   objectives: readonly Objective[],
 ): Generator<ParetoStanding, undefined> {
   const losses = trials.map((trial) => lossesOf(objectives, trial.metrics));
-  const ranks = paretoRanks(losses);
   const reference = referencePoint(losses);
-  for (let rank = 0, left = trials.length; left > 0; rank++) {
-    const members = trials.map((trial, i) => ({ trial, losses: losses[i] as number[] })).filter((_, i) => ranks[i] === rank);
+  for (const [rank, members] of fronts(losses).entries()) {
     const contributions = hypervolumeContributions(
-      members.map((member) => member.losses),
+      members.map((i) => losses[i] as number[]),
       reference,
     );
-    const front = members.map((member, i) => ({ ...member, front: rank + 1, contribution: contributions[i] as number }));
+    const front = members.map((i, k) => ({
+      trial: trials[i] as CompleteTrial,
+      losses: losses[i] as number[],
+      front: rank + 1,
+      contribution: contributions[k] as number,
+    }));
     yield* front.sort((a, b) => b.contribution - a.contribution || a.trial.number - b.trial.number);
-    left -= members.length;
   }
+}
+
+/** The indices of the points on each front. */
+function fronts(points: readonly (readonly number[])[]): number[][] {
+  const members: number[][] = [];
+  for (const [i, rank] of paretoRanks(points).entries()) {
+    members[rank] ??= [];
+    members[rank].push(i);
+  }
+  return members;
 }
