@@ -151,12 +151,15 @@ program
   .option('--seeds <n>', 'simulations of each pair (default: 50)', wholeNumber)
   .addOption(new Option('--workers <n>', 'trials at a time, in virtual time (default: 1)').argParser(wholeNumber))
   .option('--budget <cost>', 'what the trials of a simulation may cost (default: as many full runs as run_cap)', positiveNumber)
-  .option('--out <folder>', 'where the plot and the figures go (default: <results>/<name>-simulation)')
+  .option(
+    '--out <path>',
+    'a folder for the page, the plot and the figures, or a page.html (default: <results>/<name>-simulation)',
+  )
   .addOption(results)
   .addOption(json)
   .addHelpText(
     'after',
-    '\nExample:\n  hypersweep simulate recorded.yaml --methods tpe,random --early-terminate none,asha --seeds 20' +
+    '\nExample:\n  hypersweep simulate recorded.yaml --methods tpe,random --early-terminate none,asha --seeds 20 --out regret.html' +
       '\n  hypersweep simulate --from-study language-id --early-terminate "none,median,asha(eta=4)"' +
       '\n\nA table task:\n  task: { type: table, configs: configs.csv, curves: curves.csv.gz, id: run, step: epoch, value: loss }' +
       '\n  task: { type: table, configs: configs.csv, curves: curves.csv, id: run, columns: "epoch_*" }' +

@@ -1,4 +1,5 @@
 import * as echarts from 'echarts';
+import { lineLook } from './line-look.js';
 import { numberText } from './wording.js';
 
 interface PlotLine {
@@ -16,10 +17,6 @@ export interface LinePlot {
   readonly lines: readonly PlotLine[];
 }
 
-/** Okabe and Ito's palette (2008), which readers of every kind of colour vision tell apart; dashes go round where it ends. */
-const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000'];
-const dashes = ['solid', 'dashed', 'dotted'] as const;
-
 /** Step lines of values that stay until the next point, as one SVG file. */
 export function renderLinePlot({ title, xName, yName, logarithmic, lines }: LinePlot): string {
   const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width: 900, height: 520 });
@@ -27,7 +24,6 @@ export function renderLinePlot({ title, xName, yName, logarithmic, lines }: Line
     chart.setOption({
       animation: false,
       backgroundColor: '#ffffff',
-      color: colours,
       title: { text: title, left: 'center', textStyle: { fontSize: 16 } },
       legend: { top: 34 },
       grid: { left: 80, right: 32, top: 84, bottom: 56 },
@@ -45,7 +41,8 @@ export function renderLinePlot({ title, xName, yName, logarithmic, lines }: Line
         type: 'line',
         step: 'end',
         showSymbol: false,
-        lineStyle: { width: 2, type: dashes[Math.floor(index / colours.length) % dashes.length] ?? 'solid' },
+        color: lineLook(index).colour,
+        lineStyle: { width: 2, type: lineLook(index).dash },
         data: points.filter(([, y]) => Number.isFinite(y) && (!logarithmic || y > 0)).map(([x, y]) => [x, y]),
       })),
     });

@@ -4,7 +4,8 @@ import { UsageError } from '../core/errors.js';
 const remedies: readonly (readonly [codes: RegExp, remedy: string])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)/, 'the disk is full: make room, then resume the study; everything up to here is kept'],
   [/^(SQLITE_READONLY|EROFS|EACCES|EPERM|SQLITE_PERM)/, 'it cannot be written: check its permissions, or choose another folder'],
-  [/^(SQLITE_CANTOPEN|ENOENT|ENOTDIR|EISDIR)/, 'it cannot be opened: check that it exists and that its folder can be written'],
+  [/^(EEXIST|ENOTDIR)/, 'a file stands where a folder is needed: choose another path'],
+  [/^(SQLITE_CANTOPEN|ENOENT|EISDIR)/, 'it cannot be opened: check that it exists and that its folder can be written'],
   [
     /^(SQLITE_NOTADB|SQLITE_CORRUPT)/,
     'it is not an intact study database: restore it from a copy, or start the study in another folder',

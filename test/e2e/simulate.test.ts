@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hypersweep, root, start, temporaryFolder } from './command-line.js';
@@ -65,7 +65,16 @@ describe('recorded runs on the command line', () => {
       'none',
     ]);
     expect(existsSync(join(folder, 'plots/regret.svg'))).toBe(true);
+    expect(readFileSync(join(folder, 'plots/simulation.html'), 'utf8')).toContain('id="regret-chart"');
     expect(existsSync(join(folder, 'results'))).toBe(false);
+  });
+
+  it('go into a page with a name of its own, the figures and the plot beside it', async () => {
+    writeTable('simulate: { seeds: 2 }');
+    const run = await hypersweep(['simulate', 'recorded.yaml', '--out', 'plots/two.html'], folder);
+    expect(run.code).toBe(0);
+    expect(readdirSync(join(folder, 'plots')).toSorted()).toEqual(['two.html', 'two.json', 'two.svg']);
+    expect(run.stdout).toContain('Page       plots/two.html');
   });
 
   it('are a study like any other when they are run', async () => {
@@ -118,6 +127,11 @@ describe('a mistake', () => {
       ['simulate', 'recorded.yaml', '--early-terminate', 'asha(eta=1)'],
       'Expected `eta` of the pruner asha to be a number of at least 2, got 1',
     ],
+    [
+      ['simulate', 'recorded.yaml', '--out', 'x.pdf'],
+      'Expected --out to name a folder, or a page whose name ends in .html, got "x.pdf"',
+    ],
+    [['simulate', 'recorded.yaml', '--out', 'recorded.yaml/in'], 'recorded.yaml/in: a file stands where a folder is needed'],
     [['simulate', 'objective.yaml'], 'objective.yaml: expected recorded runs to replay, such as task: { type: table, '],
   ])('%s', async (args, message) => {
     writeTable();

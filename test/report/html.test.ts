@@ -9,7 +9,10 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StudyRecord } from '../../src/core/study-record.js';
 import type { Trial } from '../../src/core/trial.js';
+import type { ComparedMethod } from '../../src/report/comparison/comparison.js';
+import { renderComparison } from '../../src/report/comparison/render-comparison.js';
 import { renderHtml } from '../../src/report/index.js';
+import { sampleComparison } from './sample-comparison.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 import { twoObjectivesRecord } from './two-objectives-record.js';
@@ -87,6 +90,23 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
         /^Share of each parameter: encoder \d+ %, learning_rate \d+ %, /,
       );
     }));
+
+  it('draws the regrets of a comparison, with a band each, and tells them where the pointer is', () => {
+    const [slow, quick] = sampleComparison.methods as [ComparedMethod, ComparedMethod];
+    const attack = '<img src=x onerror=alert(1)>';
+    return open(renderComparison({ ...sampleComparison, methods: [slow, { ...quick, name: attack }] }), async (page) => {
+      const chart = page.locator('#regret-chart');
+      const paths = (selector: string) => chart.locator(`svg path${selector}`).count();
+      expect(await paths('[stroke="#0072b2"]')).toBe(1);
+      expect(await paths('[stroke="#d55e00"]')).toBe(1);
+      expect(await paths('[fill-opacity="0.13"]')).toBe(2);
+      await chart.hover();
+      expect(await page.locator('.tip').textContent()).toMatch(
+        /^At a cost of \d+slow0\.\d+<img src=x onerror=alert\(1\)>0\.\d+$/,
+      );
+      expect(await page.locator('img').count()).toBe(0);
+    });
+  });
 
   it('draws two objectives against each other, and picks a trial there', () =>
     open(renderHtml(twoObjectivesRecord), async (page) => {

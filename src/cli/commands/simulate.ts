@@ -1,21 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
 import { fromLoss } from '../../core/objective.js';
 import type { StudySpec } from '../../core/study-spec.js';
 import type { TableSpec } from '../../core/task-spec.js';
 import { createPruner } from '../../pruners/index.js';
-import { renderLinePlot } from '../../report/line-plot.js';
 import { createSampler } from '../../samplers/index.js';
 import { algorithmsFrom, algorithmText } from '../../simulation/algorithm-text.js';
-import { type Course, comparePairs, type Pair } from '../../simulation/compare.js';
+import { comparePairs, type Pair } from '../../simulation/compare.js';
 import { lowestLoss, meanCost, recordedRuns } from '../../simulation/recorded-runs.js';
-import { meanRegretAt, summarisePairs } from '../../simulation/regret.js';
+import { summarisePairs } from '../../simulation/regret.js';
 import { tableOfStudy } from '../../simulation/study-table.js';
 import { readSweepFile } from '../../sweep-file/index.js';
 import type { SimulationSettings } from '../../sweep-file/simulation.js';
 import { letterChart } from '../../tui/letter-chart.js';
 import { formatMetric, formatNumber } from '../../tui/numbers.js';
+import { figuresOf, markedCosts, namesOf, type SimulatedPairs } from '../comparison.js';
+import { prepareComparisonFiles, writeComparisonFiles } from '../comparison-files.js';
 import { comparisonLines, letterOf } from '../comparison-lines.js';
 import { exitCodes } from '../ending.js';
 import { interruption } from '../interruption.js';
@@ -37,11 +37,8 @@ interface SimulateOptions {
 const defaultSeeds = 50;
 /** Of a budget, where neither the file nor the command line names one: so many runs to their end. */
 const defaultFullRuns = 100;
-/** Shares of the budget at which regrets are printed. */
-const marks = [0.1, 0.25, 0.5, 1];
 const chartHeight = 14;
 const chartWidth = 100;
-const plotPoints = 200;
 
 /** A search to simulate, on a table of recorded runs. */
 interface Replay {
@@ -52,14 +49,6 @@ interface Replay {
   readonly notes: readonly string[];
 }
 
-interface Comparison extends Replay {
-  readonly pairs: readonly Pair[];
-  readonly courses: readonly (readonly Course[])[];
-  readonly budget: number;
-  readonly workers: number;
-  readonly lowest: number;
-}
-
 export async function simulate(sweep: string | undefined, options: SimulateOptions): Promise<number> {
   const replay = replayOf(sweep, options);
   const { spec, task, settings } = replay;
@@ -67,6 +56,7 @@ export async function simulate(sweep: string | undefined, options: SimulateOptio
   const seeds = options.seeds ?? settings.seeds ?? defaultSeeds;
   const workers = options.workers ?? settings.workers ?? spec.workers ?? 1;
   const budget = options.budget ?? settings.budget ?? (spec.budget.trials ?? defaultFullRuns) * meanCost(task);
+  const files = prepareComparisonFiles(options.out ?? join(options.results, `${spec.name}-simulation`));
   const stop = interruption(() => console.error('\nStopping: the seeds that are done are compared.'));
   const courses = await comparePairs({
     // The budget is what trials cost: a pair that prunes may start as many as it likes.
@@ -84,12 +74,11 @@ export async function simulate(sweep: string | undefined, options: SimulateOptio
   clearProgress();
   const done = courses[0]?.length ?? 0;
   if (done === 0) throw new UsageError('Stopped before the first seed was done: there is nothing to compare.');
-  const comparison = { ...replay, pairs, courses, budget, workers, lowest: lowestLoss(task, spec.objective) };
-  if (options.json) printJson(dataOf(comparison));
-  else for (const line of linesOf(comparison)) console.log(line);
-  const folder = options.out ?? join(options.results, `${spec.name}-simulation`);
-  writeFiles(comparison, folder);
-  if (!options.json) console.log(`\nPlot       ${join(folder, 'regret.svg')}\nFigures    ${join(folder, 'simulation.json')}`);
+  const simulated = { ...replay, pairs, courses, budget, workers, lowest: lowestLoss(task, spec.objective) };
+  if (options.json) printJson(figuresOf(simulated));
+  else for (const line of linesOf(simulated)) console.log(line);
+  writeComparisonFiles(simulated, files);
+  if (!options.json) console.log(`\nPage       ${files.page}\nPlot       ${files.plot}\nFigures    ${files.figures}`);
   return done < seeds ? exitCodes.stopped : exitCodes.done;
 }
 
@@ -131,13 +120,16 @@ function distinct<T extends { readonly type: string }>(specs: readonly T[]): T[]
   return specs.filter((spec, index) => specs.findIndex((other) => algorithmText(other) === algorithmText(spec)) === index);
 }
 
-function linesOf(comparison: Comparison): string[] {
-  const { spec, task, notes, pairs, courses, budget, workers, lowest } = comparison;
+function linesOf(simulated: SimulatedPairs): string[] {
+  const { spec, task, notes, pairs, courses, budget, workers, lowest } = simulated;
   const { metric, goal } = spec.objective;
   const best = formatMetric(fromLoss(spec.objective, lowest));
+  const costs = markedCosts(simulated);
   const width = Math.min(chartWidth, process.stdout.columns ?? chartWidth);
+  const evenCosts = Array.from({ length: width }, (_, i) => (budget * (i + 1)) / width);
+  const curves = summarisePairs(courses, evenCosts, lowest);
   const chart = letterChart(
-    pairs.map((_, i) => ({ letter: letterOf(i), values: curveOf(comparison, i, width).map(([, regret]) => regret) })),
+    curves.map(({ regrets }, i) => ({ letter: letterOf(i), values: regrets.map(({ mean }) => mean) })),
     { width, height: chartHeight, ends: ['cost 0', formatNumber(budget, 4)] },
   );
   return [
@@ -148,78 +140,14 @@ function linesOf(comparison: Comparison): string[] {
     '',
     ...comparisonLines({
       names: pairs.map(namesOf),
-      summaries: summarisePairs(
-        courses,
-        marks.map((mark) => mark * budget),
-        lowest,
-      ),
-      costs: marks.map((mark) => mark * budget),
+      summaries: summarisePairs(courses, costs, lowest),
+      costs,
     }),
     '',
     'Mean regret over cost:',
     ...chart,
     ...pairs.map((pair, i) => `  ${letterOf(i)}  ${namesOf(pair).join(' + ')}`),
   ];
-}
-
-/** The mean regret of a pair at evenly spread costs. */
-function curveOf({ courses, budget, lowest }: Comparison, pair: number, points: number): [cost: number, regret: number][] {
-  return Array.from({ length: points }, (_, i) => {
-    const cost = (budget * (i + 1)) / points;
-    return [cost, meanRegretAt(courses[pair] ?? [], cost, lowest)];
-  });
-}
-
-function dataOf({ spec, pairs, courses, budget, workers, lowest, notes }: Comparison) {
-  const costs = marks.map((mark) => mark * budget);
-  const summaries = summarisePairs(courses, costs, lowest);
-  return {
-    name: spec.name,
-    metric: spec.objective.metric,
-    goal: spec.objective.goal,
-    best: fromLoss(spec.objective, lowest),
-    seeds: courses[0]?.length ?? 0,
-    workers,
-    budget,
-    costs,
-    notes,
-    pairs: pairs.map((pair, i) => {
-      const [method, earlyTerminate] = namesOf(pair);
-      return {
-        method,
-        early_terminate: earlyTerminate,
-        ...summaries[i],
-        simulations: courses[i]?.map(({ trials, cost, reason, improvements }) => ({
-          trials,
-          cost,
-          reason,
-          improvements: improvements.map((improvement) => ({
-            cost: improvement.cost,
-            value: fromLoss(spec.objective, improvement.loss),
-          })),
-        })),
-      };
-    }),
-  };
-}
-
-function writeFiles(comparison: Comparison, folder: string): void {
-  const { spec, pairs, courses } = comparison;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'simulation.json'), `${JSON.stringify(dataOf(comparison), null, 2)}\n`);
-  const lines = pairs.map((pair, i) => ({ name: namesOf(pair).join(' + '), points: curveOf(comparison, i, plotPoints) }));
-  const svg = renderLinePlot({
-    title: `${spec.name}: mean regret of ${courses[0]?.length} seeds`,
-    xName: 'cost of all trials',
-    yName: `regret (${spec.objective.metric})`,
-    logarithmic: true,
-    lines,
-  });
-  writeFileSync(join(folder, 'regret.svg'), svg);
-}
-
-function namesOf({ sampler, pruner }: Pair): [method: string, earlyTerminate: string] {
-  return [algorithmText(sampler), algorithmText(pruner)];
 }
 
 function showProgress(done: number, of: number): void {

@@ -1,10 +1,10 @@
 import type * as echarts from 'echarts';
-import type { Page } from './page.js';
+import type { ChartHost } from './page.js';
 import type { ReportTheme } from './theme.js';
 
 /** Above so many marks an SVG's elements cost more than their crispness is worth. */
 export function mountChart(
-  page: Page,
+  page: ChartHost,
   id: string,
   marks: number,
   draw: (theme: ReportTheme, width: number) => echarts.EChartsOption,
@@ -34,7 +34,7 @@ export function mountChart(
   redraw();
   // Brushing announces faster than charts draw: one drawing a frame is enough.
   let scheduled = false;
-  page.selection.onChange(() => {
+  page.selection?.onChange(() => {
     if (scheduled) return;
     scheduled = true;
     requestAnimationFrame(() => {

@@ -13,10 +13,8 @@ import type { trialMarks } from './trial-marks.js';
  * What the parts of the page's script share. Each part is a function that reads nothing but its arguments and the browser's
  * globals: the page carries their sources, not their modules.
  */
-export interface Page {
+export interface Page extends ChartHost {
   readonly data: ReportData;
-  readonly echarts: typeof echarts;
-  readonly readTheme: () => ReportTheme;
   readonly selection: Selection;
   readonly numberText: (value: number) => string;
   readonly shareText: (share: number) => string;
@@ -27,6 +25,14 @@ export interface Page {
   readonly followBrushes: typeof followBrushes;
   /** Draws into the element with this id now, and again whenever theme, size or selection change. */
   readonly mountChart: typeof mountChart;
+}
+
+/** What any chart needs of its page. */
+export interface ChartHost {
+  readonly echarts: typeof echarts;
+  readonly readTheme: () => ReportTheme;
+  /** Left out: there is nothing to pick. */
+  readonly selection?: Pick<Selection, 'onChange'>;
 }
 
 /** What the reader has picked. */

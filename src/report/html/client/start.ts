@@ -1,5 +1,5 @@
 import type * as echarts from 'echarts';
-import type { ClientParts } from '../client-script.js';
+import type { ClientParts } from '../report-script.js';
 import type { Page } from './page.js';
 
 /** Brings the page to life: the one function that the page calls itself. */

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { chartLibrary } from './client-script.js';
+import { embeddedJson, html, Markup } from './markup.js';
+import { styleSheet } from './style.js';
+
+export interface PageContent {
+  readonly title: string;
+  readonly body: Markup;
+  /** What the script draws from: plain data. */
+  readonly data: unknown;
+  readonly script: string;
+}
+
+/** A page as one file that opens without a network: style, charts and figures are in it. */
+export function renderPage({ title, body, data, script }: PageContent): string {
+  const scripts = [chartLibrary(), script].map(inlineScript);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(scripts)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="Hypersweep">
+<title>${title} · Hypersweep</title>
+<style>${new Markup(styleSheet)}</style>
+</head>
+<body>
+<main>
+${body}
+<footer>Charts by Apache ECharts, under the Apache License 2.0.</footer>
+</main>
+<script type="application/json" id="report-data">${embeddedJson(data)}</script>
+${scripts.map((source) => html`<script>${source}</script>\n`)}</body>
+</html>
+`.text;
+}
+
+/** A script's text cannot hold the end of its own element; inside a string or a pattern `<\/script` means the same. */
+function inlineScript(source: string): Markup {
+  return new Markup(source.replace(/<\/script/gi, '<\\/script'));
+}
+
+/** Nothing is fetched, and no script runs but those that were written here: each is named by its hash. */
+function contentSecurityPolicy(scripts: readonly Markup[]): string {
+  const hashes = scripts.map(({ text }) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  return [
+    "default-src 'none'",
+    `script-src ${hashes.join(' ')}`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}

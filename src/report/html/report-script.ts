@@ -1,0 +1,42 @@
+import { numberText, shareText } from '../wording.js';
+import { courseAxes } from './client/course-axes.js';
+import { drawCurves } from './client/curves-chart.js';
+import { describeTrial } from './client/describe-trial.js';
+import { followBrushes } from './client/follow-brushes.js';
+import { drawImportance } from './client/importance-chart.js';
+import { enlivenLeaderboard } from './client/leaderboard-table.js';
+import { mountChart } from './client/mount-chart.js';
+import { drawParallel } from './client/parallel-chart.js';
+import { drawParameters } from './client/parameter-charts.js';
+import { drawPareto } from './client/pareto-chart.js';
+import { drawProgress } from './client/progress-chart.js';
+import { createSelection } from './client/selection.js';
+import { start } from './client/start.js';
+import { readTheme } from './client/theme.js';
+import { trialMarks } from './client/trial-marks.js';
+import { clientScript } from './client-script.js';
+
+const parts = {
+  numberText,
+  shareText,
+  readTheme,
+  createSelection,
+  describeTrial,
+  trialMarks,
+  courseAxes,
+  followBrushes,
+  mountChart,
+  enlivenLeaderboard,
+  drawProgress,
+  drawPareto,
+  drawCurves,
+  drawImportance,
+  drawParallel,
+  drawParameters,
+};
+export type ClientParts = typeof parts;
+
+/** The script of a study's report. */
+export function reportScript(): string {
+  return clientScript(parts, start);
+}
