@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import { renderComparison } from '../report/comparison/render-comparison.js';
@@ -53,7 +53,7 @@ export function writeComparisonFiles(simulated: SimulatedPairs, { page, plot, fi
 
 function filesOf(out: string): ComparisonFiles {
   const extension = extname(out).toLowerCase();
-  const isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory() || !/^\.[a-z]\w*$/.test(extension);
+  const isFolder = existsSync(out) ? statSync(out).isDirectory() : !/^\.[a-z]\w*$/.test(extension);
   if (isFolder) {
     return { page: join(out, 'simulation.html'), plot: join(out, 'regret.svg'), figures: join(out, 'simulation.json') };
   }

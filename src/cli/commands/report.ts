@@ -1,5 +1,6 @@
 import { UsageError } from '../../core/errors.js';
 import { type ReportFormat, reportFormats, writeReports } from '../../report/index.js';
+import { storageError } from '../../storage/storage-error.js';
 import { printJson } from '../output.js';
 import { storedStudy } from '../stored-study.js';
 
@@ -13,7 +14,10 @@ interface ReportOptions {
 export async function report(study: string, { results, format, out, json }: ReportOptions): Promise<number> {
   const formats = parseFormats(format);
   const { root, record } = storedStudy(study, results);
-  const paths = await writeReports(record, out ?? root, formats);
+  const folder = out ?? root;
+  const paths = await writeReports(record, folder, formats).catch((error) => {
+    throw storageError(error, folder);
+  });
   if (json) printJson({ written: paths });
   else for (const path of paths) console.log(path);
   return 0;
