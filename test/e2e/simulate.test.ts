@@ -132,9 +132,16 @@ describe('a mistake', () => {
       'Expected --out to name a folder, or a page whose name ends in .html, got "x.pdf"',
     ],
     [['simulate', 'recorded.yaml', '--out', 'recorded.yaml/in'], 'recorded.yaml/in: a file stands where a folder is needed'],
+    [['simulate', 'diverged.yaml'], 'Expected a recorded run of diverged with a finite accuracy, got 1 without'],
     [['simulate', 'objective.yaml'], 'objective.yaml: expected recorded runs to replay, such as task: { type: table, '],
   ])('%s', async (args, message) => {
     writeTable();
+    writeFileSync(join(folder, 'nothing.csv'), 'rate,layers,accuracy\n0.01,1,nan\n');
+    const diverged = readFileSync(join(folder, 'recorded.yaml'), 'utf8').replace(
+      /task: .*/,
+      'task: { type: table, configs: nothing.csv }',
+    );
+    writeFileSync(join(folder, 'diverged.yaml'), diverged);
     for (const name of ['objective.js', 'objective.yaml']) cpSync(join(root, 'test/fixtures', name), join(folder, name));
     const run = await hypersweep(args, folder);
     expect(run.code).toBe(2);

@@ -54,6 +54,22 @@ describe('the page of a comparison', () => {
     expect(text).toContain('quick 50 % of the cost 18 2 < 0.001'.replace('<', '&lt;'));
   });
 
+  it('says so when the budget is too small for any trial', () => {
+    const nothing = {
+      mean: Number.POSITIVE_INFINITY,
+      median: Number.POSITIVE_INFINITY,
+      quartiles: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] as const,
+    };
+    const methods = sampleComparison.methods.map((method) => ({
+      ...method,
+      regrets: [nothing, nothing, nothing, nothing],
+      curve: [],
+    }));
+    const text = textOf(renderComparison({ ...sampleComparison, methods }));
+    expect(text).toContain('After a cost of 100, no method had found anything with every seed.');
+    expect(text).toContain('slow 12 – – – – – [–, –]');
+  });
+
   it('names all of the equally good ones, and has nothing to hold one method against', () => {
     const [slow] = sampleComparison.methods as [Comparison['methods'][number]];
     const alike = ['a', 'b', 'c'].map((name) => ({ ...slow, name }));

@@ -56,6 +56,12 @@ export async function simulate(sweep: string | undefined, options: SimulateOptio
   const seeds = options.seeds ?? settings.seeds ?? defaultSeeds;
   const workers = options.workers ?? settings.workers ?? spec.workers ?? 1;
   const budget = options.budget ?? settings.budget ?? (spec.budget.trials ?? defaultFullRuns) * meanCost(task);
+  const lowest = lowestLoss(task, spec.objective);
+  if (!Number.isFinite(lowest)) {
+    throw new UsageError(
+      `Expected a recorded run of ${spec.name} with a finite ${spec.objective.metric}, got ${task.table.curves.length} without: there is nothing to find.`,
+    );
+  }
   const files = prepareComparisonFiles(options.out ?? join(options.results, `${spec.name}-simulation`));
   const stop = interruption(() => console.error('\nStopping: the seeds that are done are compared.'));
   const courses = await comparePairs({
@@ -73,8 +79,11 @@ export async function simulate(sweep: string | undefined, options: SimulateOptio
   stop.release();
   clearProgress();
   const done = courses[0]?.length ?? 0;
-  if (done === 0) throw new UsageError('Stopped before the first seed was done: there is nothing to compare.');
-  const simulated = { ...replay, pairs, courses, budget, workers, lowest: lowestLoss(task, spec.objective) };
+  if (done === 0) {
+    console.error('Stopped before the first seed was done: there is nothing to compare.');
+    return exitCodes.stopped;
+  }
+  const simulated = { ...replay, pairs, courses, budget, workers, lowest };
   if (options.json) printJson(figuresOf(simulated));
   else for (const line of linesOf(simulated)) console.log(line);
   writeComparisonFiles(simulated, files);

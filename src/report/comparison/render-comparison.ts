@@ -29,6 +29,7 @@ ${notes.map((note) => html`<p class="note">Note: ${note}.</p>`)}
 function verdict(methods: readonly ComparedMethod[], budget: number): string {
   const final = ({ regrets }: ComparedMethod) => regrets.at(-1)?.mean ?? Number.POSITIVE_INFINITY;
   const lowest = methods.map(final).reduce((a, b) => Math.min(a, b));
+  if (!Number.isFinite(lowest)) return `After a cost of ${numberText(budget)}, no method had found anything with every seed.`;
   const best = methods.filter((method) => final(method) === lowest).map(({ name }) => name);
   const names = [best.slice(0, -1).join(', '), best.at(-1)].filter((part) => part !== '').join(' and ');
   const which = methods.length === 1 ? 'a mean regret' : `the lowest mean regret of ${countText(methods.length, 'method')}`;
