@@ -57,7 +57,7 @@ function figures({ costs, budget, methods }: Comparison): Markup {
     ...regrets.map(({ mean }) => regretText(mean)),
     quartilesText(regrets.at(-1)),
   ]);
-  return section('figures', 'Mean regret by cost', table(header, rows));
+  return section('figures', 'Mean regret by cost', table('Mean regret by cost', header, rows));
 }
 
 function besideFirst({ budget, methods: [first, ...others] }: Comparison): Markup | undefined {
@@ -71,7 +71,7 @@ function besideFirst({ budget, methods: [first, ...others] }: Comparison): Marku
   ]);
   const note = html`<p class="note">With the same seed each; p is of the two-sided signed-rank test of the final regrets.</p>`;
   const header = ['Method', 'As good after', 'Seeds better', 'Seeds worse', 'p'];
-  return section('beside', `Beside ${first.name}`, html`${note}${table(header, rows)}`);
+  return section('beside', `Beside ${first.name}`, html`${note}${table(`Beside ${first.name}`, header, rows)}`);
 }
 
 function section(id: string, title: string, content: Markup): Markup {
@@ -79,9 +79,9 @@ function section(id: string, title: string, content: Markup): Markup {
 ${content}</section>`;
 }
 
-function table(header: readonly string[], rows: readonly (readonly (Markup | string)[])[]): Markup {
+function table(label: string, header: readonly string[], rows: readonly (readonly (Markup | string)[])[]): Markup {
   const className = (column: number) => (column === 0 ? '' : 'number');
-  return html`<div class="scroll"><table><thead><tr>${header.map((title, i) => html`<th scope="col" class="${className(i)}">${title}</th>`)}</tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}, scrolls sideways on narrow screens"><table><thead><tr>${header.map((title, i) => html`<th scope="col" class="${className(i)}">${title}</th>`)}</tr></thead><tbody>
 ${rows.map((cells) => html`<tr>${cells.map((cell, i) => html`<td class="${className(i)}">${cell}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
