@@ -87,6 +87,7 @@ describe('training on the own files', () => {
     }
     expect(readFileSync(join(folder, 'results/paused/report.md'), 'utf8')).toContain('paused at step 1');
     expect(existsSync(join(folder, 'results/paused/best/weights.bin'))).toBe(true);
+    expect((await hypersweep(['show', 'paused'], folder)).stdout).toMatch(/trials: \d complete, \d paused$/m);
     const why = await hypersweep(['show', 'paused', '0'], folder);
     expect(why.stdout).toContain('what the pruner decided, and from which numbers:');
   });
