@@ -71,11 +71,11 @@ function replayed({ space, objective, task }: BenchTable, pair: Pair, seed: numb
 }
 
 function auditSummary({ trials }: Simulation): AuditSummary {
-  const standings = auditStandings(trials.filter((trial) => trial.state === 'complete'));
+  const { list: standings, wrong } = auditStandings(trials.filter((trial) => trial.state === 'complete'));
   const third = thirdsByCost(trials);
   return {
     ended: standings.length,
-    won: standings.filter(({ won }) => won).length,
+    won: wrong,
     betterThan: mean(standings.flatMap(({ better, of }) => (of > 0 ? 1 - better / of : []))),
     ranOn: [0, 1, 2].map((i) => {
       const ofThird = trials.filter(({ number }) => third[number] === i);

@@ -18,6 +18,7 @@ const trialsOfRound = 20;
 const objective = { metric: 'loss', goal: 'minimize' } as const;
 
 const candidates: { spec: PrunerSpec; optuna?: string }[] = [
+  { spec: { type: 'auto' } },
   { spec: { type: 'median' }, optuna: '300 - 369' },
   { spec: { type: 'percentile', percentile: 25 } },
   { spec: { type: 'asha' }, optuna: '48 - 104' },

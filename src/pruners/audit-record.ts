@@ -15,22 +15,44 @@ export function auditedAt({ reports }: Trial): number | undefined {
   return reports.find(({ decision }) => decision?.verdict === 'audited')?.step;
 }
 
-/** The standings of all audited trials that are complete, in the order in which they ended. */
-export function auditStandings(complete: readonly CompleteTrial[]): AuditStanding[] {
-  const letThrough = new RankedLosses([]);
-  let lowest = Number.NaN;
-  return complete.toSorted(byEnd).flatMap((trial) => {
+/** The standings of audited trials, as complete trials are added in the order in which they ended. */
+export class AuditStandings {
+  readonly #list: AuditStanding[] = [];
+  readonly #letThrough = new RankedLosses([]);
+  #lowest = Number.NaN;
+  #wrong = 0;
+
+  get list(): readonly AuditStanding[] {
+    return this.#list;
+  }
+
+  /** How often pruning would have been wrong. */
+  get wrong(): number {
+    return this.#wrong;
+  }
+
+  add(trial: CompleteTrial): void {
     const { number, loss } = trial;
-    const standing = { won: loss < lowest, of: letThrough.size, better: letThrough.rankOf(loss) - 1 };
-    if (!(loss >= lowest)) lowest = loss;
-    if (auditedAt(trial) !== undefined) return [standing];
-    letThrough.set(number, loss);
-    return [];
-  });
+    const won = loss < this.#lowest;
+    if (auditedAt(trial) === undefined) {
+      this.#letThrough.set(number, loss);
+    } else {
+      this.#list.push({ won, of: this.#letThrough.size, better: this.#letThrough.rankOf(loss) - 1 });
+      if (won) this.#wrong++;
+    }
+    if (!(loss >= this.#lowest)) this.#lowest = loss;
+  }
+}
+
+/** Of these trials, in any order. */
+export function auditStandings(complete: readonly CompleteTrial[]): AuditStandings {
+  const standings = new AuditStandings();
+  for (const trial of complete.toSorted(byEnd)) standings.add(trial);
+  return standings;
 }
 
 /** Trials that end at the same millisecond count as ended in number order. */
-function byEnd(a: CompleteTrial, b: CompleteTrial): number {
+export function byEnd(a: CompleteTrial, b: CompleteTrial): number {
   return a.finishedAt - b.finishedAt || a.number - b.number;
 }
 

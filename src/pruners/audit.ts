@@ -10,10 +10,11 @@
  */
 
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import type { CompleteTrial, Trial } from '../core/trial.js';
+import type { Trial } from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
-import { chanceOfHarm, hazardPosterior } from './audit-harm.js';
-import { auditedAt, auditStandings, extraSteps } from './audit-record.js';
+import { chanceOfHarm } from './audit-harm.js';
+import { AuditLedger } from './audit-ledger.js';
+import { auditedAt } from './audit-record.js';
 import { definePruner, type PrunerDefinition } from './define.js';
 
 export const auditOption = {
@@ -37,19 +38,20 @@ export function auditable(definition: PrunerDefinition): PrunerDefinition {
 /** `easesOff`: nothing is pruned while the audit shows that it does harm. A share of 0 is the pruner itself. */
 export function audited(pruner: Pruner, share: number, easesOff = false): Pruner {
   if (share === 0) return pruner;
-  const evidenceOf = perCompleteTrials(evidence);
+  const ledger = new AuditLedger();
   return {
     ...pruner,
     decide(context): PruneDecision {
       if (auditedAt(context.trial) !== undefined) return { prune: false };
       const decision = pruner.decide(context);
-      if (!decision.prune || !isQuestionOfRank(context) || (decision.pause && isPromoted(pruner, context))) return decision;
-      const known = evidenceOf(context.trials);
-      const harm = easesOff ? harmOf(known, context) : 0;
-      const runsOn = harm > 0.5 || (placeOf(context) < share && isAffordable(known, context, share, easesOff));
-      if (!runsOn) return decision;
-      const { audits, wrong } = known;
-      return { prune: false, audited: true, numbers: { ...decision.numbers, audits, wrong, ...(easesOff && { harm }) } };
+      if (!decision.prune || !isQuestionOfRank(context)) return decision;
+      ledger.follow(context.trials);
+      const harm = easesOff ? harmOf(ledger) : 0;
+      const runsOn = harm > 0.5 || (placeOf(context) < share && isAffordable(ledger, context, share, easesOff));
+      if (!runsOn || (decision.pause && isPromoted(pruner, context))) return decision;
+      const { list, wrong } = ledger.standings;
+      const numbers = { ...decision.numbers, audits: list.length, wrong, ...(easesOff && { harm }) };
+      return { prune: false, audited: true, numbers };
     },
   };
 }
@@ -71,52 +73,13 @@ function placeOf({ studySeed, trial }: PruneContext): number {
   return createRng(deriveSeed(studySeed, trial.number, 'audit')).next();
 }
 
-/** What the complete trials say. */
-type Evidence = ReturnType<typeof evidence>;
-
-function evidence(complete: readonly CompleteTrial[]) {
-  const standings = auditStandings(complete);
-  return {
-    audits: standings.length,
-    wrong: standings.filter(({ won }) => won).length,
-    letThrough: complete.length - standings.length,
-    /** There is something to judge the pruner by. */
-    compares: standings.some(({ of }) => of > 0),
-    posterior: hazardPosterior(standings),
-    steps: sum(complete.map(lastStep)),
-    extraSteps: sum(complete.map(extraSteps)),
-  };
-}
-
-/** Computes anew only when another trial is complete: that is rare, and looks at every report of them. */
-function perCompleteTrials<T>(compute: (complete: readonly CompleteTrial[]) => T): (trials: readonly Trial[]) => T {
-  let known: { complete: readonly CompleteTrial[]; value: T } | undefined;
-  return (trials) => {
-    if (known === undefined || !hasComplete(trials, known.complete)) {
-      const complete = trials.filter((trial) => trial.state === 'complete');
-      known = { complete, value: compute(complete) };
-    }
-    return known.value;
-  };
-}
-
-/** Whether these are the complete trials, in the order of `trials`. Asked at every decision, so it makes no array. */
-function hasComplete(trials: readonly Trial[], complete: readonly CompleteTrial[]): boolean {
-  let count = 0;
-  for (const trial of trials) if (trial.state === 'complete' && trial !== complete[count++]) return false;
-  return count === complete.length;
-}
-
 /** The chance that pruning does harm. A trial that is let through costs, with those that are stopped, `costRatio` whole ones. */
-function harmOf(
-  { compares, posterior, steps, letThrough, audits, extraSteps: extra }: Evidence,
-  { trials }: PruneContext,
-): number {
-  if (!compares) return 0;
-  const whole = steps / (letThrough + audits);
+function harmOf(ledger: AuditLedger): number {
+  // There is nothing to judge the pruner by.
+  if (!ledger.standings.list.some(({ of }) => of > 0)) return 0;
   // One more to be let through is on its way.
-  const costRatio = (stepsOfAll(trials) - extra) / whole / (letThrough + 1);
-  return chanceOfHarm(posterior, costRatio);
+  const costRatio = (ledger.steps - ledger.extraStepsOfComplete) / ledger.wholeSteps / (ledger.letThrough + 1);
+  return chanceOfHarm(ledger.posterior, costRatio);
 }
 
 /**
@@ -126,28 +89,14 @@ function harmOf(
 const early = 0.4;
 
 /** Whether the steps of all audits, this one's too and those still to come, stay within the bound. */
-function isAffordable(known: Evidence, { trials, trial, epochs }: PruneContext, share: number, easesOff: boolean): boolean {
+function isAffordable(ledger: AuditLedger, context: PruneContext, share: number, easesOff: boolean): boolean {
+  const { trials, trial, epochs } = context;
   const whole = epochs ?? Math.max(...trials.map(lastStep));
-  const promised = trials.map((other) => {
-    if (other.state === 'failed') return extraSteps(other);
-    const from = other.state === 'running' ? auditedAt(other) : undefined;
-    return from === undefined ? 0 : whole - from;
-  });
-  const extra = (known.extraSteps + sum(promised) + whole - lastStep(trial)) / whole;
-  const all = stepsOfAll(trials) / whole;
+  const extra = (ledger.extraStepsInTheEnd(whole) + whole - lastStep(trial)) / whole;
+  const all = ledger.steps / whole;
   return extra <= share * all + (easesOff ? early * Math.sqrt(all) : 0);
-}
-
-function stepsOfAll(trials: readonly Trial[]): number {
-  let steps = 0;
-  for (const trial of trials) steps += lastStep(trial);
-  return steps;
 }
 
 function lastStep({ reports }: Trial): number {
   return reports[reports.length - 1]?.step ?? 0;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

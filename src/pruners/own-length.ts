@@ -1,5 +1,6 @@
 import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import type { Trial } from '../core/trial.js';
+import type { RunningTrial, Trial } from '../core/trial.js';
+import { TrialChanges } from './trial-changes.js';
 
 /**
  * The same pruner where trials differ in length: it sees every trial's steps stretched to the longest, so that trials are compared
@@ -7,27 +8,33 @@ import type { Trial } from '../core/trial.js';
  * the same step, until the long one comes to its own decay.
  */
 export function onOwnLength(pruner: Pruner): Pruner {
-  const stretchedTrials = new WeakMap<Trial, Trial>();
+  const stretched: Trial[] = [];
+  let factorOf = (_: Trial) => 1;
+  const changes = new TrialChanges({
+    forget: () => {
+      stretched.length = 0;
+    },
+    take: (trial) => {
+      stretched[trial.number] = stretch(trial, factorOf(trial));
+    },
+  });
 
-  function stretch<T extends Trial>(trial: T, factor: number): T {
-    if (factor === 1) return trial;
-    const known = stretchedTrials.get(trial);
-    if (known) return known as T;
-    const reports = trial.reports.map((report) => ({ ...report, step: Math.round(report.step * factor) }));
-    const stretched = { ...trial, reports };
-    stretchedTrials.set(trial, stretched);
+  /** The same array each time, changed where trials have. Undefined where trials are as long as each other. */
+  function stretchedTrials({ trials, epochs, stepsOf }: PeerContext): readonly Trial[] | undefined {
+    if (epochs === undefined || stepsOf === undefined) return undefined;
+    factorOf = (trial) => Math.max(1, epochs / (stepsOf(trial) ?? epochs));
+    changes.follow(trials);
     return stretched;
   }
 
   function decide(context: PruneContext): PruneDecision {
-    const { trial, trials, epochs, stepsOf } = context;
-    if (epochs === undefined || stepsOf === undefined) return pruner.decide(context);
-    const factorOf = (one: Trial) => Math.max(1, epochs / (stepsOf(one) ?? epochs));
-    const own = stretch(trial, factorOf(trial));
-    const peers = trials.map((one) => (one.number === trial.number ? own : stretch(one, factorOf(one))));
-    const decision = pruner.decide({ ...context, trial: own, trials: peers });
+    const { trial, epochs, stepsOf } = context;
+    const peers = stretchedTrials(context);
+    if (peers === undefined) return pruner.decide(context);
+    const own = context.trials[trial.number] === trial ? peers[trial.number] : stretch(trial, factorOf(trial));
+    const decision = pruner.decide({ ...context, trial: own as RunningTrial, trials: peers });
     if (!decision.prune || own === trial) return decision;
-    return { ...decision, explanation: `${decision.explanation}; its ${stepsOf(trial)} steps count as ${epochs}` };
+    return { ...decision, explanation: `${decision.explanation}; its ${stepsOf?.(trial)} steps count as ${epochs}` };
   }
 
   const { promote } = pruner;
@@ -35,11 +42,12 @@ export function onOwnLength(pruner: Pruner): Pruner {
     ...pruner,
     decide,
     ...(promote && {
-      promote: (context: PeerContext) => {
-        const { trials, epochs, stepsOf } = context;
-        if (epochs === undefined || stepsOf === undefined) return promote(context);
-        return promote({ ...context, trials: trials.map((one) => stretch(one, Math.max(1, epochs / (stepsOf(one) ?? epochs)))) });
-      },
+      promote: (context: PeerContext) => promote({ ...context, trials: stretchedTrials(context) ?? context.trials }),
     }),
   };
+}
+
+function stretch(trial: Trial, factor: number): Trial {
+  if (factor === 1) return trial;
+  return { ...trial, reports: trial.reports.map((report) => ({ ...report, step: Math.round(report.step * factor) })) };
 }

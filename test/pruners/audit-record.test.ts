@@ -13,7 +13,7 @@ it('compares an audited trial with those that were complete when it ended, howev
   const early: CompleteTrial = { ...completeTrial(5, [9, 3]), finishedAt: 1 };
   const late: CompleteTrial = { ...completeTrial(0, [9, 1]), finishedAt: 10 };
   const trial: CompleteTrial = { ...audited(completeTrial(2, [9, 2]), 1), finishedAt: 5 };
-  expect(auditStandings([late, trial, early])).toEqual([{ won: true, of: 1, better: 0 }]);
+  expect(auditStandings([late, trial, early]).list).toEqual([{ won: true, of: 1, better: 0 }]);
 });
 
 it('counts only those let through, but takes the best of all for the best', () => {
@@ -22,16 +22,16 @@ it('counts only those let through, but takes the best of all for the best', () =
     audited(completeTrial(1, [9, 2]), 1),
     audited(completeTrial(2, [9, 3]), 1),
   ];
-  expect(auditStandings([first, second, third])).toEqual([
+  expect(auditStandings([first, second, third]).list).toEqual([
     { won: true, of: 1, better: 0 },
     { won: false, of: 1, better: 0 },
   ]);
 });
 
 it('has an audited trial win against nobody and with an equal loss never', () => {
-  expect(auditStandings([audited(completeTrial(0, [9, 1]), 1)])).toEqual([{ won: false, of: 0, better: 0 }]);
+  expect(auditStandings([audited(completeTrial(0, [9, 1]), 1)]).list).toEqual([{ won: false, of: 0, better: 0 }]);
   const equal = [completeTrial(0, [9, 1]), audited(completeTrial(1, [9, 1]), 1)];
-  expect(auditStandings(equal)).toEqual([{ won: false, of: 1, better: 0 }]);
+  expect(auditStandings(equal).list).toEqual([{ won: false, of: 1, better: 0 }]);
 });
 
 it('knows where a trial would have ended, and what it ran beyond', () => {

@@ -1,0 +1,117 @@
+import type { CompleteTrial, Trial } from '../core/trial.js';
+import { hazardPosterior } from './audit-harm.js';
+import { AuditStandings, auditedAt, auditStandings, byEnd, extraSteps } from './audit-record.js';
+import { TrialChanges } from './trial-changes.js';
+
+/** What the audit knows of a study. It is kept up as trials change, so that a decision pays for what is new. */
+export class AuditLedger {
+  /** Of all trials. */
+  #steps = 0;
+  #stepsOfComplete = 0;
+  /** Beyond where they would have been pruned, of audited trials that are complete or have failed. */
+  #extraSteps = 0;
+  #extraStepsOfComplete = 0;
+  /** Audited trials that still run, and the steps at which they would have been pruned. */
+  #running = { count: 0, steps: 0 };
+  readonly #complete = new Map<number, CompleteTrial>();
+  /** Of the complete trials up to `#last`; undefined where one has come out of order. */
+  #standings: AuditStandings | undefined = new AuditStandings();
+  #last: CompleteTrial | undefined;
+  #posterior: { of: number; probabilities: number[] } | undefined;
+  readonly #changes = new TrialChanges({
+    forget: () => this.#forget(),
+    take: (trial, before) => {
+      if (before) this.#count(before, -1);
+      this.#count(trial, 1);
+    },
+  });
+
+  follow(trials: readonly Trial[]): void {
+    this.#changes.follow(trials);
+  }
+
+  get steps(): number {
+    return this.#steps;
+  }
+
+  /** Complete trials that the pruner let through. */
+  get letThrough(): number {
+    return this.#complete.size - this.standings.list.length;
+  }
+
+  /** Mean steps of a complete trial; NaN while there is none. */
+  get wholeSteps(): number {
+    return this.#stepsOfComplete / this.#complete.size;
+  }
+
+  get extraStepsOfComplete(): number {
+    return this.#extraStepsOfComplete;
+  }
+
+  /** What all audits cost in steps once those that still run have come to their end after `whole` steps. */
+  extraStepsInTheEnd(whole: number): number {
+    return this.#extraSteps + this.#running.count * whole - this.#running.steps;
+  }
+
+  get standings(): AuditStandings {
+    if (this.#standings === undefined) {
+      const complete = [...this.#complete.values()].sort(byEnd);
+      this.#standings = auditStandings(complete);
+      this.#last = complete.at(-1);
+      this.#posterior = undefined;
+    }
+    return this.#standings;
+  }
+
+  /** Of the hazard of audited trials: see audit-harm.ts. */
+  get posterior(): readonly number[] {
+    const { list } = this.standings;
+    if (this.#posterior?.of !== list.length) this.#posterior = { of: list.length, probabilities: hazardPosterior(list) };
+    return this.#posterior.probabilities;
+  }
+
+  #forget(): void {
+    this.#steps = 0;
+    this.#stepsOfComplete = 0;
+    this.#extraSteps = 0;
+    this.#extraStepsOfComplete = 0;
+    this.#running = { count: 0, steps: 0 };
+    this.#complete.clear();
+    this.#standings = undefined;
+    this.#last = undefined;
+  }
+
+  /** Takes a trial in (`sign` 1), or what it was before out again (-1). */
+  #count(trial: Trial, sign: 1 | -1): void {
+    const steps = trial.reports.at(-1)?.step ?? 0;
+    this.#steps += sign * steps;
+    if (trial.state === 'running') {
+      const from = auditedAt(trial);
+      if (from === undefined) return;
+      this.#running.count += sign;
+      this.#running.steps += sign * from;
+    } else if (trial.state === 'failed') {
+      this.#extraSteps += sign * extraSteps(trial);
+    } else if (trial.state === 'complete') {
+      const extra = extraSteps(trial);
+      this.#extraSteps += sign * extra;
+      this.#extraStepsOfComplete += sign * extra;
+      this.#stepsOfComplete += sign * steps;
+      if (sign === 1) this.#addComplete(trial);
+      else this.#removeComplete(trial);
+    }
+  }
+
+  #addComplete(trial: CompleteTrial): void {
+    this.#complete.set(trial.number, trial);
+    if (this.#last && byEnd(trial, this.#last) < 0) this.#standings = undefined;
+    if (this.#standings === undefined) return;
+    this.#standings.add(trial);
+    this.#last = trial;
+  }
+
+  #removeComplete(trial: CompleteTrial): void {
+    this.#complete.delete(trial.number);
+    this.#standings = undefined;
+  }
+}
