@@ -29,6 +29,8 @@ export interface SampleContext {
   readonly rng: Rng;
   /** How many proposals for this trial were turned down before: a sampler without `rng` has to make another one. */
   readonly attempt: number;
+  /** How many steps a trial takes by its own parameters; left out where all take the same. */
+  readonly stepsOf?: (trial: Trial) => number | undefined;
 }
 
 /**

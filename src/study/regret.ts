@@ -13,8 +13,10 @@ import { createRng, deriveSeed } from '../math/rng.js';
 import { rankedByMean } from '../samplers/gp/acquisition.js';
 import { ConfidenceBound } from '../samplers/gp/confidence-bound.js';
 import { Encoding } from '../samplers/gp/encoding.js';
+import type { Lengths } from '../samplers/gp/observations.js';
 import { AcquisitionSearch } from '../samplers/gp/search.js';
 import { type Surrogate, SurrogateFactory } from '../samplers/gp/surrogate.js';
+import { ownSteps } from './own-steps.js';
 
 /** Finished trials before a bound says anything, and between two bounds. */
 const schedule = { first: 20, every: 5 };
@@ -35,6 +37,7 @@ export interface Regret {
 export class RegretWatch {
   readonly #spec: StudySpec;
   readonly #encoding: Encoding;
+  readonly #lengths: Lengths;
   readonly #surrogates = new SurrogateFactory();
   #asked: readonly FinishedTrial[] = [];
   #answer: Regret | undefined;
@@ -42,6 +45,8 @@ export class RegretWatch {
   constructor(spec: StudySpec) {
     this.#spec = spec;
     this.#encoding = new Encoding(spec.space);
+    const stepsOf = ownSteps(spec);
+    this.#lengths = { ...(spec.task.epochs !== undefined && { epochs: spec.task.epochs }), ...(stepsOf && { stepsOf }) };
   }
 
   /** After the latest scheduled number of finished trials; undefined while there are too few, or none that says anything. */
@@ -56,23 +61,24 @@ export class RegretWatch {
 
   #estimate(finished: readonly FinishedTrial[]): Regret | undefined {
     const { space, seed } = this.#spec;
-    const surrogate = this.#encoding.size === 0 ? undefined : this.#surrogates.surrogateOf(this.#encoding, finished);
+    const surrogate =
+      this.#encoding.size === 0 ? undefined : this.#surrogates.surrogateOf(this.#encoding, finished, this.#lengths);
     if (surrogate === undefined) return undefined;
-    const { process, transform } = surrogate;
+    const { surface, transform } = surrogate;
     const rng = createRng(deriveSeed(seed, finished.length, 'regret'));
     const context = { space, trials: finished, rng, isNew: () => true };
-    const lowest = new AcquisitionSearch(this.#encoding, new ConfidenceBound(process, width), context).run()[0];
+    const lowest = new AcquisitionSearch(this.#encoding, new ConfidenceBound(surface, width), context).run()[0];
     if (lowest === undefined) return undefined;
-    const highest = Math.min(...rankedByMean(process).map(({ mean, deviation }) => mean + width * deviation));
+    const highest = Math.min(...rankedByMean(surface).map(({ mean, deviation }) => mean + width * deviation));
     const bound = transform.backward(highest) - transform.backward(-lowest.value);
     return { bound, noise: spreadOfRepeats(finished) ?? modelNoise(surrogate) };
   }
 }
 
 /** At the best observed point: the noise has the same deviation everywhere on the transformed scale, not on the metric's. */
-function modelNoise({ process, transform }: Surrogate): number {
-  const { mean } = rankedByMean(process)[0] as { mean: number };
-  const deviation = Math.sqrt(process.hyperparameters.noiseVariance);
+function modelNoise({ surface, noiseVariance, transform }: Surrogate): number {
+  const { mean } = rankedByMean(surface)[0] as { mean: number };
+  const deviation = Math.sqrt(noiseVariance);
   return (transform.backward(mean + deviation) - transform.backward(mean - deviation)) / 2;
 }
 

@@ -93,7 +93,15 @@ export class Study {
     const number = this.#trials.length;
     const rng = createRng(deriveSeed(this.spec.seed, number, 'sampler'));
     const { space } = this.spec;
-    const params = this.#sampler.suggest({ space, plan: this.#plan, trials: this.#trials, trialNumber: number, rng, attempt: 0 });
+    const params = this.#sampler.suggest({
+      space,
+      plan: this.#plan,
+      trials: this.#trials,
+      trialNumber: number,
+      rng,
+      attempt: 0,
+      ...(this.#stepsOf && { stepsOf: this.#stepsOf }),
+    });
     if (params === 'exhausted') return 'exhausted';
     return this.#put({ state: 'running', number, params, attempt: 1, reports: [], startedAt: at });
   }

@@ -1,5 +1,5 @@
 import type { Params } from '../../core/trial.js';
-import type { GaussianProcess } from './gaussian-process.js';
+import type { Surface } from './surface.js';
 
 /** What the search for a point maximises. */
 export interface Acquisition {
@@ -12,9 +12,9 @@ export interface Acquisition {
 }
 
 /** The observed points by rising mean. */
-export function rankedByMean(process: GaussianProcess): { x: Float64Array; mean: number; deviation: number }[] {
-  return Array.from({ length: process.size }, (_, i) => {
-    const x = process.point(i);
-    return { x, ...process.predict(x) };
+export function rankedByMean(surface: Surface): { x: Float64Array; mean: number; deviation: number }[] {
+  return Array.from({ length: surface.size }, (_, i) => {
+    const x = surface.point(i);
+    return { x, ...surface.predict(x) };
   }).sort((a, b) => a.mean - b.mean);
 }

@@ -8,15 +8,15 @@ import type { Params } from '../../core/trial.js';
 import { logPriorDensity, priorNormal } from '../prior.js';
 import { type Acquisition, rankedByMean } from './acquisition.js';
 import { type Encoding, inactive } from './encoding.js';
-import type { GaussianProcess } from './gaussian-process.js';
 import { logH, logHSlope } from './log-expected-improvement.js';
+import type { Surface } from './surface.js';
 
 /** Trials by which the priors weigh as much as the expected improvement: piBO's beta. */
 const priorWeight = 10;
 
 export class ExpectedImprovement implements Acquisition {
   readonly #encoding: Encoding;
-  readonly #process: GaussianProcess;
+  readonly #surface: Surface;
   readonly ranking: readonly Float64Array[];
   readonly #incumbent: number;
   readonly #weight: number;
@@ -24,10 +24,10 @@ export class ExpectedImprovement implements Acquisition {
   readonly #deviationSlopes: Float64Array;
 
   /** `finished`: how many trials are. */
-  constructor(encoding: Encoding, process: GaussianProcess, finished: number) {
+  constructor(encoding: Encoding, surface: Surface, finished: number) {
     this.#encoding = encoding;
-    this.#process = process;
-    const observed = rankedByMean(process);
+    this.#surface = surface;
+    const observed = rankedByMean(surface);
     this.ranking = observed.map(({ x }) => x);
     this.#incumbent = (observed[0] as { mean: number }).mean;
     this.#weight = encoding.parameters.some(({ prior }) => prior) ? priorWeight / Math.max(1, finished) : 0;
@@ -36,14 +36,14 @@ export class ExpectedImprovement implements Acquisition {
   }
 
   value(params: Params, x: Float64Array): number {
-    const { mean, deviation } = this.#process.predict(x);
+    const { mean, deviation } = this.#surface.predict(x);
     const improvement = logH((this.#incumbent - mean) / deviation) + Math.log(deviation);
     return this.#weight === 0 ? improvement : improvement + this.#weight * this.#logPrior(params);
   }
 
   negative(x: Float64Array, gradient: Float64Array): number {
     const [meanSlopes, deviationSlopes] = [this.#meanSlopes, this.#deviationSlopes];
-    const { mean, deviation } = this.#process.predictWithSlopes(x, meanSlopes, deviationSlopes);
+    const { mean, deviation } = this.#surface.predictWithSlopes(x, meanSlopes, deviationSlopes);
     const z = (this.#incumbent - mean) / deviation;
     const slope = logHSlope(z);
     for (let j = 0; j < x.length; j++) {

@@ -15,6 +15,7 @@ import { SeenPoints } from '../seen-points.js';
 import { sobol } from '../sobol.js';
 import { Encoding } from './encoding.js';
 import { ExpectedImprovement } from './expected-improvement.js';
+import type { Lengths } from './observations.js';
 import { AcquisitionSearch } from './search.js';
 import { SurrogateFactory } from './surrogate.js';
 
@@ -44,10 +45,10 @@ function createGp(startupTrials: number): Sampler {
     const { space, trials, plan } = context;
     if (encoding?.space !== space) encoding = new Encoding(space);
     const unfinished = trials.filter((trial) => !isFinished(trial)).map(({ params }) => params);
-    const surrogate = encoding.size === 0 ? undefined : surrogates.surrogateOf(encoding, trials, unfinished);
+    const surrogate = encoding.size === 0 ? undefined : surrogates.surrogateOf(encoding, trials, lengthsIn(context), unfinished);
     if (surrogate === undefined) return [];
     seen.update(space, trials);
-    const improvement = new ExpectedImprovement(encoding, surrogate.process, trials.length - unfinished.length);
+    const improvement = new ExpectedImprovement(encoding, surrogate.surface, trials.length - unfinished.length);
     const isNew = (point: Params) => seen.count(point) < plan.repeats;
     return new AcquisitionSearch(encoding, improvement, { ...context, isNew }).run().map(({ params }) => params);
   }
@@ -60,4 +61,8 @@ function createGp(startupTrials: number): Sampler {
       return ranking[attempt] ?? randomPoint(space, rng, trials);
     },
   };
+}
+
+function lengthsIn({ plan, stepsOf }: SampleContext): Lengths {
+  return { ...(plan.epochs !== undefined && { epochs: plan.epochs }), ...(stepsOf && { stepsOf }) };
 }

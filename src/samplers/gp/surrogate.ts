@@ -7,15 +7,21 @@ import type { Encoding } from './encoding.js';
 import { fitHyperparameters } from './fit.js';
 import { GaussianProcess } from './gaussian-process.js';
 import type { Hyperparameters, Observations } from './kernel.js';
-import { type Observation, observationsOf } from './observations.js';
+import { type Lengths, type Observation, observationsOf } from './observations.js';
 import { OutputTransform } from './output-transform.js';
+import { EndOfRun, type Surface } from './surface.js';
 
-/** The most observations that hyperparameters are fitted to, and that predictions are made from: their cost is cubic and square. */
-const limits = { fit: 120, model: 300 };
+/**
+ * The most observations that hyperparameters are fitted to, and that predictions are made from: their cost is cubic and square.
+ * Where trials are pruned, points of the same run say much the same, and fewer are enough.
+ */
+const limits = { fit: 120, model: 300, modelOfCourses: 150 };
 
 export interface Surrogate {
-  /** Of transformed losses. */
-  readonly process: GaussianProcess;
+  /** Of transformed losses at the end of a run. */
+  readonly surface: Surface;
+  /** Of the transformed losses. */
+  readonly noiseVariance: number;
   readonly transform: OutputTransform;
 }
 
@@ -25,34 +31,46 @@ export class SurrogateFactory {
   #hyperparameters: Hyperparameters | undefined;
 
   /** Undefined while no trial says anything. `pending`: trials that the surrogate is to take for done, as it expects them to end. */
-  surrogateOf(encoding: Encoding, trials: readonly Trial[], pending: readonly Params[] = []): Surrogate | undefined {
+  surrogateOf(
+    encoding: Encoding,
+    trials: readonly Trial[],
+    lengths: Lengths,
+    pending: readonly Params[] = [],
+  ): Surrogate | undefined {
     const finished = trials.filter(isFinished).sort((a, b) => a.finishedAt - b.finishedAt || a.number - b.number);
-    const observed = observationsOf(finished);
+    const observed = observationsOf(finished, lengths);
     const losses = known(observed);
     if (losses.length === 0) return undefined;
-    const hyperparameters = this.#fit(encoding, finished);
+    // Where all trials run to their end there is nothing to learn from their progress.
+    const withProgress = observed.some(({ progress }) => progress !== 1);
+    const hyperparameters = this.#fit(encoding, finished, lengths, withProgress);
     const transform = new OutputTransform(losses);
-    const process = new GaussianProcess(
-      toObservations(encoding, observed, transform, limits.model),
-      hyperparameters,
-      pending.length,
+    const observations = toObservations(
+      encoding,
+      observed,
+      transform,
+      withProgress,
+      withProgress ? limits.modelOfCourses : limits.model,
     );
+    const process = new GaussianProcess(observations, hyperparameters, pending.length);
     for (const params of pending) {
       // The kriging believer: Ginsbourger, Le Riche & Carraro 2010, https://doi.org/10.1007/978-3-642-10701-6_6.
-      const x = encoding.encode(params);
+      const x = vectorOf(encoding, { params, progress: 1 }, withProgress);
       process.add(x, process.predict(x).mean);
     }
-    return { process, transform };
+    const surface = withProgress ? new EndOfRun(process) : process;
+    return { surface, noiseVariance: hyperparameters.noiseVariance, transform };
   }
 
-  #fit(encoding: Encoding, finished: readonly FinishedTrial[]): Hyperparameters {
+  #fit(encoding: Encoding, finished: readonly FinishedTrial[], lengths: Lengths, withProgress: boolean): Hyperparameters {
     const fitted = finished.slice(0, lastFit(finished.length));
+    const size = encoding.size + (withProgress ? 1 : 0);
     const isSame = fitted.length === this.#fittedTo.length && fitted.every((trial, i) => trial === this.#fittedTo[i]);
-    if (this.#hyperparameters && isSame) return this.#hyperparameters;
-    const observed = observationsOf(fitted);
+    if (isSame && this.#hyperparameters?.mainScales.length === size) return this.#hyperparameters;
+    const observed = observationsOf(fitted, lengths);
     const transform = new OutputTransform(known(observed));
     this.#fittedTo = fitted;
-    this.#hyperparameters = fitHyperparameters(toObservations(encoding, observed, transform, limits.fit));
+    this.#hyperparameters = fitHyperparameters(toObservations(encoding, observed, transform, withProgress, limits.fit));
     return this.#hyperparameters;
   }
 }
@@ -71,17 +89,22 @@ function toObservations(
   encoding: Encoding,
   observed: readonly Observation[],
   transform: OutputTransform,
+  withProgress: boolean,
   limit: number,
 ): Observations {
   const worst = Math.max(...known(observed));
   const losses = observed.map(({ loss }) => loss ?? worst);
   const kept = telling(losses, limit);
-  const points = new Float64Array(kept.length * encoding.size);
-  kept.forEach((index, row) => {
-    points.set(encoding.encode((observed[index] as Observation).params), row * encoding.size);
-  });
+  const points = kept.flatMap((index) => [...vectorOf(encoding, observed[index] as Observation, withProgress)]);
   const values = Float64Array.from(kept, (index) => transform.forward(losses[index] as number));
-  return { points, values, categorical: encoding.categorical };
+  const categorical = withProgress ? [...encoding.categorical, false] : encoding.categorical;
+  return { points: Float64Array.from(points), values, categorical };
+}
+
+/** (D,), or (D + 1,) with the progress as the last coordinate. */
+function vectorOf(encoding: Encoding, { params, progress }: Omit<Observation, 'loss'>, withProgress: boolean): Float64Array {
+  const x = encoding.encode(params);
+  return withProgress ? Float64Array.of(...x, progress) : x;
 }
 
 /**
