@@ -13,6 +13,8 @@ import { unseenPoint } from './unseen.js';
 
 /** Proposals that a sampler may make for one trial before a random point stands in. */
 const attempts = 24;
+/** Random points without a new one before a space that counts as endless is taken for exhausted: constraints may leave a few. */
+const lastDraws = 1_000;
 
 /** `learns`: as its definition says. */
 export function admissible(sampler: Sampler, { learns }: { readonly learns: boolean }): Sampler {
@@ -34,12 +36,17 @@ export function admissible(sampler: Sampler, { learns }: { readonly learns: bool
       if (point === undefined) return 'exhausted';
       if (isWelcome(point)) return point;
     }
-    for (let attempt = 0; attempt < attempts; attempt++) {
-      const point = feasiblePoint(space, trials, rng);
-      if (point && isWelcome(point)) return point;
-    }
+    const draw = (count: number, isWanted: (point: Params) => boolean): Params | undefined => {
+      for (let i = 0; i < count; i++) {
+        const point = feasiblePoint(space, trials, rng);
+        if (point && isWanted(point)) return point;
+      }
+      return undefined;
+    };
+    const standIn = draw(attempts, isWelcome);
+    if (standIn) return standIn;
     if (isFiniteSpace(space)) return unseenPoint(space, trials.length, isNew, rng);
-    return feasiblePoint(space, trials, rng) ?? 'exhausted';
+    return draw(lastDraws, isOpen) ?? 'exhausted';
   }
 
   return { suggest, ...(sampler.explain && { explain: sampler.explain }) };

@@ -108,3 +108,19 @@ describe('the nearest row', () => {
     expect(nearestRow(space, rows, { rate: 1, loss: 'a' }, () => false)).toBeUndefined();
   });
 });
+
+it('takes a space for exhausted where constraints leave a few points of an endless one', () => {
+  const space: SearchSpace = {
+    parameters: [
+      { name: 'layers', distribution: { kind: 'int', low: 1, high: 3 } },
+      {
+        name: 'dropout',
+        distribution: { kind: 'float', low: 0, high: 1 },
+        when: { source: 'layers > 2', references: ['layers'], holds: ({ layers }) => Number(layers) > 2 },
+      },
+    ],
+    constraints: [{ source: 'layers <= 2', references: ['layers'], holds: ({ layers }) => Number(layers) <= 2 }],
+  };
+  const trials = ask('random', space, 10);
+  expect(trials.map(({ params }) => params.layers).sort()).toEqual([1, 2]);
+});
