@@ -11,6 +11,7 @@
  * otherwise, and letting all of them pass would spend most of a short study on its first trials.
  */
 
+import { UsageError } from '../core/errors.js';
 import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Trial } from '../core/trial.js';
 import { definePruner } from './define.js';
@@ -41,6 +42,9 @@ export const asha = definePruner({
     },
   },
   create: ({ min_iter, max_iter, eta, mode }, { epochs }) => {
+    if (max_iter !== undefined && max_iter <= min_iter) {
+      throw new UsageError(`Expected \`max_iter\` of the pruner asha to be above \`min_iter\`, got ${max_iter} and ${min_iter}`);
+    }
     const halving = new Halving(new Rungs(min_iter, eta, max_iter ?? epochs), eta);
     return mode === 'promote' ? promoting(halving) : { decide: (context) => decideToStop(halving, context) };
   },

@@ -17,6 +17,10 @@ function accuracies(number: number, values: readonly number[]): RunningTrial {
 }
 
 describe('asha', () => {
+  it('refuses to have no rung between its first and its last step', () => {
+    expect(() => createPruner({ type: 'asha', min_iter: 4, max_iter: 4 })).toThrow('to be above `min_iter`, got 4 and 4');
+  });
+
   it('lets the first to reach a rung go on, and then only the best third', () => {
     const first = [runningTrial(0, [0.5])];
     expect(decide(runningTrial(0, [0.9]), [])).toEqual({

@@ -12,7 +12,7 @@ import { isFinished, type Params } from '../../core/trial.js';
 import { defineSampler } from '../define.js';
 import { randomPoint } from '../random.js';
 import { SeenPoints } from '../seen-points.js';
-import { sobol } from '../sobol.js';
+import { startupOption, startupSampler } from '../startup.js';
 import { Encoding } from './encoding.js';
 import { ExpectedImprovement } from './expected-improvement.js';
 import type { Lengths } from './observations.js';
@@ -23,18 +23,18 @@ export const gp = defineSampler({
   description: 'Gaussian process: finds the most in a few hundred trials',
   options: {
     startup_trials: {
-      description: 'Trials spread evenly over the search space before the model takes over',
+      description: 'Trials before the model takes over',
       kind: 'integer',
       minimum: 1,
       default: 10,
     },
+    startup: startupOption('sobol'),
   },
   learns: true,
-  create: ({ startup_trials }) => createGp(startup_trials),
+  create: ({ startup_trials, startup }) => createGp(startup_trials, startupSampler(startup, startup_trials)),
 });
 
-function createGp(startupTrials: number): Sampler {
-  const startup = sobol.create({});
+function createGp(startupTrials: number, startup: Sampler): Sampler {
   const surrogates = new SurrogateFactory();
   const seen = new SeenPoints();
   let encoding: Encoding | undefined;

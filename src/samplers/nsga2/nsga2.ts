@@ -16,7 +16,7 @@ import type { FinishedTrial, Trial } from '../../core/trial.js';
 import { type Rng, uniformInt } from '../../math/rng.js';
 import { defineSampler } from '../define.js';
 import { inFinishingOrder } from '../finishing-order.js';
-import { randomPoint } from '../random.js';
+import { startupOption, startupSampler } from '../startup.js';
 import { byCrowdedComparison, type Member, survivors } from './population.js';
 import { inherit } from './variation.js';
 
@@ -26,15 +26,18 @@ const crossoverProbability = 0.9;
 export const nsga2 = defineSampler({
   description: 'NSGA-II: a genetic search for the Pareto front of several objectives',
   options: {
-    population: { description: 'Random trials at first, and parents from then on', kind: 'integer', minimum: 2, default: 20 },
+    population: { description: 'First trials, and parents from then on', kind: 'integer', minimum: 2, default: 20 },
+    startup: startupOption('random'),
   },
   learns: true,
-  create({ population: size }) {
+  create({ population: size, startup: start }) {
     const population = new Population(size);
+    const startup = startupSampler(start, size);
     return {
-      suggest({ space, plan, trials, rng }) {
+      suggest(context) {
+        const { space, plan, trials, rng } = context;
         const parents = population.after(trials, plan.objectives);
-        if (parents.length === 0) return randomPoint(space, rng, trials);
+        if (parents.length === 0) return startup.suggest(context);
         const first = tournament(parents, rng).params;
         const second = rng.next() < crossoverProbability ? tournament(parents, rng).params : first;
         const mutation = 1 / space.parameters.length;

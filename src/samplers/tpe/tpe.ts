@@ -14,7 +14,7 @@ import type { SampleContext } from '../../core/sampler.js';
 import { assemble, type SearchSpace } from '../../core/search-space.js';
 import type { Params, Trial } from '../../core/trial.js';
 import { defineSampler } from '../define.js';
-import { randomPoint } from '../random.js';
+import { startupOption, startupSampler } from '../startup.js';
 import { DensityRatio } from './density-ratio.js';
 import { type Grouping, groupsOf } from './groups.js';
 import { paretoSplit } from './pareto-split.js';
@@ -23,7 +23,8 @@ import { rankedCount, split } from './split.js';
 export const tpe = defineSampler({
   description: 'Tree-structured Parzen estimator: learns from the trials so far where good ones lie',
   options: {
-    startup_trials: { description: 'Random trials before the model takes over', kind: 'integer', minimum: 1, default: 10 },
+    startup_trials: { description: 'Trials before the model takes over', kind: 'integer', minimum: 1, default: 10 },
+    startup: startupOption('random'),
     candidates: {
       description: 'Points drawn for each suggestion; the best one is taken',
       kind: 'integer',
@@ -50,18 +51,20 @@ export const tpe = defineSampler({
   create(options) {
     const grouping = options.multivariate ? (options.group ? 'grouped' : 'multivariate') : 'univariate';
     const models = new Models(grouping);
-    return { suggest: (context) => propose(options, models, context) };
+    const startup = startupSampler(options.startup, options.startup_trials);
+    return {
+      suggest: (context) =>
+        rankedCount(context.trials) < options.startup_trials ? startup.suggest(context) : propose(options, models, context),
+    };
   },
 });
 
 interface TpeOptions {
-  readonly startup_trials: number;
   readonly candidates: number;
   readonly constant_liar: boolean;
 }
 
 function propose(options: TpeOptions, models: Models, { space, plan, trials, rng }: SampleContext): Params {
-  if (rankedCount(trials) < options.startup_trials) return randomPoint(space, rng, trials);
   const isMultiObjective = plan.objectives.length > 1;
   const observed = isMultiObjective
     ? paretoSplit(trials, plan.objectives, options.constant_liar)
