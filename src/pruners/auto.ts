@@ -18,11 +18,12 @@ import { onOwnLength } from './own-length.js';
 
 const mostStepsOfMedian = 4;
 /**
- * Of a run, before the first decision. On the recorded sweeps a fiftieth is mostly noise where encoders are fine-tuned, and with a
- * sampler that learns, half of the trials going on instead of a third costs more than it saves.
+ * Of a run, before the first decision. On the recorded sweeps (bench/recorded-sweeps.ts) a fiftieth is mostly noise where encoders
+ * are fine-tuned, which costs more than what it saves elsewhere.
  */
-const firstRungShare = 0.08;
-const eta = 3;
+const firstRungShare = 0.06;
+/** With so few trials of so much noise at a rung, half of them: a third has the best one wait for long. */
+const eta = 2;
 
 /** Tasks of ours: all of them go on from where a paused trial stood. */
 const resumable: readonly (TaskSpec['kind'] | undefined)[] = ['text-classification', 'table'];
