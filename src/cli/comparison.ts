@@ -33,22 +33,22 @@ export function namesOf({ sampler, pruner }: Pair): [method: string, earlyTermin
   return [algorithmText(sampler), algorithmText(pruner)];
 }
 
+/** What was compared, on what and for how long. */
+function settingOf({ spec, courses, budget, workers, lowest, notes }: SimulatedPairs) {
+  const { metric, goal } = spec.objective;
+  const best = fromLoss(spec.objective, lowest);
+  return { name: spec.name, metric, goal, best, seeds: courses[0]?.length ?? 0, workers, budget, notes };
+}
+
 /** As reports take it, with curves of so many points. */
 export function comparisonOf(simulated: SimulatedPairs, points: number): Comparison {
-  const { spec, task, notes, pairs, courses, budget, workers, lowest } = simulated;
+  const { task, pairs, courses, budget, lowest } = simulated;
   const costs = markedCosts(simulated);
   const evenCosts = Array.from({ length: points }, (_, i) => (budget * (i + 1)) / points);
   const curves = summarisePairs(courses, evenCosts, lowest);
   return {
-    name: spec.name,
-    metric: spec.objective.metric,
-    goal: spec.objective.goal,
-    best: fromLoss(spec.objective, lowest),
+    ...settingOf(simulated),
     runs: task.table.curves.length,
-    seeds: courses[0]?.length ?? 0,
-    workers,
-    budget,
-    notes,
     costs,
     methods: summarisePairs(courses, costs, lowest).map((summary, i) => ({
       ...summary,
@@ -60,19 +60,12 @@ export function comparisonOf(simulated: SimulatedPairs, points: number): Compari
 
 /** All figures, each simulation's too: the content of the JSON file. */
 export function figuresOf(simulated: SimulatedPairs) {
-  const { spec, pairs, courses, budget, workers, lowest, notes } = simulated;
+  const { spec, pairs, courses, lowest } = simulated;
   const costs = markedCosts(simulated);
   const summaries = summarisePairs(courses, costs, lowest);
   return {
-    name: spec.name,
-    metric: spec.objective.metric,
-    goal: spec.objective.goal,
-    best: fromLoss(spec.objective, lowest),
-    seeds: courses[0]?.length ?? 0,
-    workers,
-    budget,
+    ...settingOf(simulated),
     costs,
-    notes,
     pairs: pairs.map((pair, i) => {
       const [method, earlyTerminate] = namesOf(pair);
       return {

@@ -31,7 +31,7 @@ export function onOwnLength(pruner: Pruner): Pruner {
     const { trial, epochs, stepsOf } = context;
     const peers = stretchedTrials(context);
     if (peers === undefined) return pruner.decide(context);
-    const own = context.trials[trial.number] === trial ? peers[trial.number] : stretch(trial, factorOf(trial));
+    const own = peers[trial.number];
     const decision = pruner.decide({ ...context, trial: own as RunningTrial, trials: peers });
     if (!decision.prune || own === trial) return decision;
     return { ...decision, explanation: `${decision.explanation}; its ${stepsOf?.(trial)} steps count as ${epochs}` };

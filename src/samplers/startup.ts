@@ -1,5 +1,5 @@
 /** How samplers that learn choose the trials before there is something to learn from. */
-import type { OptionsOf } from '../core/option.js';
+import type { Choice } from '../core/distribution.js';
 import type { Sampler } from '../core/sampler.js';
 import { latinHypercube } from './latin-hypercube.js';
 import { random } from './random.js';
@@ -20,10 +20,7 @@ export function startupOption(usual: Start) {
 }
 
 /** For the first `trials` of a study, which are one whole Latin hypercube. */
-export function startupSampler(
-  type: OptionsOf<{ startup: ReturnType<typeof startupOption> }>['startup'],
-  trials: number,
-): Sampler {
+export function startupSampler(type: Choice, trials: number): Sampler {
   const sampler = starts[type as Start].create({});
   return { suggest: (context) => sampler.suggest({ ...context, plan: { ...context.plan, trials } }) };
 }

@@ -45,8 +45,7 @@ export class RegretWatch {
   constructor(spec: StudySpec) {
     this.#spec = spec;
     this.#encoding = new Encoding(spec.space);
-    const stepsOf = ownSteps(spec);
-    this.#lengths = { ...(spec.task.epochs !== undefined && { epochs: spec.task.epochs }), ...(stepsOf && { stepsOf }) };
+    this.#lengths = { epochs: spec.task.epochs, stepsOf: ownSteps(spec) };
   }
 
   /** After the latest scheduled number of finished trials; undefined while there are too few, or none that says anything. */

@@ -15,7 +15,6 @@ import { SeenPoints } from '../seen-points.js';
 import { startupOption, startupSampler } from '../startup.js';
 import { Encoding } from './encoding.js';
 import { ExpectedImprovement } from './expected-improvement.js';
-import type { Lengths } from './observations.js';
 import { AcquisitionSearch } from './search.js';
 import { SurrogateFactory } from './surrogate.js';
 
@@ -42,10 +41,11 @@ function createGp(startupTrials: number, startup: Sampler): Sampler {
   let ranking: readonly Params[] = [];
 
   function rank(context: SampleContext): readonly Params[] {
-    const { space, trials, plan } = context;
+    const { space, trials, plan, stepsOf } = context;
     if (encoding?.space !== space) encoding = new Encoding(space);
     const unfinished = trials.filter((trial) => !isFinished(trial)).map(({ params }) => params);
-    const surrogate = encoding.size === 0 ? undefined : surrogates.surrogateOf(encoding, trials, lengthsIn(context), unfinished);
+    const lengths = { epochs: plan.epochs, stepsOf };
+    const surrogate = encoding.size === 0 ? undefined : surrogates.surrogateOf(encoding, trials, lengths, unfinished);
     if (surrogate === undefined) return [];
     seen.update(space, trials);
     const improvement = new ExpectedImprovement(encoding, surrogate.surface, trials.length - unfinished.length);
@@ -61,8 +61,4 @@ function createGp(startupTrials: number, startup: Sampler): Sampler {
       return ranking[attempt] ?? randomPoint(space, rng, trials);
     },
   };
-}
-
-function lengthsIn({ plan, stepsOf }: SampleContext): Lengths {
-  return { ...(plan.epochs !== undefined && { epochs: plan.epochs }), ...(stepsOf && { stepsOf }) };
 }

@@ -17,8 +17,8 @@ export interface Observation {
 
 /** How long the trials are: what a sampler is told of it. */
 export interface Lengths {
-  readonly epochs?: number;
-  readonly stepsOf?: SampleContext['stepsOf'];
+  readonly epochs: number | undefined;
+  readonly stepsOf: SampleContext['stepsOf'];
 }
 
 const start = 0.01;
