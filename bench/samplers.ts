@@ -5,16 +5,15 @@
  *   npx tsx bench/samplers.ts [samplers...] [--functions branin,m1] [--seeds 20]
  *
  * A sampler is a registered name with options after colons: `random tpe tpe:multivariate=false`. A cell is one problem after one
- * number of trials. Lower values are better; p is that of a two-sided Mann-Whitney test, as the seeds of the two have nothing in
- * common.
+ * number of trials. Lower values are better; p is that of a two-sided signed-rank test of the pairs with the same seed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { quantileSorted } from 'simple-statistics';
 import type { SamplerSpec, StudySpec } from '../src/core/study-spec.js';
+import { signedRankPValue } from '../src/math/wilcoxon.js';
 import { Study } from '../src/study/study.js';
 import { type Problem, problems } from './functions.js';
-import { rankSumTest } from './rank-sum.js';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -108,7 +107,13 @@ function describe({ ours, theirs }: Cell): string {
   const ourMedian = shown(quartile(ours, 0.5)).padStart(9);
   if (theirs.length === 0) return ourMedian;
   const spread = `${shown(quartile(theirs, 0.5))} [${shown(quartile(theirs, 0.25))}..${shown(quartile(theirs, 0.75))}]`;
-  return `${ourMedian}  ${spread.padEnd(30)} ${verdict({ ours, theirs }).padEnd(9)} p=${rankSumTest(ours, theirs).toFixed(3)}`;
+  return `${ourMedian}  ${spread.padEnd(30)} ${verdict({ ours, theirs }).padEnd(9)} p=${pairedP({ ours, theirs }).toFixed(3)}`;
+}
+
+/** Two-sided, of as many seeds as both have. */
+function pairedP({ ours, theirs }: Cell): number {
+  const differences = theirs.slice(0, ours.length).map((value, i) => value - (ours[i] as number));
+  return Math.min(1, 2 * Math.min(signedRankPValue(differences), signedRankPValue(differences.map((value) => -value))));
 }
 
 /** By our median: `better` or `equal`, `within` the interquartile range of theirs, or `behind` it. */
@@ -123,7 +128,7 @@ function printSummary(sampler: string, cells: readonly Cell[]): void {
   const compared = cells.filter(({ theirs }) => theirs.length > 0);
   if (compared.length === 0) return;
   const count = (...kinds: string[]) => compared.filter((cell) => kinds.includes(verdict(cell))).length;
-  const significant = compared.filter(({ ours, theirs }) => rankSumTest(ours, theirs) < 0.05);
+  const significant = compared.filter((cell) => pairedP(cell) < 0.05);
   const ahead = significant.filter((cell) => verdict(cell) === 'better').length;
   console.log(
     `${sampler}: better or equal on ${count('better', 'equal')} of ${compared.length} cells, within the interquartile range or ` +

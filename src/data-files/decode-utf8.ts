@@ -33,7 +33,12 @@ function isUtf8(bytes: Uint8Array): boolean {
   }
 }
 
+/** By its first bytes: formats that a table may be packed in and that are not unpacked here. */
+const packings: Readonly<Record<string, string>> = { '504b0304': 'zip', fd377a58: 'xz', '28b52ffd': 'zstd', '425a6839': 'bzip2' };
+
 function advice(bytes: Uint8Array): string {
+  const packing = packings[Buffer.from(bytes.subarray(0, 4)).toString('hex')];
+  if (packing !== undefined) return `The file is packed with ${packing}: unpack it.`;
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   const guess = isUtf16 ? 'The file seems to be UTF-16' : 'The file may be Latin-1 or Windows-1252';

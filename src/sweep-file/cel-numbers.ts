@@ -36,12 +36,15 @@ export function plainValue(value: unknown): Choice {
   throw new RangeError('the result is no text, no truth value and no number that can be used');
 }
 
+/** Far above what a person writes. The language's own limits let an expression run for hours. */
+const limits = { maxAstNodes: 2000, maxDepth: 100 };
+
 /**
  * The language with the arithmetic that its standard leaves out: a whole number and a fraction add, multiply and compare, so
  * that nobody needs to know which of the two `dropout * 2` and `layers == 2.0` are.
  */
 export function numericEnvironment(): Environment {
-  const environment = new Environment({ homogeneousAggregateLiterals: false });
+  const environment = new Environment({ homogeneousAggregateLiterals: false, limits });
   const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
     '+': (a, b) => a + b,
     '-': (a, b) => a - b,

@@ -10,12 +10,27 @@ export function namesIn(tree: CelNode): ReadonlySet<string> {
 /** A node and all nodes below it. */
 function* nodesOf(node: CelNode): Generator<CelNode> {
   yield node;
-  yield* nodesIn(node.args);
+  for (const inner of nodesIn(node.args)) yield* nodesOf(inner);
 }
 
+/** The nodes right below one that has these arguments. */
 function* nodesIn(value: unknown): Generator<CelNode> {
   if (Array.isArray(value)) for (const item of value) yield* nodesIn(item);
-  else if (typeof value === 'object' && value !== null && 'op' in value) yield* nodesOf(value as CelNode);
+  else if (typeof value === 'object' && value !== null && 'op' in value) yield value as CelNode;
+}
+
+/** What macros of the language are called that go through a list. */
+const loops: ReadonlySet<unknown> = new Set(['all', 'exists', 'exists_one', 'map', 'filter']);
+
+/** Whether a method such as `matches` is called anywhere. */
+export function calls(tree: CelNode, method: string): boolean {
+  return [...nodesOf(tree)].some((node) => node.op === 'rcall' && node.args[0] === method);
+}
+
+/** How deep loops over lists are nested; 0 without any. */
+export function loopDepth(tree: CelNode): number {
+  const own = tree.op === 'rcall' && loops.has(tree.args[0]) ? 1 : 0;
+  return own + Math.max(0, ...[...nodesIn(tree.args)].map(loopDepth));
 }
 
 /** A name that is compared with a text: `loss == 'focal'`, `'focal' != loss`, `loss in ['focal', 'mse']`. */

@@ -4,7 +4,7 @@ import { UsageError } from '../core/errors.js';
 import { check } from './check.js';
 import { compileCondition } from './condition.js';
 import type { Variables } from './expression.js';
-import type { Problems } from './problems.js';
+import { type Problems, show } from './problems.js';
 
 const listSchema = z.array(z.unknown(), 'a list of conditions in quotes, such as ["warmup + decay <= 1"]');
 const sourceSchema = z.string('a condition in quotes, such as "warmup + decay <= 1"');
@@ -22,7 +22,7 @@ export function readConstraints(value: unknown, variables: Variables, problems: 
       return [];
     }
     if (condition.references.length === 0) {
-      problems.add(place, `expected a condition on parameters, got ${JSON.stringify(source)}, which reads none`);
+      problems.add(place, `expected a condition on parameters, got ${show(source)}, which reads none`);
     }
     return [condition];
   });

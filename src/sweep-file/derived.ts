@@ -30,13 +30,17 @@ const sourceSchema = z.string('an expression in quotes, such as "epochs * 100"')
 
 /** `derived`, in an order in which each reads only those before it. Those with a mistake stay for others to refer to. */
 export function readDerived(value: unknown, parameters: Variables, problems: Problems): readonly DerivedDraft[] {
-  const given = value === undefined ? {} : (check(derivedSchema, value, ['derived'], problems) ?? {});
-  const uncompiled = Object.entries(given).map(([name, source]): Uncompiled => {
+  const isMapping = value !== undefined && check(derivedSchema, value, ['derived'], problems) !== undefined;
+  // Of the value itself: what the check gives back has no `__proto__`.
+  const given = isMapping ? Object.entries(value as object) : [];
+  const uncompiled = given.map(([name, source]): Uncompiled => {
     const path = ['derived', name];
     checkName(name, path, problems);
     if (parameters.has(name)) problems.add(path, `\`${name}\` is a parameter, too; give one of the two another name`);
     const text = check(sourceSchema, source, path, problems);
-    return { name, path, ...(text !== undefined && { source: text }), reads: text === undefined ? [] : [...namesRead(text)] };
+    // One with a parameter's name is reported above; whoever reads the name means the parameter.
+    const reads = [...namesRead(text ?? '')].filter((read) => !parameters.has(read));
+    return { name, path, ...(text !== undefined && { source: text }), reads };
   });
   const { ordered, waiting } = inDependencyOrder(uncompiled);
   if (waiting.length > 0) addCircle(waiting, problems);

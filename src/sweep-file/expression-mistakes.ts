@@ -1,6 +1,7 @@
 import type { Choice } from '../core/distribution.js';
-import { type CelNode, textComparisons } from './cel-tree.js';
+import { type CelNode, calls, loopDepth, textComparisons } from './cel-tree.js';
 import { oneOf } from './check.js';
+import { show } from './problems.js';
 import { didYouMean } from './suggestion.js';
 
 type Variables = ReadonlyMap<string, { readonly choices?: readonly Choice[] }>;
@@ -13,7 +14,7 @@ export function explainCheck(what: string, source: string, error: unknown, varia
   const unknownName = /^Unknown variable: (\S+)$/.exec(summaryOf(error))?.[1];
   const mistake =
     unknownName === undefined
-      ? `expected ${what === 'condition' ? 'a' : 'an'} ${what}, got ${JSON.stringify(source)}: ${summaryOf(error)}`
+      ? `expected ${what === 'condition' ? 'a' : 'an'} ${what}, got ${show(source)}: ${summaryOf(error)}`
       : `there is no parameter \`${unknownName}\``;
   const unreadable = [...variables.keys()].find((name) => !(known.has(name) && /^\w+$/.test(name)) && source.includes(name));
   if (unreadable !== undefined) {
@@ -21,6 +22,20 @@ export function explainCheck(what: string, source: string, error: unknown, varia
   }
   if (unknownName === undefined) return mistake + operatorHint(source, summaryOf(error));
   return mistake + (didYouMean(unknownName, known.keys()) || quotesHint(unknownName, variables));
+}
+
+/** Loops in loops in loops over the lists of one expression take longer than anyone waits. */
+const mostLoopDepth = 2;
+
+/** What would let a condition run for hours: it is asked thousands of times, and nothing could interrupt it. */
+export function explainRunaway(tree: CelNode): string | undefined {
+  if (calls(tree, 'matches')) {
+    return 'expected an expression without `matches`, whose patterns may run for hours; there are `startsWith`, `endsWith` and `contains`';
+  }
+  const depth = loopDepth(tree);
+  return depth > mostLoopDepth
+    ? `expected at most ${mostLoopDepth} of \`all\`, \`exists\`, \`map\` and \`filter\` in each other, got ${depth}`
+    : undefined;
 }
 
 /** A text that an expression compares with a parameter that never has this value. */

@@ -4,7 +4,8 @@ import { UsageError } from '../core/errors.js';
 import type { Params } from '../core/trial.js';
 import { type CelType, celValue, numericEnvironment, plainValue } from './cel-numbers.js';
 import { type CelNode, namesIn } from './cel-tree.js';
-import { explainCheck, explainTexts, summaryOf } from './expression-mistakes.js';
+import { explainCheck, explainRunaway, explainTexts, summaryOf } from './expression-mistakes.js';
+import { show } from './problems.js';
 
 /** What an expression may read. */
 export interface Variable {
@@ -39,8 +40,8 @@ export interface ExpressionMistake {
 const base = numericEnvironment();
 
 /**
- * Compiles an expression in the Common Expression Language (https://cel.dev), which has no side effects and always ends. What can
- * be known of it without values is checked here: its syntax, the names and the texts in it, its types. `what` names it in
+ * Compiles an expression in the Common Expression Language (https://cel.dev), which has no side effects and always ends. What
+ * would take too long to end is refused. What can be known of it without values is checked here: its syntax, the names and the texts in it, its types. `what` names it in
  * messages.
  */
 export function compileExpression(what: string, source: string, variables: Variables): Expression | ExpressionMistake {
@@ -49,7 +50,7 @@ export function compileExpression(what: string, source: string, variables: Varia
   const checked = environment.check(source);
   if (!checked.valid) return { mistake: explainCheck(what, source, checked.error, variables, known) };
   const run = environment.parse(source);
-  const mistake = explainTexts(run.ast, variables);
+  const mistake = explainRunaway(run.ast) ?? explainTexts(run.ast, variables);
   if (mistake !== undefined) return { mistake };
   return { source, type: String(checked.type), run, ...readsOf(run.ast, known) };
 }
@@ -68,7 +69,7 @@ export function evaluate(what: string, expression: Expression, params: Params): 
   } catch (error) {
     const values = [...expression.parameters.keys()].map((name) => `${name} = ${JSON.stringify(params[name])}`).join(', ');
     const where = values === '' ? '' : ` for ${values}`;
-    throw new UsageError(`The ${what} "${expression.source}" has no answer${where}: ${summaryOf(error)}`);
+    throw new UsageError(`The ${what} ${show(expression.source)} has no answer${where}: ${summaryOf(error)}`);
   }
 }
 

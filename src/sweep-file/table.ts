@@ -4,9 +4,10 @@ import type { Objective } from '../core/objective.js';
 import type { SearchSpace } from '../core/search-space.js';
 import type { TableSpec } from '../core/task-spec.js';
 import { columnOf, type DelimitedFile, numberIn, readDelimitedFile } from '../data-files/delimited-file.js';
+import type { DelimitedRow } from '../data-files/delimited-rows.js';
 import { check, isObject, oneOfNames } from './check.js';
 import { existingFile } from './file-check.js';
-import type { Path, Problems } from './problems.js';
+import { type Path, type Problems, show } from './problems.js';
 import { type Curve, columnsLike, finalValue, longCurves, wideCurve, wideCurves } from './table-curves.js';
 import { type RecordedRow, recordedRows } from './table-rows.js';
 
@@ -137,8 +138,31 @@ function curvesOf(source: TableSource, configs: DelimitedFile, metric: string): 
     step === undefined
       ? wideCurves(file, { id: idColumn, values: columnsLike(file, columns as string) })
       : longCurves(file, { id: idColumn, step: columnOf(file, step), value: columnOf(file, value as string) });
-  const ownId = columnOf(configs, id as string);
-  return ({ row }) => curves.get((row.fields[ownId] as string).trim());
+  const ids = idsOf(configs, columnOf(configs, id as string));
+  if (![...curves.keys()].some((run) => ids.has(run))) {
+    const [first] = curves.keys();
+    throw new UsageError(
+      `Expected runs of the configurations in ${configs.path}, got none in ${source.curves}: its first run is ` +
+        `${show(first)}, the first configuration ${show([...ids.keys()][0])} (column "${id}").`,
+    );
+  }
+  const idOf = new Map([...ids].map(([id, row]) => [row, id]));
+  return ({ row }) => curves.get(idOf.get(row) as string);
+}
+
+/** The configurations by what their runs are called. Throws a UsageError with file and line for two of one name. */
+function idsOf(configs: DelimitedFile, column: number): Map<string, DelimitedRow> {
+  const ids = new Map<string, DelimitedRow>();
+  for (const row of configs.rows) {
+    const id = (row.fields[column] as string).trim();
+    const line = ids.get(id)?.line;
+    if (line !== undefined) {
+      const place = `${configs.path}:${row.line}`;
+      throw new UsageError(`Expected each configuration once, got ${show(id)} of line ${line} again (${place}).`);
+    }
+    ids.set(id, row);
+  }
+  return ids;
 }
 
 /** Only the rows that have these values. */
