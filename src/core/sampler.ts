@@ -15,6 +15,8 @@ export interface SearchPlan {
   readonly workers?: number;
   /** The most steps of a trial, where it is known. */
   readonly epochs?: number;
+  /** Whether trials may be stopped before their last step: most of them are cheap then, and there are many. */
+  readonly stopsEarly?: boolean;
   /** Of the whole study: for what is random once a study, such as the scrambling of a sequence. */
   readonly seed: number;
 }

@@ -4,8 +4,8 @@
  * - Unknown or one step: nobody knows what early is, or nothing can be stopped early.
  * - A few steps: the median rule. Rungs a factor apart would be one or two, too few to correct a bad start.
  * - Otherwise asynchronous successive halving, trials of different length compared at the same share of their run. It promotes
- *   where trials are known to go on from a checkpoint, as its paper does, which on recorded sweeps (bench/recorded-sweeps.ts) costs
- *   less than stopping for good. A user's own function may ignore checkpoints.
+ *   where trials are known to go on from a checkpoint, as its paper does: a low rung errs, and what it paused can come back. A
+ *   user's own function may ignore checkpoints.
  */
 
 import type { TaskSpec } from '../core/task-spec.js';
@@ -18,11 +18,11 @@ import { onOwnLength } from './own-length.js';
 
 const mostStepsOfMedian = 4;
 /**
- * Of a run, before the first decision. On the recorded sweeps (bench/recorded-sweeps.ts) a fiftieth is mostly noise where encoders
- * are fine-tuned, which costs more than what it saves elsewhere.
+ * Of a run, before the first decision: 54 full random trials are equalled at the least cost over all recorded sweeps
+ * (bench/recorded-sweeps.ts). A fiftieth is cheaper for recurrent classifiers, but mostly noise where encoders are fine-tuned.
  */
-const firstRungShare = 0.06;
-/** With so few trials of so much noise at a rung, half of them: a third has the best one wait for long. */
+const firstRungShare = 0.03;
+/** A third going on is cheaper for the same recurrent classifiers, and dearer where encoders are fine-tuned. */
 const eta = 2;
 
 /** Tasks of ours: all of them go on from where a paused trial stood. */

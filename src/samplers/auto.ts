@@ -1,16 +1,18 @@
 /**
- * The default: takes the sampler that measures best (bench/samplers.ts) for the space, the budget and the number of trials at a
- * time, and says which. A search that outgrows the Gaussian process goes on with TPE over the same trials.
+ * The default: takes the sampler that measures best (bench/samplers.ts, bench/recorded-sweeps.ts) for the space, the budget, early
+ * stopping and the number of trials at a time, and says which. A search that outgrows the Gaussian process goes on with TPE over the same trials.
  */
 import { valueCount } from '../core/distribution.js';
 import { readOptions } from '../core/option.js';
 import type { SampleContext, Sampler } from '../core/sampler.js';
+import { cmaes } from './cmaes/cmaes.js';
+import { coordinatesOf } from './cmaes/coordinates.js';
 import { defineSampler, type SamplerDefinition } from './define.js';
 import { gp } from './gp/gp.js';
 import { nsga2 } from './nsga2/nsga2.js';
 import { tpe } from './tpe/tpe.js';
 
-const candidates: Readonly<Record<string, SamplerDefinition>> = { gp, tpe, nsga2 };
+const candidates: Readonly<Record<string, SamplerDefinition>> = { gp, cmaes, tpe, nsga2 };
 
 /** Trials up to which the Gaussian process finds more, at a cost that is small beside a training. */
 const gpTrials = 500;
@@ -18,6 +20,11 @@ const gpTrials = 500;
 const gpParameters = 40;
 /** Trials at a time up to which its guesses of how running ones will end are any good. */
 const gpWorkers = 24;
+/**
+ * Steps of a trial from which on early stopping leaves most trials short. On recorded sweeps CMA-ES, which goes by ranks alone and
+ * wants many trials, then comes to the same result at less cost than the Gaussian process.
+ */
+const stepsOfHalving = 5;
 /** Trials that make evolution over several objectives pay. */
 const evolutionTrials = 2000;
 
@@ -69,6 +76,11 @@ function choose({ space, plan }: Setting): Choice {
   if (workers > gpWorkers) return { type: 'tpe', reason: `${workers} trials at a time are too many for a Gaussian process` };
   if (varied.length > gpParameters) {
     return { type: 'tpe', reason: `${varied.length} parameters are too many for a Gaussian process` };
+  }
+  const { stopsEarly, epochs = 0 } = plan;
+  const isNumerical = varied.length > 1 && coordinatesOf(space).length === varied.length;
+  if (stopsEarly && epochs >= stepsOfHalving && isNumerical) {
+    return { type: 'cmaes', reason: 'it makes the most of many trials that are stopped early' };
   }
   if (trials !== undefined && trials > gpTrials) {
     return { type: 'gp', reason: `it finds the most in few trials; from trial ${gpTrials} on tpe takes over` };

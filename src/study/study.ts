@@ -248,6 +248,7 @@ function planOf(spec: StudySpec): SearchPlan {
     ...(budget.trials !== undefined && { trials: budget.trials }),
     ...(workers !== undefined && { workers }),
     ...(task.epochs !== undefined && { epochs: task.epochs }),
+    ...(spec.pruner.type !== 'none' && { stopsEarly: true }),
   };
 }
 

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Parameter } from '../../src/core/search-space.js';
+import { createSampler } from '../../src/samplers/index.js';
+
+const rate: Parameter = { name: 'rate', distribution: { kind: 'float', low: 0, high: 1 } };
+const layers: Parameter = { name: 'layers', distribution: { kind: 'int', low: 1, high: 9 } };
+const loss: Parameter = { name: 'loss', distribution: { kind: 'categorical', choices: ['mse', 'focal'] } };
+
+const explained = (parameters: readonly Parameter[], plan: { stopsEarly?: boolean; epochs?: number; workers?: number } = {}) =>
+  createSampler({ type: 'auto' }).explain?.({
+    space: { parameters },
+    plan: { objectives: [{ metric: 'loss', goal: 'minimize' }], repeats: 1, seed: 1, ...plan },
+  });
+
+describe('the sampler auto', () => {
+  it('takes the Gaussian process where trials run to their end, and TPE where too many run at a time', () => {
+    expect(explained([rate, layers])).toMatch(/^method gp:/);
+    expect(explained([rate, layers], { epochs: 50 })).toMatch(/^method gp:/);
+    expect(explained([rate, layers], { workers: 100 })).toMatch(/^method tpe:/);
+  });
+
+  it('takes CMA-ES for numbers where most trials are stopped early', () => {
+    expect(explained([rate, layers], { stopsEarly: true, epochs: 50 })).toMatch(/^method cmaes:/);
+    expect(explained([rate, layers], { stopsEarly: true, epochs: 3 })).toMatch(/^method gp:/);
+    expect(explained([rate, layers, loss], { stopsEarly: true, epochs: 50 })).toMatch(/^method gp:/);
+    expect(explained([rate], { stopsEarly: true, epochs: 50 })).toMatch(/^method gp:/);
+  });
+});
