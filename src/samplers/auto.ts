@@ -5,6 +5,7 @@
 import { valueCount } from '../core/distribution.js';
 import { readOptions } from '../core/option.js';
 import type { SampleContext, Sampler } from '../core/sampler.js';
+import type { Trial } from '../core/trial.js';
 import { cmaes } from './cmaes/cmaes.js';
 import { coordinatesOf } from './cmaes/coordinates.js';
 import { defineSampler, type SamplerDefinition } from './define.js';
@@ -49,8 +50,9 @@ export const auto = defineSampler({
     return {
       suggest(context) {
         const { type } = choose(context);
-        const outgrown = type === 'gp' && context.trialNumber >= gpTrials;
-        return samplerOf(outgrown ? 'tpe' : type).suggest(context);
+        const trusted = type === 'cmaes' && isPruningDoubted(context.trials) ? 'gp' : type;
+        const outgrown = trusted === 'gp' && context.trialNumber >= gpTrials;
+        return samplerOf(outgrown ? 'tpe' : trusted).suggest(context);
       },
       explain(setting) {
         const { type, reason } = choose(setting);
@@ -59,6 +61,19 @@ export const auto = defineSampler({
     };
   },
 });
+
+/**
+ * Whether the audit, when it last let a trial run on, found that pruning more likely does harm: early values mislead there, and the
+ * Gaussian process, which tells them from final ones, is the better guide.
+ */
+function isPruningDoubted(trials: readonly Trial[]): boolean {
+  for (let i = trials.length - 1; i >= 0; i--) {
+    const audited = trials[i]?.reports.find(({ decision }) => decision?.verdict === 'audited');
+    const harm = audited?.decision?.numbers.harm;
+    if (harm !== undefined) return harm > 0.5;
+  }
+  return false;
+}
 
 function create(type: string): Sampler {
   const definition = candidates[type] as SamplerDefinition;
