@@ -48,10 +48,10 @@ export function audited(pruner: Pruner, share: number, easesOff = false): Pruner
       ledger.follow(context.trials);
       const harm = easesOff ? harmOf(ledger) : 0;
       const runsOn = harm > 0.5 || (placeOf(context) < share && isAffordable(ledger, context, share, easesOff));
-      if (!runsOn || (decision.pause && isPromoted(pruner, context))) return decision;
+      const numbers = { ...decision.numbers, ...(easesOff && { harm }) };
+      if (!runsOn || (decision.pause && isPromoted(pruner, context))) return { ...decision, numbers };
       const { list, wrong } = ledger.standings;
-      const numbers = { ...decision.numbers, audits: list.length, wrong, ...(easesOff && { harm }) };
-      return { prune: false, audited: true, numbers };
+      return { prune: false, audited: true, numbers: { ...numbers, audits: list.length, wrong } };
     },
   };
 }

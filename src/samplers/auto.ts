@@ -1,6 +1,7 @@
 /**
  * The default: takes the sampler that measures best (bench/samplers.ts, bench/recorded-sweeps.ts) for the space, the budget, early
- * stopping and the number of trials at a time, and says which. A search that outgrows the Gaussian process goes on with TPE over the same trials.
+ * stopping and the number of trials at a time, and says which. A search that outgrows the Gaussian process goes on with TPE over the same
+ * trials; one by CMA-ES goes on with the Gaussian process while the audit of early stopping doubts it.
  */
 import { valueCount } from '../core/distribution.js';
 import { readOptions } from '../core/option.js';
@@ -28,6 +29,13 @@ const gpWorkers = 24;
 const stepsOfHalving = 5;
 /** Trials that make evolution over several objectives pay. */
 const evolutionTrials = 2000;
+
+/**
+ * The chance that pruning does harm from which on its audits cast doubt on it: it is under 1 % before the first of them. Where
+ * curves cross, waiting for more costs most of what the search finds; where they do not, this hardly ever comes up
+ * (bench/no-harm.ts, bench/recorded-sweeps.ts).
+ */
+const doubtfulHarm = 0.05;
 
 type Setting = Pick<SampleContext, 'space' | 'plan'>;
 
@@ -63,14 +71,13 @@ export const auto = defineSampler({
 });
 
 /**
- * Whether the audit, when it last let a trial run on, found that pruning more likely does harm: early values mislead there, and the
- * Gaussian process, which tells them from final ones, is the better guide.
+ * Whether the last trial that the default pruner judged was judged by one that its audits cast doubt on (pruners/audit.ts): early
+ * values may mislead there, and the Gaussian process, which tells them from final ones, is the better guide.
  */
 function isPruningDoubted(trials: readonly Trial[]): boolean {
   for (let i = trials.length - 1; i >= 0; i--) {
-    const audited = trials[i]?.reports.find(({ decision }) => decision?.verdict === 'audited');
-    const harm = audited?.decision?.numbers.harm;
-    if (harm !== undefined) return harm > 0.5;
+    const harm = trials[i]?.reports.findLast(({ decision }) => decision?.numbers.harm !== undefined)?.decision?.numbers.harm;
+    if (harm !== undefined) return harm > doubtfulHarm;
   }
   return false;
 }

@@ -109,7 +109,11 @@ describe('easing off', () => {
       numbers: { audits: 3, wrong: 3, harm: expect.toSatisfy((harm: number) => harm > 0.5) },
     });
     const paused = [3, 4, 5].map((number) => ({ ...prunedTrial(number, [9]), paused: true }));
-    expect(pruner.decide({ ...context, trials: [...letThrough, ...paused, trial] })).toMatchObject({ prune: true, pause: true });
+    expect(pruner.decide({ ...context, trials: [...letThrough, ...paused, trial] })).toMatchObject({
+      prune: true,
+      pause: true,
+      numbers: { harm: expect.toSatisfy((harm: number) => harm < 0.05) },
+    });
   });
 });
 

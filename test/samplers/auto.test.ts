@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Parameter } from '../../src/core/search-space.js';
+import type { Params, Trial } from '../../src/core/trial.js';
+import { createRng } from '../../src/math/rng.js';
 import { createSampler } from '../../src/samplers/index.js';
+import { contextOf } from '../fixtures/contexts.js';
+import { prunedTrial } from '../fixtures/trials.js';
 
 const rate: Parameter = { name: 'rate', distribution: { kind: 'float', low: 0, high: 1 } };
 const layers: Parameter = { name: 'layers', distribution: { kind: 'int', low: 1, high: 9 } };
@@ -24,5 +28,24 @@ describe('the sampler auto', () => {
     expect(explained([rate, layers], { stopsEarly: true, epochs: 3 })).toMatch(/^method gp:/);
     expect(explained([rate, layers, loss], { stopsEarly: true, epochs: 50 })).toMatch(/^method gp:/);
     expect(explained([rate], { stopsEarly: true, epochs: 50 })).toMatch(/^method gp:/);
+  });
+
+  it.each([
+    ['cmaes', 0.01],
+    ['gp', 0.2],
+  ] as const)('proposes with %s after a pruning that does harm with a chance of %d', (type, harm) => {
+    const space = { parameters: [rate, layers] };
+    const trials: Trial[] = [];
+    const suggestion = (sampler: string): Params | 'exhausted' => {
+      const context = contextOf(space, trials, createRng(trials.length));
+      return createSampler({ type: sampler }).suggest({ ...context, plan: { ...context.plan, stopsEarly: true, epochs: 50 } });
+    };
+    for (let number = 0; number < 20; number++) {
+      const trial = prunedTrial(number, [number % 7], suggestion('random') as Params);
+      const reports = trial.reports.map((report) => ({ ...report, decision: { verdict: 'prune', numbers: { harm } } as const }));
+      trials.push({ ...trial, reports });
+    }
+    expect(suggestion('auto')).toEqual(suggestion(type));
+    expect(suggestion('auto')).not.toEqual(suggestion(type === 'gp' ? 'cmaes' : 'gp'));
   });
 });
