@@ -10,7 +10,7 @@ import type { PrunerDefinition, StudyFacts } from './define.js';
 import { hyperband } from './hyperband.js';
 import { median } from './median.js';
 import { none } from './none.js';
-import { patient } from './patient.js';
+import { patient, withPatience } from './patient.js';
 import { percentile } from './percentile.js';
 import { threshold } from './threshold.js';
 import { wilcoxon } from './wilcoxon.js';
@@ -18,14 +18,14 @@ import { wilcoxon } from './wilcoxon.js';
 /** Every pruner by the name that sweep files use. */
 export const pruners: Readonly<Record<string, PrunerDefinition>> = {
   auto,
-  asha: auditable(asha),
-  hyperband: auditable(hyperband),
-  median: auditable(median),
-  percentile: auditable(percentile),
-  curve: auditable(curve),
+  asha: auditable(withPatience(asha)),
+  hyperband: auditable(withPatience(hyperband)),
+  median: auditable(withPatience(median)),
+  percentile: auditable(withPatience(percentile)),
+  curve: auditable(withPatience(curve)),
   patient: auditable(patient),
   threshold: auditable(threshold),
-  wilcoxon: auditable(wilcoxon),
+  wilcoxon: auditable(withPatience(wilcoxon)),
   none,
 };
 

@@ -24,6 +24,25 @@ interface Patience {
   readonly min_delta: number;
 }
 
+const patienceOption = {
+  description: 'Reports without a better value before it may stop a trial; 0 for none',
+  kind: 'integer',
+  minimum: 0,
+  default: 0,
+} as const;
+
+/** The same pruner with the option `patience`. */
+export function withPatience(definition: PrunerDefinition): PrunerDefinition {
+  return definePruner({
+    ...definition,
+    options: { ...definition.options, patience: patienceOption },
+    create({ patience, ...options }, study) {
+      const pruner = definition.create(options, study);
+      return patience === 0 ? pruner : patiently({ patience: patience as number, min_delta: 0 }, pruner);
+    },
+  });
+}
+
 /** The pruners that can be wrapped. */
 const others: Readonly<Record<string, PrunerDefinition>> = { median, percentile, asha, hyperband, wilcoxon };
 
@@ -31,7 +50,8 @@ export const patient = definePruner({
   description: 'Another pruner may stop a trial only when the trial has not become better for some reports',
   options: {
     of: {
-      description: 'The other pruner, with its defaults; none: a trial stops as soon as it has not become better for so long',
+      description:
+        'The other pruner, with its defaults (with options of its own it takes `patience` itself); none: a trial stops as soon as it has not become better for so long',
       kind: 'choice',
       choices: ['none', ...Object.keys(others)],
       default: 'median',
@@ -41,17 +61,22 @@ export const patient = definePruner({
   },
   create: ({ of, ...patience }, study) => {
     const other = others[String(of)];
-    const wrapped = other?.create(readOptions(`the pruner ${of}`, other.options, {}), study);
-    return {
-      decide: (context) =>
-        decideOn(
-          context,
-          () => true,
-          ({ step }) => judge(patience, wrapped, step, context),
-        ),
-    };
+    return patiently(patience, other?.create(readOptions(`the pruner ${of}`, other.options, {}), study));
   },
 });
+
+/** What `pruner`, or without one patience alone, decides for trials that have not become better. */
+function patiently(patience: Patience, pruner?: Pruner): Pruner {
+  return {
+    ...pruner,
+    decide: (context) =>
+      decideOn(
+        context,
+        () => true,
+        ({ step }) => judge(patience, pruner, step, context),
+      ),
+  };
+}
 
 function judge(
   { patience, min_delta }: Patience,
@@ -66,13 +91,11 @@ function judge(
   const since = bestLoss(measured.slice(-patience));
   const own = { step, value: fromLoss(objective, since), before: fromLoss(objective, before), patience };
   if (before - since > min_delta) return { prune: false, numbers: own };
-  const impatient =
+  const stalled =
     `${objective.metric} ${inMetricUnits(objective, since)} is the best of the last ${patience} reports up to step ` +
     `${step}, no better than the ${inMetricUnits(objective, before)} before`;
-  if (wrapped === undefined) return { prune: true, explanation: impatient, numbers: own };
+  if (wrapped === undefined) return { prune: true, explanation: stalled, numbers: own };
   const decision = wrapped.decide(context);
   const numbers = { ...own, ...decision.numbers };
-  return decision.prune
-    ? { ...decision, explanation: `${decision.explanation}; ${impatient}`, numbers }
-    : { ...decision, numbers };
+  return decision.prune ? { ...decision, explanation: `${decision.explanation}; ${stalled}`, numbers } : { ...decision, numbers };
 }

@@ -6,6 +6,7 @@ import type { StudyRecord } from '../core/study-record.js';
 import type { CompleteTrial } from '../core/trial.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/index.js';
+import { storageError } from '../storage/storage-error.js';
 import { Study } from '../study/study.js';
 import type { StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
@@ -53,7 +54,9 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     const test = winner && reason !== 'interrupted' ? await measureWinner(atHand, options.executor, winner, emit) : undefined;
     if (winner) publishBest(open.folder, spec, winner, test);
     const record = recordOf(open, spec);
-    await writeReports(record, open.folder.root);
+    await writeReports(record, open.folder.root).catch((error) => {
+      throw storageError(error, open.folder.root);
+    });
     emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
     return { reason, record };
   } finally {

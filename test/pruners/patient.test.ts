@@ -15,6 +15,25 @@ function decide(
   return createPruner({ type: 'patient', ...options }).decide({ trial, trials: [...peers, trial], objective, studySeed: 1 });
 }
 
+describe('patience of another pruner', () => {
+  const asha = { type: 'asha', min_iter: 2, eta: 3 };
+
+  it('lets a trial that still becomes better pass a rung, with the options of the pruner', () => {
+    expect(decide({ ...asha, patience: 1 }, [9, 8])).toMatchObject({ prune: false, numbers: { value: 8, before: 9 } });
+    expect(decide({ ...asha, patience: 1 }, [8, 9])).toMatchObject({ prune: true, numbers: { rung: 2, patience: 1 } });
+    expect(decide({ ...asha, min_iter: 3, patience: 1 }, [8, 9])).toMatchObject({ prune: false });
+  });
+
+  it('is none with 0', () => {
+    for (const losses of [[9], [9, 8], [8, 9]]) expect(decide({ ...asha, patience: 0 }, losses)).toEqual(decide(asha, losses));
+  });
+
+  it('promotes as the pruner does', () => {
+    const pruner = createPruner({ ...asha, patience: 1, mode: 'promote' }, { epochs: 9 });
+    expect(pruner.promote).toBeDefined();
+  });
+});
+
 describe('patient', () => {
   it('lets the other pruner decide only when nothing has become better for so many reports', () => {
     expect(decide({ patience: 2 }, [9, 9])).toEqual({ prune: false });

@@ -177,6 +177,25 @@ describe('a bad table', () => {
   });
 
   it.each([
+    ['zip', '504b030414000000'],
+    ['xz', 'fd377a585a000004'],
+    ['zstd', '28b52ffd0458f900'],
+    ['bzip2', '425a683931415926'],
+  ])('packed with %s is to be unpacked', (packing, bytes) => {
+    writeFileSync(join(folder, 'configs.csv'), Buffer.concat([Buffer.from(bytes, 'hex'), Buffer.alloc(40, 0xfe)]));
+    expect(mistakeIn('configs: configs.csv')).toContain(`The file is packed with ${packing}: unpack it.`);
+  });
+
+  it('with one name for two configurations, or with curves of none of them', () => {
+    const task = 'configs: configs.csv, curves: curves.csv, id: run, step: batch';
+    write('curves.csv', 'run,batch,loss', 'a,1,0.6', 'b,1,0.5');
+    write('configs.csv', ...configs, 'a,0.3,sgd');
+    expect(mistakeIn(task)).toMatch(/configs\.csv:4/);
+    write('configs.csv', 'run,rate,optimizer', 'c,0.1,sgd', 'd,0.2,adam');
+    expect(mistakeIn(task)).toMatch(/curves\.csv/);
+  });
+
+  it.each([
     [
       'configs: configs.csv, curves: configs.csv, id: run',
       'task.curves: expected `step` (a row a value) or `columns` (a row a run) beside `curves`, got neither',
