@@ -14,7 +14,7 @@ import type { Summary } from '../src/report/summary.js';
 import { startBackend } from '../src/training/backends/index.js';
 import type { LabelledTexts } from '../src/training/data/labelled-texts.js';
 import { loadTextDataset } from '../src/training/data/text-dataset.js';
-import { testTextClassifier, trainTextClassifier } from '../src/training/text-classification.js';
+import { testModel, trainTrial } from '../src/training/train.js';
 import type { TrialHandle } from '../src/trials/trial-handle.js';
 
 const longest = 3;
@@ -117,8 +117,8 @@ async function trainDefaults(): Promise<Contender> {
     log: (line) => console.log(line),
   };
   try {
-    await trainTextClassifier(job, handle, await startBackend('wasm'));
-    const { test_accuracy = Number.NaN } = await testTextClassifier(artifactFolder, job);
+    await trainTrial(job, handle, await startBackend('wasm'));
+    const { test_accuracy = Number.NaN } = await testModel(artifactFolder, job);
     return { name: 'defaults, one trial', testAccuracy: test_accuracy, studySeed: job.studySeed };
   } finally {
     rmSync(artifactFolder, { recursive: true });

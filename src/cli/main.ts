@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { backendNames } from '../core/backend.js';
+import { starters } from '../sweep-file/starters/index.js';
 import { ended } from './ending.js';
 
 // Each command's code is loaded when it is called, so that `--help` answers at once.
@@ -181,9 +182,7 @@ program
   .summary('write a commented sweep file to start from')
   .description('Writes a sweep file that explains itself. An existing file is left alone.')
   .argument('[file]', 'where to', 'sweep.yaml')
-  .addOption(
-    new Option('--task <kind>', 'what a trial is').choices(['text-classification', 'module']).default('text-classification'),
-  )
+  .addOption(new Option('--task <kind>', 'what a trial is').choices(Object.keys(starters)).default('text-classification'))
   .addHelpText('after', '\nExample:\n  hypersweep init my-sweep.yaml')
   .action(async (file, options) => ended((await import('./commands/init.js')).init(file, options)));
 

@@ -1,4 +1,5 @@
 import type { BackendName } from '../core/backend.js';
+import { isTraining } from '../core/task-spec.js';
 import type { StudyAtHand } from '../session/begin.js';
 import { runSession, type SessionResult } from '../session/run-session.js';
 import { workerExecutor } from '../session/session-executor.js';
@@ -45,7 +46,7 @@ function farewell({ reason, record }: SessionResult, root: string, results: stri
   if (incumbent(record.trials)) lines.push(`Best       ${root}/best`);
   if (reason === 'interrupted') lines.push(`Go on      ${resume}`);
   else lines.push(`More       ${resume} --more 20`);
-  if (record.spec.task.kind === 'text-classification' && incumbent(record.trials)) {
+  if (isTraining(record.spec.task) && incumbent(record.trials)) {
     lines.push(`Predict    hypersweep predict ${reference}${elsewhere} --text "..."`);
   }
   if (reason === 'all-failed') lines.push('', ...failures(record.trials));

@@ -19,13 +19,21 @@ export type TextDataSource =
 /** Shares of train, validation and test; they sum to 1. Stratified by label, seeded by the study. */
 export type SplitShares = readonly [train: number, validation: number, test: number];
 
-/** A built-in training task. What a trial varies comes as its parameters; `epochs` is the most that one may run. */
-export interface TextClassificationSpec {
-  readonly kind: 'text-classification';
-  readonly data: TextDataSource;
+/** What every built-in training task has. What a trial varies comes as its parameters. */
+interface TrainingSpecOf<Kind extends string, Data> {
+  readonly kind: Kind;
+  readonly data: Data;
   readonly split: SplitShares;
+  /** The most that a trial may run. */
   readonly epochs: number;
 }
+
+export type TextClassificationSpec = TrainingSpecOf<'text-classification', TextDataSource>;
+
+/** A built-in training task. */
+export type TrainingSpec = TextClassificationSpec;
+
+export type TrainingKind = TrainingSpec['kind'];
 
 /** The user's own function: the default export (or `export`) of an ES module, called with the parameters and a trial handle. */
 export interface ModuleSpec {
@@ -71,4 +79,13 @@ export interface RecordedTable {
 }
 
 /** What a trial is. */
-export type TaskSpec = TextClassificationSpec | ModuleSpec | InlineSpec | TableSpec;
+export type TaskSpec = TrainingSpec | ModuleSpec | InlineSpec | TableSpec;
+
+/** Whether a trial is one of the built-in tasks, which train a model of ours. */
+export function isTraining(task: TaskSpec): task is TrainingSpec {
+  return isTrainingKind(task.kind);
+}
+
+export function isTrainingKind(kind: TaskSpec['kind']): kind is TrainingKind {
+  return kind !== 'module' && kind !== 'inline' && kind !== 'table';
+}

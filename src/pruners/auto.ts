@@ -8,7 +8,7 @@
  *   user's own function may ignore checkpoints.
  */
 
-import type { TaskSpec } from '../core/task-spec.js';
+import { isTrainingKind } from '../core/task-spec.js';
 import { asha } from './asha.js';
 import { audited, auditOption } from './audit.js';
 import { definePruner } from './define.js';
@@ -25,9 +25,6 @@ const firstRungShare = 0.03;
 /** A third going on is cheaper for the same recurrent classifiers, and dearer where encoders are fine-tuned. */
 const eta = 2;
 
-/** Tasks of ours: all of them go on from where a paused trial stood. */
-const resumable: readonly (TaskSpec['kind'] | undefined)[] = ['text-classification', 'table'];
-
 export const auto = definePruner({
   description: 'Picks by the number of epochs, audits its choice, and eases off where curves cross',
   options: { audit: { ...auditOption, default: 0.05 } },
@@ -37,7 +34,9 @@ export const auto = definePruner({
       return { ...none.create({}, {}), explain: () => `early termination none, since ${why}` };
     }
     const { name, pruner } =
-      epochs <= mostStepsOfMedian ? medianRule(epochs) : successiveHalving(epochs, resumable.includes(kind));
+      epochs <= mostStepsOfMedian
+        ? medianRule(epochs)
+        : successiveHalving(epochs, kind === 'table' || (kind !== undefined && isTrainingKind(kind)));
     const share = audit === 0 ? '' : `; up to ${Number((100 * audit).toFixed(2))} % of the pruned run on as an audit`;
     return {
       ...audited(onOwnLength(pruner), audit, true),

@@ -1,5 +1,6 @@
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
+import { isTraining } from '../core/task-spec.js';
 import type { Params } from '../core/trial.js';
 import { methodNotes } from './methods.js';
 
@@ -30,7 +31,7 @@ export function reproductionNotes(record: StudyRecord): string[] {
     record.test
       ? 'Validation data picked the winner; test data was used once, after the search, to measure it.'
       : `The value of ${metricNames(record).join(' and of ')} picked the winner; it has not been measured on test data.`,
-    record.spec.task.kind === 'text-classification'
+    isTraining(record.spec.task)
       ? `The seed ${record.spec.seed} fixes the data split, every proposal and every trial's training.`
       : `The seed ${record.spec.seed} fixes every proposal, and a trial repeats itself when its function draws from the seed it is given.`,
     'One worker repeats the study exactly; with several, trials may end in another order, and the sampler then proposes other values.',

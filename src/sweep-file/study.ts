@@ -1,10 +1,11 @@
 import { basename, extname } from 'node:path';
 import * as z from 'zod';
 import { valueCount } from '../core/distribution.js';
-import type { OptionDescriptions } from '../core/option.js';
+import type { OptionDescription, OptionDescriptions } from '../core/option.js';
 import type { StudySpec } from '../core/study-spec.js';
 import type { TaskSpec } from '../core/task-spec.js';
-import { textClassificationHyperparameters, textClassificationMetrics } from '../tasks/text-classification.js';
+import { tasks } from '../tasks/index.js';
+import type { TaskDescription } from '../tasks/task-description.js';
 import { checkPruner, readAlgorithms } from './algorithms.js';
 import { readBudget } from './budget.js';
 import { check, isObject, wholeNumberFrom } from './check.js';
@@ -71,15 +72,15 @@ export interface StudySource {
 export function readStudy(value: Readonly<Record<string, unknown>>, source: StudySource, problems: Problems): StudySpec {
   const settings = withoutForeignKeys(value, problems);
   const general = check(studySchema, settings, [], problems);
-  const isTextClassification = isObject(settings.task) && settings.task.type === 'text-classification';
-  const metric = readMetric(settings.metric, isTextClassification ? textClassificationMetrics : undefined, problems);
+  const builtIn = builtInTask(settings.task);
+  const metric = readMetric(settings.metric, builtIn?.metrics, problems);
   const ownTask = readTask({ ...source, task: settings.task, program: settings.program }, problems);
   const tableSource = isTable(settings.task) ? readTableSource(settings.task, ['task'], source.baseFolder, problems) : undefined;
   const { sampler, pruner } = readAlgorithms(settings, metric?.furtherObjectives?.length ?? 0, problems);
   const parameters = readParameters(settings.parameters, problems);
   const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
-  const hyperparameters = isTextClassification ? hyperparametersOf(ownTask) : undefined;
+  const hyperparameters = builtIn && hyperparametersOf(builtIn, ownTask);
   if (hyperparameters) checkHyperparameters(parameters, hyperparameters, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const expressions = { constraints: settings.constraints, derived: settings.derived };
@@ -121,11 +122,16 @@ function withoutForeignKeys(settings: Readonly<Record<string, unknown>>, problem
   return Object.fromEntries(Object.entries(settings).filter(([key]) => !foreign.includes(key)));
 }
 
+function builtInTask(task: unknown): TaskDescription | undefined {
+  return isObject(task) && typeof task.type === 'string' && Object.hasOwn(tasks, task.type)
+    ? tasks[task.type as keyof typeof tasks]
+    : undefined;
+}
+
 /** `task` is left out when it has mistakes of its own. */
-function hyperparametersOf(task: TaskSpec | undefined): OptionDescriptions {
-  const { epochs } = textClassificationHyperparameters;
-  const bounded = { ...epochs, ...(task?.epochs !== undefined && { maximum: task.epochs }) };
-  return { ...textClassificationHyperparameters, epochs: bounded };
+function hyperparametersOf({ hyperparameters }: TaskDescription, task: TaskSpec | undefined): OptionDescriptions {
+  const bounded = { ...hyperparameters.epochs, ...(task?.epochs !== undefined && { maximum: task.epochs }) };
+  return { ...hyperparameters, epochs: bounded as OptionDescription };
 }
 
 function checkGrid(parameters: readonly DraftParameter[], problems: Problems): void {

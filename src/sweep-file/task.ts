@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
-import type { ModuleSpec, TaskSpec, TextClassificationSpec } from '../core/task-spec.js';
+import type { ModuleSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/task-spec.js';
+import { taskNames } from '../tasks/index.js';
 import { check, isObject, oneOf, wholeNumberFrom } from './check.js';
 import { existingFile } from './file-check.js';
 import type { Path, Problems } from './problems.js';
@@ -11,11 +12,23 @@ import { readTextData } from './text-data.js';
 const defaultEpochs = 20;
 
 const epochs = wholeNumberFrom(1).optional();
-const textClassificationSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown().optional() });
+const trainingSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown().optional() });
 const filePath = z.string('the path of a .js or .mjs file');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
 const inlineSchema = z.strictObject({ type: z.string().optional(), epochs });
+
+/** `task.data` of each built-in task, with the shares of its parts. */
+type ReadData<Spec extends TrainingSpec> = (
+  value: unknown,
+  path: Path,
+  baseFolder: string,
+  problems: Problems,
+) => Pick<Spec, 'data' | 'split'> | undefined;
+
+const dataReaders: { readonly [Kind in TrainingKind]: ReadData<Extract<TrainingSpec, { kind: Kind }>> } = {
+  'text-classification': readTextData,
+};
 
 interface TaskSettings {
   readonly task: unknown;
@@ -28,7 +41,7 @@ interface TaskSettings {
 
 /** `task`, or W&B's `program`: what a trial is. */
 export function readTask({ task, program, baseFolder, allowsInline }: TaskSettings, problems: Problems): TaskSpec | undefined {
-  const types = ['text-classification', 'module', 'table', ...(allowsInline ? ['inline'] : [])];
+  const types = [...taskNames, 'module', 'table', ...(allowsInline ? ['inline'] : [])];
   if (task === undefined && program !== undefined) return readProgram(program, baseFolder, problems);
   if (task === undefined && allowsInline) return { kind: 'inline' };
   const path = ['task'];
@@ -43,14 +56,14 @@ export function readTask({ task, program, baseFolder, allowsInline }: TaskSettin
     return undefined;
   }
   switch (task.type) {
-    case 'text-classification':
-      return readTextClassification(task, path, baseFolder, problems);
     case 'module':
       return readModule(task, path, baseFolder, problems);
     // Its values are read once the space is: study.ts.
     case 'table':
       return undefined;
   }
+  const kind = taskNames.find((name) => name === task.type);
+  if (kind) return readTraining(kind, task, path, baseFolder, problems);
   if (allowsInline && (task.type === undefined || task.type === 'inline')) {
     const inline = check(inlineSchema, task, path, problems);
     return inline && { kind: 'inline', ...(inline.epochs !== undefined && { epochs: inline.epochs }) };
@@ -59,15 +72,17 @@ export function readTask({ task, program, baseFolder, allowsInline }: TaskSettin
   return undefined;
 }
 
-function readTextClassification(
+function readTraining(
+  kind: TrainingKind,
   task: object,
   path: Path,
   baseFolder: string,
   problems: Problems,
-): TextClassificationSpec | undefined {
-  const given = check(textClassificationSchema, task, path, problems);
-  const source = readTextData('data' in task ? task.data : undefined, [...path, 'data'], baseFolder, problems);
-  return given && source && { kind: 'text-classification', ...source, epochs: given.epochs ?? defaultEpochs };
+): TrainingSpec | undefined {
+  const given = check(trainingSchema, task, path, problems);
+  const source = dataReaders[kind]('data' in task ? task.data : undefined, [...path, 'data'], baseFolder, problems);
+  // The reader of its kind gave the data.
+  return given && source && ({ kind, ...source, epochs: given.epochs ?? defaultEpochs } as TrainingSpec);
 }
 
 function readModule(task: object, path: Path, baseFolder: string, problems: Problems): ModuleSpec | undefined {

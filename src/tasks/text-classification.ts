@@ -1,64 +1,17 @@
 import type { OptionDescriptions } from '../core/option.js';
+import { classificationHyperparameters, classificationMetricNames } from './classification-hyperparameters.js';
+import type { TaskDescription } from './task-description.js';
+import { trainingHyperparameters } from './training-hyperparameters.js';
 
-/**
- * Every knob of the text-classification task, searchable or fixed with `value`. A sweep file may name only these; what it
- * leaves out takes the default.
- */
 export const textClassificationHyperparameters = {
+  ...trainingHyperparameters,
+  ...classificationHyperparameters,
   encoder: {
     kind: 'choice',
     choices: ['bag', 'cnn'],
     default: 'bag',
     description:
       'bag: hashed word and character n-grams, averaged (fastText); cnn: convolutions over words or characters (Kim 2014)',
-  },
-  learning_rate: {
-    kind: 'number',
-    minimum: 0,
-    exclusive: true,
-    default: 0.005,
-    description: 'peak learning rate, after the warm-up',
-  },
-  batch_size: { kind: 'integer', minimum: 1, maximum: 65536, default: 64, description: 'examples a step' },
-  epochs: {
-    kind: 'integer',
-    minimum: 1,
-    default: 20,
-    description: "most passes over the training data; not above the task's own `epochs`",
-  },
-  optimizer: {
-    kind: 'choice',
-    choices: ['sgd', 'momentum', 'adam', 'adamw'],
-    default: 'adamw',
-    description: 'adamw: decoupled weight decay (Loshchilov and Hutter 2019)',
-  },
-  momentum: { kind: 'number', minimum: 0, maximum: 1, default: 0.9, description: 'of the momentum optimizer' },
-  beta2: { kind: 'number', minimum: 0, maximum: 0.999999, default: 0.999, description: 'second-moment decay of adam and adamw' },
-  weight_decay: {
-    kind: 'number',
-    minimum: 0,
-    default: 0,
-    description: 'decoupled for adamw, an L2 term in the gradient for the others',
-  },
-  warmup: {
-    kind: 'number',
-    minimum: 0,
-    maximum: 1,
-    default: 0,
-    description: 'share of all steps in which the rate rises linearly from 0',
-  },
-  decay: {
-    kind: 'choice',
-    choices: ['constant', 'linear', 'cosine', 'polynomial'],
-    default: 'linear',
-    description: 'shape of the rate after the warm-up',
-  },
-  decay_power: { kind: 'number', minimum: 0, exclusive: true, default: 2, description: 'exponent of the polynomial decay' },
-  clip_norm: {
-    kind: 'number',
-    minimum: 0,
-    default: 0,
-    description: 'gradients are scaled down to this global norm; 0: not at all',
   },
   dropout: {
     kind: 'number',
@@ -74,14 +27,6 @@ export const textClassificationHyperparameters = {
     default: 0,
     description: 'rate at which whole n-grams or tokens are left out',
   },
-  loss: {
-    kind: 'choice',
-    choices: ['cross-entropy', 'label-smoothing', 'focal', 'mse'],
-    default: 'cross-entropy',
-    description: 'what training minimises',
-  },
-  smoothing: { kind: 'number', minimum: 0, maximum: 0.9, default: 0.1, description: 'of the label-smoothing loss' },
-  focal_gamma: { kind: 'number', minimum: 0, maximum: 10, default: 2, description: 'of the focal loss (Lin et al. 2017)' },
   lowercase: {
     kind: 'boolean',
     default: true,
@@ -119,14 +64,10 @@ export const textClassificationHyperparameters = {
     default: 1,
     description: 'cnn: tokens rarer than this in the training data are unknown',
   },
-  patience: {
-    kind: 'integer',
-    minimum: 0,
-    default: 3,
-    description: 'epochs without improvement before the trial ends; 0: never',
-  },
-  min_delta: { kind: 'number', minimum: 0, default: 0.0005, description: 'what counts as an improvement of the objective' },
 } as const satisfies OptionDescriptions;
 
-/** What the task reports after each epoch and in the end. */
-export const textClassificationMetrics = ['val_accuracy', 'val_loss', 'val_macro_f1', 'train_loss'] as const;
+export const textClassification: TaskDescription = {
+  description: 'the label of a text',
+  hyperparameters: textClassificationHyperparameters,
+  metrics: classificationMetricNames,
+};

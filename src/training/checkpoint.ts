@@ -2,22 +2,21 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Metrics } from '../core/trial.js';
-import type { ResumableRng } from '../math/rng.js';
 import type { EarlyStopping, EarlyStoppingState } from './early-stopping.js';
+import { type Model, variablesOf } from './models/model.js';
 import type { Snapshot } from './models/snapshot.js';
-import { type TextModel, variablesOf } from './models/text-model.js';
 import type { Optimizer } from './optimizers/optimizer.js';
+import type { TrainingRngs } from './task.js';
 import { tf } from './tf.js';
 
 /** All that changes from epoch to epoch. Two trainings that agree in it go on alike, to the last bit. */
 export interface TrainingState {
-  readonly model: TextModel;
+  readonly model: Model;
   readonly optimizer: Optimizer;
   /** The weights of the best epoch. */
   readonly best: Snapshot;
   readonly stopping: EarlyStopping;
-  readonly orderRng: ResumableRng;
-  readonly dropoutRng: ResumableRng;
+  readonly rngs: TrainingRngs;
 }
 
 /** How far a training is. */
@@ -36,23 +35,26 @@ interface Checkpoint extends Standing {
   readonly bestWeights: readonly Float32Array[];
   readonly optimizerMemory: readonly Float32Array[];
   readonly stopping: EarlyStoppingState;
-  readonly order: readonly number[];
-  readonly dropout: readonly number[];
+  /** Where each stream of random numbers stands. */
+  readonly streams: Readonly<Record<keyof TrainingRngs, readonly number[]>>;
 }
 
 const fileName = 'training.v8';
 
 /** Writes a checkpoint into the folder, which it makes; one that was there before is replaced whole or not at all. */
 export async function saveCheckpoint(folder: string, state: TrainingState, standing: Standing): Promise<void> {
-  const { model, optimizer, best, stopping, orderRng, dropoutRng } = state;
+  const { model, optimizer, best, stopping, rngs } = state;
   const checkpoint: Checkpoint = {
     ...standing,
     weights: await valuesOf(variablesOf(model)),
     bestWeights: await valuesOf(best.tensors),
     optimizerMemory: await valuesOf(optimizer.memory),
     stopping: stopping.state,
-    order: orderRng.state(),
-    dropout: dropoutRng.state(),
+    streams: {
+      order: rngs.order.state(),
+      dropout: rngs.dropout.state(),
+      augmentation: rngs.augmentation.state(),
+    },
   };
   mkdirSync(folder, { recursive: true });
   const path = join(folder, fileName);
@@ -66,7 +68,7 @@ export function loadCheckpoint(folder: string, state: TrainingState): Standing |
   const path = join(folder, fileName);
   if (!existsSync(path)) return undefined;
   const checkpoint: Checkpoint = deserialize(readFileSync(path));
-  const { weights, bestWeights, optimizerMemory, stopping, order, dropout, ...standing } = checkpoint;
+  const { weights, bestWeights, optimizerMemory, stopping, streams, ...standing } = checkpoint;
   tf.tidy(() => {
     variablesOf(state.model).forEach((variable, i) => {
       variable.assign(tf.tensor(weights[i] as Float32Array, variable.shape));
@@ -75,8 +77,9 @@ export function loadCheckpoint(folder: string, state: TrainingState): Standing |
   state.best.resume(state.model, bestWeights);
   state.optimizer.resume(optimizerMemory, standing.steps);
   state.stopping.restore(stopping);
-  state.orderRng.restore(order);
-  state.dropoutRng.restore(dropout);
+  state.rngs.order.restore(streams.order);
+  state.rngs.dropout.restore(streams.dropout);
+  state.rngs.augmentation.restore(streams.augmentation);
   return standing;
 }
 

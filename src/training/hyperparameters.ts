@@ -1,8 +1,7 @@
-import { type OptionDescription, readOptions } from '../core/option.js';
+import { type OptionDescription, type OptionDescriptions, readOptions } from '../core/option.js';
+import type { TrainingKind } from '../core/task-spec.js';
 import type { Params } from '../core/trial.js';
-import { textClassificationHyperparameters } from '../tasks/text-classification.js';
-
-type Descriptions = typeof textClassificationHyperparameters;
+import type { trainingHyperparameters } from '../tasks/training-hyperparameters.js';
 
 type Value<D extends OptionDescription> = D extends { kind: 'choice'; choices: readonly (infer Choice)[] }
   ? Choice
@@ -12,20 +11,21 @@ type Value<D extends OptionDescription> = D extends { kind: 'choice'; choices: r
       ? boolean
       : number;
 
-/** Every knob of text classification with its value. */
-export type TextHyperparameters = { readonly [Name in keyof Descriptions]: Value<Descriptions[Name]> };
+/** Every knob that is described, with its value. */
+export type HyperparametersOf<D extends OptionDescriptions> = { readonly [Name in keyof D]: Value<D[Name]> };
+
+/** The knobs of training itself. */
+export type TrainingHyperparameters = HyperparametersOf<typeof trainingHyperparameters>;
 
 /**
  * A trial's parameters with defaults for those that it leaves out. Parameters of other names are not for the trainer.
  * Throws a UsageError for a value that a knob does not take.
  */
-export function readHyperparameters(params: Params): TextHyperparameters {
-  const own = Object.entries(params).filter(([name]) => Object.hasOwn(textClassificationHyperparameters, name));
-  const values = readOptions('text-classification', textClassificationHyperparameters, Object.fromEntries(own));
-  return values as TextHyperparameters;
-}
-
-/** The widths of the convolutions, each once. */
-export function filterSizes({ filter_sizes }: TextHyperparameters): number[] {
-  return [...new Set(filter_sizes.split(',').map(Number))];
+export function readHyperparameters<D extends OptionDescriptions>(
+  task: TrainingKind,
+  descriptions: D,
+  params: Params,
+): HyperparametersOf<D> {
+  const own = Object.entries(params).filter(([name]) => Object.hasOwn(descriptions, name));
+  return readOptions(task, descriptions, Object.fromEntries(own)) as HyperparametersOf<D>;
 }

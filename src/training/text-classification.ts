@@ -1,23 +1,31 @@
 import { UsageError } from '../core/errors.js';
-import type { TrialJob, TrialOutcome } from '../core/executor.js';
+import type { TrialJob } from '../core/executor.js';
 import type { TextClassificationSpec } from '../core/task-spec.js';
-import type { Metrics } from '../core/trial.js';
-import { createRng, deriveSeed } from '../math/rng.js';
-import type { Prediction } from '../trials/model-job.js';
-import type { TrialHandle } from '../trials/trial-handle.js';
-import type { ActiveBackend } from './backends/backend.js';
-import { encodeTexts } from './data/encoded-texts.js';
+import { createRng, deriveSeed, type Rng } from '../math/rng.js';
+import { classesOf, oneHotTargets, rankedLabels } from './classification/classes.js';
+import { classificationMetrics } from './classification/classification-metrics.js';
+import { evaluationBatch, predictLogProbabilities } from './classification/log-probabilities.js';
+import { type IdDropout, padBatch, shuffledBatches, sortedBatches } from './data/batches.js';
+import { type EncodedTexts, encodeTexts, textCount } from './data/encoded-texts.js';
 import type { LabelledTexts } from './data/labelled-texts.js';
 import { RecentCache } from './data/recent-cache.js';
 import { loadTextDataset, type TextDataset } from './data/text-dataset.js';
 import { encodingKey, learnTextEncoder, type TextEncoder } from './data/text-encoder.js';
-import { evaluate, type LabelledIds, predictLogProbabilities } from './evaluation.js';
-import { readHyperparameters, type TextHyperparameters } from './hyperparameters.js';
+import { createLoss } from './losses/index.js';
 import { createModel } from './models/index.js';
-import { loadTextClassifier, saveTextClassifier, type TextClassifier } from './models/saved-model.js';
-import { variablesOf } from './models/text-model.js';
+import { variablesOf } from './models/model.js';
+import { loadTextClassifier, saveTextClassifier } from './models/saved-text-classifier.js';
+import type { TextModel } from './models/text-model.js';
+import type { Learner, SavedModel, TrainingTask } from './task.js';
+import { readTextHyperparameters, type TextHyperparameters } from './text-hyperparameters.js';
 import { tf } from './tf.js';
-import { trainModel } from './trainer.js';
+
+/** Texts as ids with the class of each. */
+interface LabelledIds {
+  readonly texts: EncodedTexts;
+  /** [texts], from 0 */
+  readonly labels: Int32Array;
+}
 
 /** A data set as one encoder sees it. */
 interface EncodedDataset {
@@ -29,99 +37,82 @@ interface EncodedDataset {
 const datasets = new RecentCache<TextDataset>(1);
 const encodings = new RecentCache<EncodedDataset>(2);
 
-/**
- * Trains one text classifier with the trial's parameters and leaves it in the job's artifact folder when it is complete.
- * Throws a UsageError for data or parameters that cannot be trained with.
- */
-export async function trainTextClassifier(job: TrialJob, handle: TrialHandle, backend: ActiveBackend): Promise<TrialOutcome> {
-  const task = textClassification(job);
-  const settings = readHyperparameters(job.params);
-  const { labels } = dataset(task, job.studySeed);
-  const { encoder, train, validation } = encodedDataset(task, job.studySeed, settings);
-  const rngFor = (purpose: string) => createRng(deriveSeed(job.seed, job.trialNumber, purpose));
+export const textClassification: TrainingTask<TextClassificationSpec> = {
+  loadData: dataset,
+  createLearner,
+  loadModel,
+};
+
+function createLearner(job: TrialJob, spec: TextClassificationSpec): Learner {
+  const hyperparameters = readTextHyperparameters(job.params);
+  const { labels } = dataset(spec, job.studySeed);
+  const { encoder, train, validation } = encodedDataset(spec, job.studySeed, hyperparameters);
   const classes = labels.length;
-  const model = createModel(settings, { rows: encoder.rows, classes }, rngFor('weights'));
-  try {
-    const outcome = await trainModel(
-      {
-        ...{ model, settings, train, validation, classes },
-        padding: encoder.padding,
-        dropped: encoder.dropped,
-        epochs: Math.min(settings.epochs, task.epochs),
-        objective: job.objective,
-        orderRng: rngFor('order'),
-        dropoutRng: rngFor('dropout'),
-      },
-      handle,
-      backend,
-    );
-    if (outcome.kind === 'complete' && job.artifactFolder !== undefined) {
-      await saveTextClassifier(job.artifactFolder, { settings, encoder, labels, model });
-    }
-    return outcome;
-  } finally {
-    tf.dispose(variablesOf(model));
-  }
+  const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
+  const model = createModel(hyperparameters, { rows: encoder.rows, classes }, rng);
+  const loss = createLoss(hyperparameters);
+  return {
+    hyperparameters,
+    model,
+    exampleCount: textCount(train.texts),
+    batches: (size, orderRng) => shuffledBatches(train.texts, size, orderRng),
+    loss(indices, { dropout }) {
+      const ids = idsOf(train.texts, indices, encoder, idDropout(hyperparameters, encoder, dropout));
+      return loss(model.logits(ids, dropout), oneHotTargets(train.labels, indices, classes));
+    },
+    async evaluate() {
+      const logProbabilities = await logProbabilitiesOf(model, validation.texts, encoder, classes);
+      return classificationMetrics('val', logProbabilities, validation.labels, classes);
+    },
+    save: (folder) => saveTextClassifier(folder, { hyperparameters, encoder, labels, model }),
+  };
 }
 
-/** What is wrong with the job's data, undefined when it can be trained on. It stays loaded for the trials. */
-export function dataMistake(job: TrialJob): string | undefined {
-  try {
-    dataset(textClassification(job), job.studySeed);
-    return undefined;
-  } catch (error) {
-    if (error instanceof UsageError) return error.message;
-    throw error;
-  }
+function loadModel(folder: string): SavedModel<TextClassificationSpec> {
+  const { encoder, labels, model } = loadTextClassifier(folder);
+  const classes = labels.length;
+  return {
+    async test(spec, studySeed) {
+      const { test } = dataset(spec, studySeed);
+      if (test.texts.length === 0) {
+        throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
+      }
+      const { texts, labels: truth } = encodePart(test, encoder, labels);
+      return classificationMetrics('test', await logProbabilitiesOf(model, texts, encoder, classes), truth, classes);
+    },
+    async predict(texts, top) {
+      const logProbabilities = await logProbabilitiesOf(model, encodeTexts(texts, encoder.encode), encoder, classes);
+      return rankedLabels(texts, logProbabilities, labels, top);
+    },
+    dispose: () => tf.dispose(variablesOf(model)),
+  };
 }
 
-/** Measures a saved model on the test part of the job's data, which no trial has seen. Throws a UsageError when there is none. */
-export async function testTextClassifier(folder: string, job: TrialJob): Promise<Metrics> {
-  const { test } = dataset(textClassification(job), job.studySeed);
-  if (test.texts.length === 0) {
-    throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
-  }
-  return await withClassifier(folder, async ({ encoder, labels, model }) => {
-    const { accuracy, loss, macroF1 } = await evaluate(model, encodePart(test, encoder, labels), encoder.padding, labels.length);
-    return { test_accuracy: accuracy, test_loss: loss, test_macro_f1: macroF1 };
-  });
+/** [texts, classes] */
+function logProbabilitiesOf(model: TextModel, texts: EncodedTexts, encoder: TextEncoder, classes: number): Promise<Float32Array> {
+  return predictLogProbabilities(sortedBatches(texts, evaluationBatch), classes, (indices) =>
+    model.logits(idsOf(texts, indices, encoder)),
+  );
 }
 
-/** The `top` most probable labels of each text, by a saved model. */
-export async function predictTexts(folder: string, texts: readonly string[], top: number): Promise<Prediction[]> {
-  return await withClassifier(folder, async ({ encoder, labels, model }) => {
-    const classes = labels.length;
-    const logProbabilities = await predictLogProbabilities(model, encodeTexts(texts, encoder.encode), encoder.padding, classes);
-    return texts.map((text, i) => {
-      const row = logProbabilities.subarray(i * classes, (i + 1) * classes);
-      const ranked = labels.map((label, k) => ({ label, probability: Math.exp(row[k] as number) }));
-      return { text, labels: ranked.sort((a, b) => b.probability - a.probability).slice(0, top) };
-    });
-  });
+/** int32 [batch, length] */
+function idsOf(texts: EncodedTexts, indices: readonly number[], { padding }: TextEncoder, dropout?: IdDropout): tf.Tensor2D {
+  const { ids, size, length } = padBatch(texts, indices, padding, dropout);
+  return tf.tensor2d(ids, [size, length], 'int32');
 }
 
-async function withClassifier<Result>(folder: string, use: (classifier: TextClassifier) => Promise<Result>): Promise<Result> {
-  const classifier = loadTextClassifier(folder);
-  try {
-    return await use(classifier);
-  } finally {
-    tf.dispose(variablesOf(classifier.model));
-  }
+function idDropout({ embedding_dropout: rate }: TextHyperparameters, { dropped }: TextEncoder, rng: Rng): IdDropout | undefined {
+  return rate === 0 ? undefined : { rate, replacement: dropped, rng };
 }
 
-function textClassification({ task }: TrialJob): TextClassificationSpec {
-  if (task.kind !== 'text-classification') throw new Error(`Expected a text-classification job, got ${task.kind}`);
-  return task;
+function dataset(spec: TextClassificationSpec, studySeed: number): TextDataset {
+  return datasets.getOrMake(datasetKey(spec, studySeed), () => loadTextDataset(spec, studySeed));
 }
 
-function dataset(task: TextClassificationSpec, studySeed: number): TextDataset {
-  return datasets.getOrMake(datasetKey(task, studySeed), () => loadTextDataset(task, studySeed));
-}
-
-function encodedDataset(task: TextClassificationSpec, studySeed: number, settings: TextHyperparameters): EncodedDataset {
-  return encodings.getOrMake(datasetKey(task, studySeed) + encodingKey(settings), () => {
-    const { labels, train, validation } = dataset(task, studySeed);
-    const encoder = learnTextEncoder(settings, train.texts);
+function encodedDataset(spec: TextClassificationSpec, studySeed: number, hyperparameters: TextHyperparameters): EncodedDataset {
+  return encodings.getOrMake(datasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
+    const { labels, train, validation } = dataset(spec, studySeed);
+    const encoder = learnTextEncoder(hyperparameters, train.texts);
     return { encoder, train: encodePart(train, encoder, labels), validation: encodePart(validation, encoder, labels) };
   });
 }
@@ -131,13 +122,5 @@ function datasetKey({ data, split }: TextClassificationSpec, studySeed: number):
 }
 
 function encodePart({ texts, labels }: LabelledTexts, { encode }: TextEncoder, known: readonly string[]): LabelledIds {
-  const classOf = new Map(known.map((label, index) => [label, index]));
-  return {
-    texts: encodeTexts(texts, encode),
-    labels: Int32Array.from(labels, (label) => {
-      const index = classOf.get(label);
-      if (index === undefined) throw new UsageError(`Expected a label that the model knows, got "${label}".`);
-      return index;
-    }),
-  };
+  return { texts: encodeTexts(texts, encode), labels: classesOf(labels, known) };
 }

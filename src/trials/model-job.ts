@@ -1,11 +1,18 @@
 import type { TrialJob } from '../core/executor.js';
+import type { TrainingKind } from '../core/task-spec.js';
 import type { Metrics } from '../core/trial.js';
 
 /** What workers do around a study's trials: look whether its data can be read before the first, measure and use the model after the last. */
 export type ModelJob =
   | { readonly type: 'check'; readonly job: TrialJob }
   | { readonly type: 'test'; readonly folder: string; readonly job: TrialJob }
-  | { readonly type: 'predict'; readonly folder: string; readonly texts: readonly string[]; readonly top: number };
+  | {
+      readonly type: 'predict';
+      readonly folder: string;
+      readonly task: TrainingKind;
+      readonly inputs: readonly string[];
+      readonly top: number;
+    };
 
 export interface Prediction {
   readonly text: string;

@@ -18,13 +18,13 @@ async function dispatch(job: TrialJob, handle: LinkedHandle, backend: () => Prom
   switch (task.kind) {
     case 'module':
       return await runModuleTrial(task, job, handle);
-    case 'text-classification': {
-      const { trainTextClassifier } = await import('../training/text-classification.js');
-      return await trainTextClassifier(job, handle, await backend());
-    }
     case 'table':
       throw new Error('Recorded results are looked up by the process that has them, never in a worker');
     case 'inline':
       throw new Error('A function that was given in code runs in its own process, never in a worker');
+    default: {
+      const { trainTrial } = await import('../training/train.js');
+      return await trainTrial(job, handle, await backend());
+    }
   }
 }

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
-import { parseSweep, specFromObject, starterSweep } from '../../src/sweep-file/index.js';
+import { parseSweep, specFromObject } from '../../src/sweep-file/index.js';
+import { starters } from '../../src/sweep-file/starters/index.js';
 import { filesFolder } from './sweep.js';
 
 const source = { fileName: 'sweep.yaml', baseFolder: filesFolder };
-const starter = starterSweep('text-classification')
-  .replace('train: data/train.csv', 'train: train.csv')
-  .replaceAll(/^ *#.*\n/gm, '');
+const starter = starters['text-classification'].replace('train: data/train.csv', 'train: train.csv').replaceAll(/^ *#.*\n/gm, '');
 
 /** Anything but a UsageError is a bug. */
 function readsOrRefuses(read: () => unknown): void {

@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
-import { parseSweep, specFromObject, starterSweep } from '../../src/sweep-file/index.js';
+import { parseSweep, specFromObject } from '../../src/sweep-file/index.js';
+import { starters } from '../../src/sweep-file/starters/index.js';
 import { filesFolder, sweepOf } from './sweep.js';
 
 const textClassification = {
@@ -200,12 +201,12 @@ describe('a sweep from code', () => {
 
 describe('a starter', () => {
   it('for a module is a valid sweep as it stands', () => {
-    const text = starterSweep('module').replace('file: objective.js', 'file: objective.mjs');
+    const text = starters.module.replace('file: objective.js', 'file: objective.mjs');
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
   });
 
   it('for text classification is a valid sweep as it stands', () => {
-    const text = starterSweep('text-classification').replace('train: data/train.csv', 'train: train.csv');
+    const text = starters['text-classification'].replace('train: data/train.csv', 'train: train.csv');
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TrialJob } from '../../src/core/executor.js';
 import { startBackend } from '../../src/training/backends/index.js';
-import { testTextClassifier, trainTextClassifier } from '../../src/training/text-classification.js';
+import { testModel, trainTrial } from '../../src/training/train.js';
 import type { TrialHandle } from '../../src/trials/trial-handle.js';
 
 /** CLINC150 (Larson et al. 2019, https://aclanthology.org/D19-1131): 15,000 / 3,000 / 4,500 questions with 150 intents. */
@@ -51,9 +51,9 @@ describe.skipIf(!existsSync(source) && !process.env.CI)('CLINC150', () => {
       params: { learning_rate: 0.01, batch_size: 128 },
       objective: { metric: 'val_accuracy', goal: 'maximize' },
     };
-    const outcome = await trainTextClassifier(job, handle, await startBackend('wasm'));
+    const outcome = await trainTrial(job, handle, await startBackend('wasm'));
     expect(outcome.kind).toBe('complete');
-    const metrics = await testTextClassifier(artifactFolder, job);
+    const metrics = await testModel(artifactFolder, job);
     expect(metrics.test_accuracy).toBeGreaterThan(0.9);
   });
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBackend } from '../../src/training/backends/index.js';
-import { readHyperparameters } from '../../src/training/hyperparameters.js';
 import { clipByGlobalNorm } from '../../src/training/optimizers/clipping.js';
 import { createOptimizer } from '../../src/training/optimizers/index.js';
 import type { Weight } from '../../src/training/optimizers/optimizer.js';
+import { readTextHyperparameters } from '../../src/training/text-hyperparameters.js';
 import { tf } from '../../src/training/tf.js';
 
 const start = [1, -2, 0.5];
@@ -18,7 +18,7 @@ const rate = 0.05;
 function trained(params: Record<string, string | number>, decayed = true): number[] {
   const before = tf.memory().numTensors;
   const weight: Weight = { name: 'w', variable: tf.tidy(() => tf.variable(tf.tensor1d(start))), decayed };
-  const optimizer = createOptimizer([weight], readHyperparameters(params));
+  const optimizer = createOptimizer([weight], readTextHyperparameters(params));
   for (const gradient of gradients) tf.tidy(() => optimizer.step([tf.tensor1d(gradient)], rate));
   const values = [...weight.variable.dataSync()];
   optimizer.dispose();

@@ -6,8 +6,8 @@ import type { TrialJob, TrialOutcome } from '../../src/core/executor.js';
 import type { Metrics, Params } from '../../src/core/trial.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
-import { predictTexts, testTextClassifier, trainTextClassifier } from '../../src/training/text-classification.js';
 import { tf } from '../../src/training/tf.js';
+import { predict, testModel, trainTrial } from '../../src/training/train.js';
 import type { TrialHandle } from '../../src/trials/trial-handle.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-training-'));
@@ -86,7 +86,7 @@ class Recorder implements TrialHandle {
 
 async function run(params: Params, changes: Partial<TrialJob> = {}, handle = new Recorder()): Promise<[TrialOutcome, Recorder]> {
   const before = tf.memory().numTensors;
-  const outcome = await trainTextClassifier(job(params, changes), handle, backend);
+  const outcome = await trainTrial(job(params, changes), handle, backend);
   expect(tf.memory().numTensors).toBe(before);
   return [outcome, handle];
 }
@@ -123,8 +123,8 @@ describe.each([
     const artifactFolder = join(folder, `model-${_name}`);
     await run({ ...encoder }, { artifactFolder });
     const before = tf.memory().numTensors;
-    const [alone] = await predictTexts(artifactFolder, ['is there any snow'], 2);
-    const [, beside] = await predictTexts(artifactFolder, ['', 'is there any snow', 'please '.repeat(20)], 2);
+    const [alone] = await predict(artifactFolder, 'text-classification', ['is there any snow'], 2);
+    const [, beside] = await predict(artifactFolder, 'text-classification', ['', 'is there any snow', 'please '.repeat(20)], 2);
     expect(tf.memory().numTensors).toBe(before);
     expect(alone?.labels).toHaveLength(2);
     expect(alone?.labels[0]?.label).toBe('weather');
@@ -259,7 +259,7 @@ describe('a trial', () => {
       },
     };
     const before = tf.memory().numTensors;
-    await expect(trainTextClassifier(job({}), new Recorder(), lost)).rejects.toThrow('device lost');
+    await expect(trainTrial(job({}), new Recorder(), lost)).rejects.toThrow('device lost');
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -306,7 +306,7 @@ async function savedLoss(artifactFolder: string): Promise<number> {
   const { task, studySeed } = job({});
   if (task.kind !== 'text-classification') throw new Error('unreachable');
   const { validation } = loadTextDataset(task, studySeed);
-  const predictions = await predictTexts(artifactFolder, validation.texts, 3);
+  const predictions = await predict(artifactFolder, 'text-classification', validation.texts, 3);
   const losses = predictions.map(({ labels }, i) => {
     const probability = labels.find(({ label }) => label === validation.labels[i])?.probability as number;
     return -Math.log(probability);
@@ -317,12 +317,12 @@ async function savedLoss(artifactFolder: string): Promise<number> {
 describe('a saved model', () => {
   const saved = join(folder, 'saved');
   beforeAll(async () => {
-    await trainTextClassifier(job({ encoder: 'cnn', filter_sizes: '1,2' }, { artifactFolder: saved }), new Recorder(), backend);
+    await trainTrial(job({ encoder: 'cnn', filter_sizes: '1,2' }, { artifactFolder: saved }), new Recorder(), backend);
   });
 
   it('is measured on the test part', async () => {
     const before = tf.memory().numTensors;
-    const metrics = await testTextClassifier(saved, job({}));
+    const metrics = await testModel(saved, job({}));
     expect(tf.memory().numTensors).toBe(before);
     expect(Object.keys(metrics)).toEqual(['test_accuracy', 'test_loss', 'test_macro_f1']);
     expect(metrics.test_accuracy).toBeGreaterThan(0.5);
@@ -330,7 +330,7 @@ describe('a saved model', () => {
 
   it('needs test data to be measured', async () => {
     const task = { ...job({}).task, split: [0.8, 0.2, 0] } as TrialJob['task'];
-    await expect(testTextClassifier(saved, job({}, { task }))).rejects.toThrow(/Expected test data, got none/);
+    await expect(testModel(saved, job({}, { task }))).rejects.toThrow(/Expected test data, got none/);
   });
 
   it('is not left by a trial that was pruned', async () => {
@@ -344,7 +344,7 @@ describe('a saved model', () => {
     [
       'another format',
       (copy) => writeFileSync(join(copy, 'model.json'), '{"format":"x"}'),
-      /format "hypersweep-text-classifier", version 1, got/,
+      /format "hypersweep-model", version 1, for text-classification, got/,
     ],
     ['broken JSON', (copy) => writeFileSync(join(copy, 'labels.json'), '["a"'), /Expected JSON \(.*labels\.json\)/],
     ['a shortened weights.bin', (copy) => truncateSync(join(copy, 'weights.bin'), 100), /Expected \d+ bytes, got 100/],
@@ -358,7 +358,7 @@ describe('a saved model', () => {
     cpSync(saved, copy, { recursive: true });
     damage(copy);
     const before = tf.memory().numTensors;
-    await expect(predictTexts(copy, ['x'], 1)).rejects.toThrow(message);
+    await expect(predict(copy, 'text-classification', ['x'], 1)).rejects.toThrow(message);
     expect(tf.memory().numTensors).toBe(before);
   });
 

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
-import { starterSweep } from '../../sweep-file/index.js';
+import { type StarterKind, starters } from '../../sweep-file/starters/index.js';
 
-export async function init(path: string, options: { task: 'text-classification' | 'module' }): Promise<number> {
+export async function init(path: string, options: { task: StarterKind }): Promise<number> {
   try {
-    writeFileSync(path, starterSweep(options.task), { flag: 'wx' });
+    writeFileSync(path, starters[options.task], { flag: 'wx' });
   } catch (error) {
     throw new UsageError(cannotWrite(path, error as NodeJS.ErrnoException));
   }

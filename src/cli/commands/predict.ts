@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackendName } from '../../core/backend.js';
 import { UsageError } from '../../core/errors.js';
-import type { Prediction } from '../../execution/protocol.js';
+import { isTraining } from '../../core/task-spec.js';
+import type { ModelJob, Prediction } from '../../execution/protocol.js';
 import { workerExecutor } from '../../session/session-executor.js';
 import { studyFolder } from '../../storage/study-folder.js';
 import { printJson } from '../output.js';
@@ -20,24 +21,27 @@ export async function predict(study: string, file: string | undefined, options: 
   const texts = readTexts(file, options.text);
   const { root, record } = storedStudy(study, options.results);
   const folder = studyFolder(root).best;
-  if (record.spec.task.kind !== 'text-classification')
-    throw new UsageError(`${study} trained no model of ours: ${folder} holds what its trials saved`);
+  const { task } = record.spec;
+  if (!isTraining(task)) throw new UsageError(`${study} trained no model of ours: ${folder} holds what its trials saved`);
   if (!existsSync(join(folder, 'model.json'))) throw new UsageError(`${study} has no best model yet: no trial is complete`);
-  const predictions = await labelled(texts, folder, record.spec, options);
+  const predictions = await labelled(
+    { type: 'predict', folder, task: task.kind, inputs: texts, top: options.top },
+    record.spec,
+    options,
+  );
   if (options.json) printJson(predictions);
   else for (const prediction of predictions) console.log(line(prediction));
   return 0;
 }
 
 async function labelled(
-  texts: readonly string[],
-  folder: string,
+  job: ModelJob,
   spec: Parameters<typeof workerExecutor>[0],
-  { top, backend }: PredictOptions,
+  { backend }: PredictOptions,
 ): Promise<readonly Prediction[]> {
   const { executor, runModelJob } = await workerExecutor({ ...spec, workers: 1 }, backend);
   try {
-    const result = await runModelJob?.({ type: 'predict', folder, texts, top });
+    const result = await runModelJob?.(job);
     if (result?.type !== 'predict') throw new Error(`Expected predictions, got ${result?.type}`);
     return result.predictions;
   } finally {

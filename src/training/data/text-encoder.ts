@@ -1,4 +1,4 @@
-import { filterSizes, type TextHyperparameters } from '../hyperparameters.js';
+import { filterSizes, type TextHyperparameters } from '../text-hyperparameters.js';
 import type { Padding } from './batches.js';
 import { hashNgrams } from './ngram-hashing.js';
 import {

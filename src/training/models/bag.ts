@@ -1,6 +1,6 @@
 import type { Rng } from '../../math/rng.js';
-import type { TextHyperparameters } from '../hyperparameters.js';
 import { embeddingBag } from '../kernels/embedding-bag.js';
+import type { TextHyperparameters } from '../text-hyperparameters.js';
 import { tf } from '../tf.js';
 import { dropout } from './dropout.js';
 import { glorotWeight, uniformWeight, zeroBias } from './initializers.js';

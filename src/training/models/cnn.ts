@@ -1,5 +1,5 @@
 import type { Rng } from '../../math/rng.js';
-import { filterSizes, type TextHyperparameters } from '../hyperparameters.js';
+import { filterSizes, type TextHyperparameters } from '../text-hyperparameters.js';
 import { tf } from '../tf.js';
 import { dropout } from './dropout.js';
 import { glorotWeight, uniformWeight, zeroBias } from './initializers.js';

@@ -1,5 +1,5 @@
 import type { Rng } from '../../math/rng.js';
-import type { TextHyperparameters } from '../hyperparameters.js';
+import type { TextHyperparameters } from '../text-hyperparameters.js';
 import { createBagModel } from './bag.js';
 import { createCnnModel } from './cnn.js';
 import type { ModelSize, TextModel } from './text-model.js';

@@ -1,55 +1,55 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.js';
+import type { TrainingKind } from '../../core/task-spec.js';
 import type { Params } from '../../core/trial.js';
-import { createRng } from '../../math/rng.js';
-import { restoreTextEncoder, type TextEncoder } from '../data/text-encoder.js';
-import { readHyperparameters, type TextHyperparameters } from '../hyperparameters.js';
 import { tf } from '../tf.js';
-import { createModel } from './index.js';
-import { type TextModel, variablesOf } from './text-model.js';
-
-/** A classifier with everything that it needs to read texts. */
-export interface TextClassifier {
-  readonly settings: TextHyperparameters;
-  readonly encoder: TextEncoder;
-  /** Label i is class i. */
-  readonly labels: readonly string[];
-  readonly model: TextModel;
-}
+import { type Model, variablesOf } from './model.js';
 
 /** model.json */
-interface Manifest {
+export interface Manifest {
   readonly format: typeof format;
   readonly version: typeof version;
+  readonly task: TrainingKind;
   readonly hyperparameters: Params;
   /** In the order in which `weights.bin` has them: float32, little-endian, row by row. */
   readonly weights: readonly { readonly name: string; readonly shape: readonly number[] }[];
 }
 
-const format = 'hypersweep-text-classifier';
+const format = 'hypersweep-model';
 const version = 1;
 
-/** Writes model.json, weights.bin, labels.json and, where the encoder learned one, vocabulary.json. */
-export async function saveTextClassifier(folder: string, { settings, encoder, labels, model }: TextClassifier): Promise<void> {
+interface ModelToSave {
+  readonly task: TrainingKind;
+  readonly hyperparameters: Params;
+  readonly model: Model;
+  /** What else is needed to use it, by file name: written as JSON. */
+  readonly assets: Readonly<Record<string, unknown>>;
+}
+
+/** Writes model.json, weights.bin and the assets. */
+export async function saveModel(folder: string, { task, hyperparameters, model, assets }: ModelToSave): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const values = await Promise.all(variablesOf(model).map((variable) => variable.data()));
   writeFileSync(join(folder, 'weights.bin'), Buffer.concat(values.map((array) => littleEndian(array as Float32Array))));
-  writeJson(folder, 'labels.json', labels);
-  if (encoder.vocabulary !== undefined) writeJson(folder, 'vocabulary.json', encoder.vocabulary);
+  for (const [name, value] of Object.entries(assets)) writeJson(folder, name, value);
   const weights = model.weights.map(({ name, variable }) => ({ name, shape: variable.shape }));
   // Last: a folder with a model.json is complete.
-  writeJson(folder, 'model.json', { format, version, hyperparameters: settings, weights } satisfies Manifest);
+  writeJson(folder, 'model.json', { format, version, task, hyperparameters, weights } satisfies Manifest);
 }
 
-/** Throws a UsageError where the folder does not hold a whole model. The caller disposes the model's variables. */
-export function loadTextClassifier(folder: string): TextClassifier {
-  const manifest = readManifest(folder);
-  const settings = readHyperparameters(manifest.hyperparameters);
-  const labels = readStrings(folder, 'labels.json');
-  const vocabulary = settings.encoder === 'bag' ? undefined : readStrings(folder, 'vocabulary.json');
-  const encoder = restoreTextEncoder(settings, vocabulary);
-  const model = createModel(settings, { rows: encoder.rows, classes: labels.length }, createRng(0));
+/** What the folder holds. @throws UsageError unless it is a model of the task */
+export function readManifest(folder: string, task: TrainingKind): Manifest {
+  const manifest = readJson(folder, 'model.json') as Partial<Manifest> | null;
+  if (manifest?.format === format && manifest.version === version && manifest.task === task) return manifest as Manifest;
+  const got = JSON.stringify({ format: manifest?.format, version: manifest?.version, task: manifest?.task });
+  throw new UsageError(
+    `Expected a model of format "${format}", version ${version}, for ${task}, got ${got} (${join(folder, 'model.json')}).`,
+  );
+}
+
+/** Gives the model the saved weights. @throws UsageError where they are of another model, which is disposed then */
+export function loadWeights(folder: string, manifest: Manifest, model: Model): void {
   try {
     checkShapes(folder, manifest, model);
     readWeights(folder, model);
@@ -57,17 +57,16 @@ export function loadTextClassifier(folder: string): TextClassifier {
     tf.dispose(variablesOf(model));
     throw error;
   }
-  return { settings, encoder, labels, model };
 }
 
-function readManifest(folder: string): Manifest {
-  const manifest = readJson(folder, 'model.json') as Partial<Manifest> | null;
-  if (manifest?.format === format && manifest.version === version) return manifest as Manifest;
-  const got = JSON.stringify({ format: manifest?.format, version: manifest?.version });
-  throw new UsageError(`Expected a model of format "${format}", version ${version}, got ${got} (${join(folder, 'model.json')}).`);
+/** An asset that is a list of strings. @throws UsageError where it is not */
+export function readStrings(folder: string, name: string): string[] {
+  const value = readJson(folder, name);
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw new UsageError(`Expected a list of strings (${join(folder, name)}).`);
 }
 
-function checkShapes(folder: string, { weights }: Manifest, model: TextModel): void {
+function checkShapes(folder: string, { weights }: Manifest, model: Model): void {
   const describe = (list: readonly { name: string; shape: readonly number[] }[]): string =>
     list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join('; ');
   const expected = describe(model.weights.map(({ name, variable }) => ({ name, shape: variable.shape })));
@@ -78,7 +77,7 @@ function checkShapes(folder: string, { weights }: Manifest, model: TextModel): v
   );
 }
 
-function readWeights(folder: string, model: TextModel): void {
+function readWeights(folder: string, model: Model): void {
   const path = join(folder, 'weights.bin');
   const bytes = readBytes(path);
   const expected = model.weights.reduce((sum, { variable }) => sum + variable.size * Float32Array.BYTES_PER_ELEMENT, 0);
@@ -101,12 +100,6 @@ function littleEndian(values: Float32Array): Buffer {
     bytes.writeFloatLE(value, i * Float32Array.BYTES_PER_ELEMENT);
   });
   return bytes;
-}
-
-function readStrings(folder: string, name: string): string[] {
-  const value = readJson(folder, name);
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-  throw new UsageError(`Expected a list of strings (${join(folder, name)}).`);
 }
 
 function readJson(folder: string, name: string): unknown {

@@ -1,11 +1,11 @@
 import { tf } from '../tf.js';
-import { type TextModel, variablesOf } from './text-model.js';
+import { type Model, variablesOf } from './model.js';
 
 /** Remembers a model's weights. Tensors never change, so a copy is no more than a second hold on the same memory. */
 export class Snapshot {
   #tensors: tf.Tensor[] = [];
 
-  take(model: TextModel): void {
+  take(model: Model): void {
     this.dispose();
     this.#tensors = variablesOf(model).map((variable) => tf.keep(tf.clone(variable)));
   }
@@ -16,12 +16,12 @@ export class Snapshot {
   }
 
   /** Remembers the weights of another snapshot's tensors. */
-  resume(model: TextModel, values: readonly Float32Array[]): void {
+  resume(model: Model, values: readonly Float32Array[]): void {
     this.dispose();
     this.#tensors = values.map((array, i) => tf.keep(tf.tensor(array, variablesOf(model)[i]?.shape)));
   }
 
-  restore(model: TextModel): void {
+  restore(model: Model): void {
     variablesOf(model).forEach((variable, i) => {
       const tensor = this.#tensors[i];
       if (tensor !== undefined) variable.assign(tensor);

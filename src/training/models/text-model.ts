@@ -1,10 +1,8 @@
 import type { Rng } from '../../math/rng.js';
-import type { Weight } from '../optimizers/optimizer.js';
 import type { tf } from '../tf.js';
+import type { Model } from './model.js';
 
-export interface TextModel {
-  /** In the order of the saved file. Owned by the model: dispose their variables with it. */
-  readonly weights: readonly Weight[];
+export interface TextModel extends Model {
   /**
    * @param ids int32 [batch, length], filled up as the model's encoder says
    * @param dropoutRng given in training, where parts are dropped out at random; left out, the model is deterministic
@@ -18,8 +16,4 @@ export interface ModelSize {
   /** Rows of the embedding table. */
   readonly rows: number;
   readonly classes: number;
-}
-
-export function variablesOf(model: TextModel): tf.Variable[] {
-  return model.weights.map(({ variable }) => variable);
 }

@@ -1,0 +1,10 @@
+import { moduleStarter } from './module.js';
+import { textClassificationStarter } from './text-classification.js';
+
+/** The sweep files that `hypersweep init` writes: short, commented, valid as soon as the files that they name exist. */
+export const starters = {
+  'text-classification': textClassificationStarter,
+  module: moduleStarter,
+} as const satisfies Readonly<Record<string, string>>;
+
+export type StarterKind = keyof typeof starters;

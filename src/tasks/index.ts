@@ -1,0 +1,10 @@
+import type { TrainingKind } from '../core/task-spec.js';
+import type { TaskDescription } from './task-description.js';
+import { textClassification } from './text-classification.js';
+
+/** The built-in tasks by the name that sweep files use. */
+export const tasks: Readonly<Record<TrainingKind, TaskDescription>> = {
+  'text-classification': textClassification,
+};
+
+export const taskNames = Object.keys(tasks) as readonly TrainingKind[];

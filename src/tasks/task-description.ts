@@ -1,0 +1,11 @@
+import type { OptionDescriptions } from '../core/option.js';
+
+/** A built-in task as sweep files see it. */
+export interface TaskDescription {
+  /** What its models tell. */
+  readonly description: string;
+  /** Every knob, searchable or fixed with `value`. What a sweep file leaves out takes the default. */
+  readonly hyperparameters: OptionDescriptions;
+  /** What it reports after each epoch and in the end. */
+  readonly metrics: readonly string[];
+}

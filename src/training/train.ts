@@ -1,0 +1,88 @@
+import { UsageError } from '../core/errors.js';
+import type { TrialJob, TrialOutcome } from '../core/executor.js';
+import type { Objective } from '../core/objective.js';
+import { isTraining, type TrainingKind, type TrainingSpec } from '../core/task-spec.js';
+import type { Metrics } from '../core/trial.js';
+import { createRng, deriveSeed } from '../math/rng.js';
+import { tasks } from '../tasks/index.js';
+import type { Prediction } from '../trials/model-job.js';
+import type { TrialHandle } from '../trials/trial-handle.js';
+import type { ActiveBackend } from './backends/backend.js';
+import { variablesOf } from './models/model.js';
+import type { SavedModel, TrainingTask, TrainingTasks } from './task.js';
+import { textClassification } from './text-classification.js';
+import { tf } from './tf.js';
+import { trainModel } from './trainer.js';
+
+const trainingTasks: TrainingTasks = {
+  'text-classification': textClassification,
+};
+
+/**
+ * Trains one model with the trial's parameters and leaves it in the job's artifact folder when it is complete.
+ * Throws a UsageError for data or parameters that cannot be trained with.
+ */
+export async function trainTrial(job: TrialJob, handle: TrialHandle, backend: ActiveBackend): Promise<TrialOutcome> {
+  const [task, spec] = taskOf(job);
+  const learner = task.createLearner(job, spec);
+  const rngFor = (purpose: string) => createRng(deriveSeed(job.seed, job.trialNumber, purpose));
+  try {
+    const training = {
+      learner,
+      hyperparameters: learner.hyperparameters,
+      epochs: Math.min(learner.hyperparameters.epochs, spec.epochs),
+      watched: watched(job.objective, spec.kind),
+      rngs: { order: rngFor('order'), dropout: rngFor('dropout'), augmentation: rngFor('augmentation') },
+    };
+    const outcome = await trainModel(training, handle, backend);
+    if (outcome.kind === 'complete' && job.artifactFolder !== undefined) await learner.save(job.artifactFolder);
+    return outcome;
+  } finally {
+    tf.dispose(variablesOf(learner.model));
+  }
+}
+
+/** What is wrong with the job's data, undefined when it can be trained on. It stays loaded for the trials. */
+export function dataMistake(job: TrialJob): string | undefined {
+  const [task, spec] = taskOf(job);
+  try {
+    task.loadData(spec, job.studySeed);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
+/** Measures a saved model on the test part of the job's data, which no trial has seen. Throws a UsageError when there is none. */
+export async function testModel(folder: string, job: TrialJob): Promise<Metrics> {
+  const [task, spec] = taskOf(job);
+  return await withModel(task.loadModel(folder), (model) => model.test(spec, job.studySeed));
+}
+
+/** The `top` most probable labels of each input, by a saved model of the task. */
+export async function predict(folder: string, kind: TrainingKind, inputs: readonly string[], top: number): Promise<Prediction[]> {
+  return await withModel(trainingTasks[kind].loadModel(folder), (model) => model.predict(inputs, top));
+}
+
+async function withModel<Spec, Result>(
+  model: SavedModel<Spec>,
+  use: (model: SavedModel<Spec>) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await use(model);
+  } finally {
+    model.dispose();
+  }
+}
+
+/** The task of the job, with the job's spec, which is of its kind. */
+function taskOf({ task }: TrialJob): [TrainingTask<TrainingSpec>, TrainingSpec] {
+  if (!isTraining(task)) throw new Error(`Expected a job that trains a model of ours, got ${task.kind}`);
+  return [trainingTasks[task.kind] as TrainingTask<TrainingSpec>, task];
+}
+
+/** Early stopping watches the study's objective; one that the task does not measure cannot be watched, then it is val_loss. */
+function watched(objective: Objective, kind: TrainingKind): Objective {
+  return tasks[kind].metrics.includes(objective.metric) ? objective : { metric: 'val_loss', goal: 'minimize' };
+}
