@@ -15,7 +15,7 @@ import { startBackend } from '../src/training/backends/index.js';
 import type { LabelledTexts } from '../src/training/data/labelled-texts.js';
 import { loadTextDataset } from '../src/training/data/text-dataset.js';
 import { testModel, trainTrial } from '../src/training/train.js';
-import type { TrialHandle } from '../src/trials/trial-handle.js';
+import type { TrainerHandle } from '../src/training/trainer.js';
 
 const longest = 3;
 const task: TextClassificationSpec = {
@@ -110,8 +110,8 @@ async function trainDefaults(): Promise<Contender> {
     ...{ task, artifactFolder, params: {}, trialNumber: 0, attempt: 1, studySeed: 1, seed: 1 },
     objective: { metric: 'val_accuracy', goal: 'maximize' },
   };
-  const handle: TrialHandle = {
-    ...{ number: 0, params: {}, seed: 1, stopRequested: false },
+  const handle: TrainerHandle = {
+    stopRequested: false,
     report: async () => 'continue',
     progress: () => {},
     log: (line) => console.log(line),

@@ -11,4 +11,5 @@ export {
   type ParameterOptions,
   type ParamsOf,
 } from './session/optimize.js';
+export type { TrialCheckpoint } from './trials/trial-checkpoint.js';
 export type { ObjectiveFunction, TrialHandle } from './trials/trial-handle.js';

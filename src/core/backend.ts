@@ -2,6 +2,13 @@
 export const backendNames = ['cuda', 'webgpu', 'native', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
 
+/** What a trial computes on. */
+export interface Device {
+  readonly backend: BackendName;
+  /** Among the machine's devices for this backend, from 0. */
+  readonly index: number;
+}
+
 /** What a backend turned out to be when it was really tried. */
 export interface BackendReport {
   readonly name: BackendName;

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
+import type { Device } from '../core/backend.js';
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import { saysOutOfMemory } from '../trials/settle-trial.js';
 import { deviceEnvironment } from './device-environment.js';
@@ -10,7 +11,6 @@ import {
   type ChildMessage,
   type ChildRequest,
   type CoordinatorMessage,
-  type Device,
   type ModelJob,
   type ModelResult,
   stopPipe,
@@ -37,8 +37,10 @@ export class ChildSupervisor {
     this.#lastWords = '';
     port.on('message', (message: CoordinatorMessage) => {
       if (message.type === 'answer') send(child, message);
-      else if (message.type === 'stop') tellToStop(child, sequence);
-      else child.kill('SIGKILL');
+      else if (message.type === 'stop') {
+        tellToStop(child, sequence);
+        send(child, message);
+      } else child.kill('SIGKILL');
     });
     try {
       return await this.#converse(child, { type: 'trial', sequence, job }, (message) => {

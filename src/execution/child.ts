@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
+import type { Device } from '../core/backend.js';
 import { runModel } from '../trials/run-model.js';
 import { captureOutput } from './captured-output.js';
 import { entryPoint } from './entry-point.js';
-import { localBackend } from './local-backend.js';
-import { type ChildMessage, type ChildRequest, CONTROL_CELLS, type Device, STOP } from './protocol.js';
+import { localPlace } from './local-place.js';
+import { type ChildMessage, type ChildRequest, CONTROL_CELLS, STOP } from './protocol.js';
 import { TrialChannel } from './trial-channel.js';
 
 /** A slot's child process: does trials, one after the other, on the device of its only argument. */
@@ -21,6 +22,7 @@ let channel: TrialChannel | undefined;
 
 process.on('message', (request: ChildRequest) => {
   if (request.type === 'answer') channel?.answered(request.verdict);
+  else if (request.type === 'stop') channel?.stopped();
   else if (request.type === 'trial') void runTrial(request);
   else void model(request);
 });
@@ -28,12 +30,12 @@ process.on('disconnect', () => process.exit());
 
 async function runTrial({ sequence, job }: Extract<ChildRequest, { type: 'trial' }>): Promise<void> {
   channel = new TrialChannel(tell, () => Atomics.load(control, STOP) >= sequence);
-  tell({ type: 'outcome', outcome: await channel.run(job, () => localBackend(device)) });
+  tell({ type: 'outcome', outcome: await channel.run(job, localPlace(device)) });
 }
 
 async function model({ job }: Extract<ChildRequest, { type: 'model' }>): Promise<void> {
   try {
-    tell({ type: 'result', result: await runModel(job, () => localBackend(device)) });
+    tell({ type: 'result', result: await runModel(job, localPlace(device).backend) });
   } catch (error) {
     tell({ type: 'failure', message: error instanceof Error ? error.message : String(error) });
   }

@@ -1,6 +1,5 @@
-import type { BackendName } from '../core/backend.js';
+import type { BackendName, Device } from '../core/backend.js';
 import { webGpuEnvironment } from './gpu-presence.js';
-import type { Device } from './protocol.js';
 
 /**
  * Whether a backend needs a process of its own: libtensorflow is not thread-safe and takes its GPU once a process, and a

@@ -1,9 +1,14 @@
+import type { Device } from '../core/backend.js';
 import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import { runObjective } from '../trials/objective-trial.js';
 import { settleTrial } from '../trials/settle-trial.js';
 import type { ObjectiveFunction } from '../trials/trial-handle.js';
+import { localPlace } from './local-place.js';
 import { defaultGraceMs, graceOf, superviseTrial, type TrialSignals } from './supervise-trial.js';
 import { openTrialLog } from './trial-log.js';
+
+/** The function shares its process with the study; TensorFlow.js is started there only if the function asks for it. */
+const device: Device = { backend: 'wasm', index: 0 };
 
 /**
  * Runs a function of this process, several calls at a time where it waits for something. Nothing can end a function by force
@@ -34,9 +39,10 @@ export class InlineExecutor implements Executor {
       report: listener.reported,
       progress: listener.progressed,
       stopRequested: () => signals.stop.aborted,
+      stopSignal: signals.stop,
       log: log.line,
     };
-    const outcome = await settleTrial(job, link, (handle) => runObjective(this.#objective, job, handle));
+    const outcome = await settleTrial(job, link, localPlace(device), (handle) => runObjective(this.#objective, job, handle));
     log.end(outcome);
     return outcome;
   }

@@ -9,6 +9,8 @@ export interface PiscinaExecutorOptions {
   readonly backend: BackendName;
   /** The devices' names; slots take them in turn. */
   readonly devices?: readonly string[];
+  /** What the slots are called, where it is not their backend. */
+  readonly label?: string;
   /** How long a trial that was told to stop may take before its thread or process is ended by force. */
   readonly graceMs?: number;
 }
@@ -19,11 +21,11 @@ export class PiscinaExecutor implements Executor {
   readonly #threads: readonly SlotThread[];
   readonly #graceMs: number;
 
-  constructor({ slots, backend, devices = [], graceMs = defaultGraceMs }: PiscinaExecutorOptions) {
+  constructor({ slots, backend, devices = [], label, graceMs = defaultGraceMs }: PiscinaExecutorOptions) {
     const deviceCount = Math.max(devices.length, 1);
     this.slots = Array.from({ length: slots }, (_, index) => ({
       index,
-      device: deviceName(backend, index % deviceCount, devices[index % deviceCount]),
+      device: label ?? deviceName(backend, index % deviceCount, devices[index % deviceCount]),
     }));
     this.#threads = this.slots.map(({ index }) => new SlotThread({ backend, index: index % deviceCount }));
     this.#graceMs = graceMs;

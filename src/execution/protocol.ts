@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { BackendName } from '../core/backend.js';
+import type { Device } from '../core/backend.js';
 import type { Progress, TrialJob, TrialOutcome } from '../core/executor.js';
 import type { Metrics } from '../core/trial.js';
 import type { ModelJob, ModelResult } from '../trials/model-job.js';
@@ -33,13 +33,6 @@ export const CONTROL_CELLS = 1;
 /** File descriptor of the pipe over which a child process is told to stop: its IPC channel is not read while it trains. */
 export const stopPipe = 4;
 
-/** What a slot computes on. */
-export interface Device {
-  readonly backend: BackendName;
-  /** Among the machine's devices for this backend, from 0. */
-  readonly index: number;
-}
-
 /** What a worker thread is asked to do. */
 export type WorkerTask =
   | {
@@ -57,7 +50,9 @@ export type WorkerTask =
 export type ChildRequest =
   | { readonly type: 'trial'; readonly sequence: number; readonly job: TrialJob }
   | { readonly type: 'model'; readonly job: ModelJob }
-  | { readonly type: 'answer'; readonly verdict: Verdict };
+  | { readonly type: 'answer'; readonly verdict: Verdict }
+  /** The pipe has said so before; this is for what waits in the child. */
+  | { readonly type: 'stop' };
 
 /** From a child process. `failure` is only for a model job: a trial that fails is an outcome. */
 export type ChildMessage =

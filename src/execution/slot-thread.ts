@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
+import type { Device } from '../core/backend.js';
 import type { TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import { runsInChild } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
 import {
   CONTROL_CELLS,
   type CoordinatorMessage,
-  type Device,
   type ModelJob,
   type ModelResult,
   STOP,

@@ -1,7 +1,7 @@
 import type { Progress, TrialJob, TrialOutcome } from '../core/executor.js';
 import type { Metrics } from '../core/trial.js';
-import type { ActiveBackend } from '../training/backends/backend.js';
 import { runTrial } from '../trials/run-trial.js';
+import type { TrialPlace } from '../trials/trial-place.js';
 import { outputGoesTo } from './captured-output.js';
 import type { TrialMessage, Verdict } from './protocol.js';
 import { openTrialLog } from './trial-log.js';
@@ -13,6 +13,7 @@ const progressIntervalMs = 100;
 export class TrialChannel {
   readonly #send: (message: TrialMessage) => void;
   readonly #stopRequested: () => boolean;
+  readonly #stopping = new AbortController();
   /** Reports without an answer yet, the oldest first: answers come in the same order. */
   readonly #unanswered: ((verdict: Verdict) => void)[] = [];
   #lastProgressAt = Number.NEGATIVE_INFINITY;
@@ -26,17 +27,23 @@ export class TrialChannel {
     this.#unanswered.shift()?.(verdict);
   }
 
+  /** Told to stop, by a message; the flag has said so before. */
+  stopped(): void {
+    this.#stopping.abort();
+  }
+
   /** Runs the trial in this thread, with its log and what it prints. */
-  async run(job: TrialJob, backend: () => Promise<ActiveBackend>): Promise<TrialOutcome> {
+  async run(job: TrialJob, place: TrialPlace): Promise<TrialOutcome> {
     const log = openTrialLog(job);
     outputGoesTo(log.line);
     const link = {
       report: (step: number, metrics: Metrics) => this.#report(step, metrics),
       progress: (progress: Progress) => this.#progress(progress),
       stopRequested: this.#stopRequested,
+      stopSignal: this.#stopping.signal,
       log: log.line,
     };
-    const outcome = await runTrial(job, link, backend);
+    const outcome = await runTrial(job, link, place);
     log.end(outcome);
     return outcome;
   }

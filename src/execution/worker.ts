@@ -3,7 +3,7 @@ import { runModel } from '../trials/run-model.js';
 import { captureOutput } from './captured-output.js';
 import { ChildSupervisor } from './child-supervisor.js';
 import { runsInChild } from './device-environment.js';
-import { localBackend } from './local-backend.js';
+import { localPlace } from './local-place.js';
 import { type CoordinatorMessage, type ModelResult, STOP, type WorkerTask } from './protocol.js';
 import { TrialChannel } from './trial-channel.js';
 
@@ -19,7 +19,7 @@ export async function runTask(task: WorkerTask): Promise<TrialOutcome | ModelRes
     supervisor ??= new ChildSupervisor(task.device);
     return task.type === 'trial' ? await supervisor.runTrial(task.job, task.port) : await supervisor.runModel(task.job);
   }
-  return task.type === 'trial' ? await runTrialHere(task) : await runModel(task.job, () => localBackend(task.device));
+  return task.type === 'trial' ? await runTrialHere(task) : await runModel(task.job, localPlace(task.device).backend);
 }
 
 async function runTrialHere(task: Extract<WorkerTask, { type: 'trial' }>): Promise<TrialOutcome> {
@@ -29,9 +29,10 @@ async function runTrialHere(task: Extract<WorkerTask, { type: 'trial' }>): Promi
   );
   task.port.on('message', (message: CoordinatorMessage) => {
     if (message.type === 'answer') channel.answered(message.verdict);
+    else if (message.type === 'stop') channel.stopped();
   });
   try {
-    return await channel.run(task.job, () => localBackend(task.device));
+    return await channel.run(task.job, localPlace(task.device));
   } finally {
     task.port.close();
   }

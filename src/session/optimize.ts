@@ -7,7 +7,7 @@ import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import type { Metrics, Params, Trial } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
 import { specFromObject } from '../sweep-file/index.js';
-import type { ObjectiveFunction, TrialHandle } from '../trials/trial-handle.js';
+import type { ObjectiveFunction } from '../trials/trial-handle.js';
 import { beginStudy } from './begin.js';
 import { runSession } from './run-session.js';
 import { inlineExecutor, type SessionExecutor, workerExecutor } from './session-executor.js';
@@ -71,7 +71,7 @@ export interface OptimizeOptions<
    * What to optimise: a function, called in this process, or the URL of a module whose default export is one, called in
    * worker threads, `workers` at a time.
    */
-  readonly objective: ((params: ParamsOf<S> & DerivedOf<D>, trial: TrialHandle) => ReturnType<ObjectiveFunction>) | URL;
+  readonly objective: ObjectiveFunction<ParamsOf<S> & DerivedOf<D>> | URL;
   /** The most steps that a trial reports: for progress bars. */
   readonly epochs?: number;
   readonly method?: string | { readonly type: string; readonly [option: string]: unknown };

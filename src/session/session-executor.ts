@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/backend.js';
 import type { Executor } from '../core/executor.js';
 import type { StudySpec } from '../core/study-spec.js';
+import { isTraining } from '../core/task-spec.js';
 import { chooseBackend, defaultSlots } from '../execution/devices.js';
 import { InlineExecutor } from '../execution/inline-executor.js';
 import { PiscinaExecutor } from '../execution/piscina-executor.js';
@@ -24,16 +25,18 @@ export function inlineExecutor(objective: ObjectiveFunction, spec: StudySpec): S
 }
 
 /**
- * Worker threads for a user's module, which brings its own libraries, or for a built-in task on the backend asked for. Recorded
- * runs need none.
+ * Worker threads for a built-in task or a user's module, on the backend asked for. A module computes on the CPU unless one is
+ * named, as nobody knows what libraries it brings; a built-in task on the best that works. Recorded runs need no workers.
  */
 export async function workerExecutor(spec: StudySpec, backend: 'auto' | BackendName): Promise<SessionExecutor> {
   if (spec.task.kind === 'table') return { executor: new TableExecutor(spec.space, spec.task, spec.workers ?? 1), notices: [] };
-  if (spec.task.kind === 'module') {
-    return { executor: new PiscinaExecutor({ slots: spec.workers ?? availableParallelism(), backend: 'cpu' }), notices: [] };
+  if (spec.task.kind === 'module' && backend === 'auto') {
+    const slots = spec.workers ?? availableParallelism();
+    return { executor: new PiscinaExecutor({ slots, backend: 'wasm', label: 'cpu' }), notices: [] };
   }
   const { chosen, explanation } = await chooseBackend(backend);
   const slots = spec.workers ?? defaultSlots(chosen);
   const executor = new PiscinaExecutor({ slots, backend: chosen.name, devices: chosen.devices });
+  if (!isTraining(spec.task)) return { executor, notices: explanation };
   return { executor, runModelJob: (job) => executor.runModelJob(job), notices: explanation };
 }

@@ -34,6 +34,7 @@ const studySchema = z.strictObject({
   method: z.unknown().optional(),
   metric: z.unknown().optional(),
   task: z.unknown().optional(),
+  module: z.unknown().optional(),
   program: z.unknown().optional(),
   parameters: z.unknown().optional(),
   constraints: z.unknown().optional(),
@@ -74,7 +75,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const general = check(studySchema, settings, [], problems);
   const builtIn = builtInTask(settings.task);
   const metric = readMetric(settings.metric, builtIn?.metrics, problems);
-  const ownTask = readTask({ ...source, task: settings.task, program: settings.program }, problems);
+  const ownTask = readTask({ ...source, task: settings.task, module: settings.module, program: settings.program }, problems);
   const tableSource = isTable(settings.task) ? readTableSource(settings.task, ['task'], source.baseFolder, problems) : undefined;
   const { sampler, pruner } = readAlgorithms(settings, metric?.furtherObjectives?.length ?? 0, problems);
   const parameters = readParameters(settings.parameters, problems);

@@ -13,7 +13,8 @@ const defaultEpochs = 20;
 
 const epochs = wholeNumberFrom(1).optional();
 const trainingSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown().optional() });
-const filePath = z.string('the path of a .js or .mjs file');
+const moduleEndings = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
+const filePath = z.string('the path of a module in JavaScript or TypeScript');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
 const inlineSchema = z.strictObject({ type: z.string().optional(), epochs });
@@ -32,21 +33,24 @@ const dataReaders: { readonly [Kind in TrainingKind]: ReadData<Extract<TrainingS
 
 interface TaskSettings {
   readonly task: unknown;
-  /** W&B's name for the file to run. */
+  /** Short for a task of the type `module`; the second is W&B's name for it. */
+  readonly module: unknown;
   readonly program: unknown;
   readonly baseFolder: string;
   /** Whether a trial may be a function in this process. */
   readonly allowsInline: boolean;
 }
 
-/** `task`, or W&B's `program`: what a trial is. */
-export function readTask({ task, program, baseFolder, allowsInline }: TaskSettings, problems: Problems): TaskSpec | undefined {
+/** `task`, or one of its short forms: what a trial is. */
+export function readTask(settings: TaskSettings, problems: Problems): TaskSpec | undefined {
+  const { task, baseFolder, allowsInline } = settings;
   const types = [...taskNames, 'module', 'table', ...(allowsInline ? ['inline'] : [])];
-  if (task === undefined && program !== undefined) return readProgram(program, baseFolder, problems);
+  const shortForm = settings.module !== undefined ? 'module' : settings.program !== undefined ? 'program' : undefined;
+  if (task === undefined && shortForm) return readShortForm(shortForm, settings, problems);
   if (task === undefined && allowsInline) return { kind: 'inline' };
   const path = ['task'];
-  if (program !== undefined)
-    problems.add(['program'], 'does not go with `task`; the program of a trial is `task: { type: module, file: ... }`');
+  if (shortForm)
+    problems.add([shortForm], 'does not go with `task`; the module of a trial is `task: { type: module, file: ... }`');
   if (!isObject(task) || Array.isArray(task)) {
     problems.expected(
       'a mapping that says what a trial runs, such as { type: text-classification, data: intl-languages }',
@@ -98,15 +102,15 @@ function readModule(task: object, path: Path, baseFolder: string, problems: Prob
   };
 }
 
-function readProgram(program: unknown, baseFolder: string, problems: Problems): ModuleSpec | undefined {
-  const file = check(filePath, program, ['program'], problems);
-  const url = file && moduleUrl(file, baseFolder, ['program'], problems);
+function readShortForm(key: 'module' | 'program', settings: TaskSettings, problems: Problems): ModuleSpec | undefined {
+  const file = check(filePath, settings[key], [key], problems);
+  const url = file && moduleUrl(file, settings.baseFolder, [key], problems);
   return url ? { kind: 'module', url, exportName: 'default' } : undefined;
 }
 
 function moduleUrl(file: string, baseFolder: string, path: Path, problems: Problems): string | undefined {
-  if (!['.js', '.mjs'].includes(extname(file))) {
-    const what = 'a .js or .mjs module that exports a function';
+  if (!moduleEndings.includes(extname(file))) {
+    const what = `a module that exports a function (${moduleEndings.join(', ')})`;
     problems.add(path, `expected ${what}, got ${JSON.stringify(file)}; other programs cannot be run yet`);
     return undefined;
   }

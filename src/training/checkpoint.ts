@@ -1,7 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { Metrics } from '../core/trial.js';
+import type { TrialCheckpoint } from '../trials/trial-checkpoint.js';
 import type { EarlyStopping, EarlyStoppingState } from './early-stopping.js';
 import { type Model, variablesOf } from './models/model.js';
 import type { Snapshot } from './models/snapshot.js';
@@ -29,8 +27,7 @@ export interface Standing {
   readonly bestMetrics: Metrics;
 }
 
-/** What the file holds, as V8 serializes it: numbers to the last bit, infinite ones too. */
-interface Checkpoint extends Standing {
+interface Saved extends Standing {
   readonly weights: readonly Float32Array[];
   readonly bestWeights: readonly Float32Array[];
   readonly optimizerMemory: readonly Float32Array[];
@@ -39,12 +36,9 @@ interface Checkpoint extends Standing {
   readonly streams: Readonly<Record<keyof TrainingRngs, readonly number[]>>;
 }
 
-const fileName = 'training.v8';
-
-/** Writes a checkpoint into the folder, which it makes; one that was there before is replaced whole or not at all. */
-export async function saveCheckpoint(folder: string, state: TrainingState, standing: Standing): Promise<void> {
+export async function saveCheckpoint(place: TrialCheckpoint, state: TrainingState, standing: Standing): Promise<void> {
   const { model, optimizer, best, stopping, rngs } = state;
-  const checkpoint: Checkpoint = {
+  const checkpoint: Saved = {
     ...standing,
     weights: await valuesOf(variablesOf(model)),
     bestWeights: await valuesOf(best.tensors),
@@ -56,18 +50,13 @@ export async function saveCheckpoint(folder: string, state: TrainingState, stand
       augmentation: rngs.augmentation.state(),
     },
   };
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, fileName);
-  // Flushed before it is renamed: after a power cut there is the old checkpoint or the new one, never half of one.
-  writeFileSync(`${path}.new`, serialize(checkpoint), { flush: true });
-  renameSync(`${path}.new`, path);
+  place.save(checkpoint);
 }
 
-/** Puts a training into the state of the folder's checkpoint, or returns undefined, having changed nothing, where there is none. */
-export function loadCheckpoint(folder: string, state: TrainingState): Standing | undefined {
-  const path = join(folder, fileName);
-  if (!existsSync(path)) return undefined;
-  const checkpoint: Checkpoint = deserialize(readFileSync(path));
+/** Puts a training into the state of the checkpoint, or returns undefined, having changed nothing, where there is none. */
+export function loadCheckpoint(place: TrialCheckpoint, state: TrainingState): Standing | undefined {
+  const checkpoint = place.load() as Saved | undefined;
+  if (checkpoint === undefined) return undefined;
   const { weights, bestWeights, optimizerMemory, stopping, streams, ...standing } = checkpoint;
   tf.tidy(() => {
     variablesOf(state.model).forEach((variable, i) => {

@@ -12,7 +12,7 @@ export class ProgressReporter {
   #reportedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly handle: TrialHandle,
+    private readonly handle: Pick<TrialHandle, 'progress'>,
     private readonly epochs: number,
   ) {}
 

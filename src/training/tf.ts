@@ -11,3 +11,5 @@ import { registerStepGradients } from './step-gradients.js';
 registerStepGradients();
 
 export * as tf from '@tensorflow/tfjs';
+
+export type TensorFlow = typeof import('@tensorflow/tfjs');

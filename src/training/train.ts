@@ -6,13 +6,12 @@ import type { Metrics } from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
 import { tasks } from '../tasks/index.js';
 import type { Prediction } from '../trials/model-job.js';
-import type { TrialHandle } from '../trials/trial-handle.js';
 import type { ActiveBackend } from './backends/backend.js';
 import { variablesOf } from './models/model.js';
 import type { SavedModel, TrainingTask, TrainingTasks } from './task.js';
 import { textClassification } from './text-classification.js';
 import { tf } from './tf.js';
-import { trainModel } from './trainer.js';
+import { type TrainerHandle, trainModel } from './trainer.js';
 
 const trainingTasks: TrainingTasks = {
   'text-classification': textClassification,
@@ -22,7 +21,7 @@ const trainingTasks: TrainingTasks = {
  * Trains one model with the trial's parameters and leaves it in the job's artifact folder when it is complete.
  * Throws a UsageError for data or parameters that cannot be trained with.
  */
-export async function trainTrial(job: TrialJob, handle: TrialHandle, backend: ActiveBackend): Promise<TrialOutcome> {
+export async function trainTrial(job: TrialJob, handle: TrainerHandle, backend: ActiveBackend): Promise<TrialOutcome> {
   const [task, spec] = taskOf(job);
   const learner = task.createLearner(job, spec);
   const rngFor = (purpose: string) => createRng(deriveSeed(job.seed, job.trialNumber, purpose));

@@ -18,6 +18,9 @@ import { learningRate } from './schedules.js';
 import type { Learnable, TrainingRngs } from './task.js';
 import { tf } from './tf.js';
 
+/** What the trainer needs of a trial. */
+export type TrainerHandle = Pick<TrialHandle, 'report' | 'progress' | 'stopRequested' | 'log' | 'checkpoint'>;
+
 export interface Training {
   readonly learner: Learnable;
   readonly hyperparameters: TrainingHyperparameters;
@@ -44,7 +47,7 @@ type EpochResult =
  *
  * A trial that may be paused leaves a checkpoint where it stops; one that goes on from it ends as if it had never stopped.
  */
-export async function trainModel(training: Training, handle: TrialHandle, backend: ActiveBackend): Promise<TrialOutcome> {
+export async function trainModel(training: Training, handle: TrainerHandle, backend: ActiveBackend): Promise<TrialOutcome> {
   const optimizer = createOptimizer(training.learner.model.weights, training.hyperparameters);
   const best = new Snapshot();
   const losses = new LossWindow();
@@ -66,7 +69,7 @@ class Trainer {
 
   constructor(
     private readonly training: Training,
-    private readonly handle: TrialHandle,
+    private readonly handle: TrainerHandle,
     private readonly backend: ActiveBackend,
     private readonly optimizer: Optimizer,
     private readonly best: Snapshot,
@@ -90,7 +93,7 @@ class Trainer {
         this.#bestMetrics = metrics;
         this.best.take(learner.model);
       }
-      if ((await this.handle.report(metrics, this.#epoch)) === 'stop') return await this.#pause();
+      if ((await this.handle.report(this.#epoch, metrics)) === 'stop') return await this.#pause();
     }
     this.best.restore(learner.model);
     return { kind: 'complete', metrics: this.#bestMetrics };
@@ -98,8 +101,8 @@ class Trainer {
 
   /** Goes on from the checkpoint that the trial left when it was paused. Without one it begins anew, to the same end. */
   #resume(): void {
-    const { checkpointFolder, resumeStep } = this.handle;
-    const standing = checkpointFolder !== undefined && resumeStep !== undefined && loadCheckpoint(checkpointFolder, this.#state);
+    const { checkpoint } = this.handle;
+    const standing = checkpoint && loadCheckpoint(checkpoint, this.#state);
     if (!standing) return;
     this.#epoch = standing.epoch;
     this.#bestMetrics = standing.bestMetrics;
@@ -112,7 +115,7 @@ class Trainer {
       steps: this.#epoch * this.#batchesPerEpoch,
       bestMetrics: this.#bestMetrics,
     };
-    if (this.handle.checkpointFolder !== undefined) await saveCheckpoint(this.handle.checkpointFolder, this.#state, standing);
+    if (this.handle.checkpoint !== undefined) await saveCheckpoint(this.handle.checkpoint, this.#state, standing);
     return { kind: 'pruned' };
   }
 

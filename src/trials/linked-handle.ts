@@ -1,44 +1,52 @@
+import type { Device } from '../core/backend.js';
 import type { Progress, TrialJob } from '../core/executor.js';
 import type { Metrics, Params } from '../core/trial.js';
+import type { TensorFlow } from '../training/tf.js';
+import { TrialCheckpoint } from './trial-checkpoint.js';
 import type { TrialHandle } from './trial-handle.js';
 import type { TrialLink } from './trial-link.js';
+import type { TrialPlace } from './trial-place.js';
 
 /** The handle that a trial's code is given: checks what it says, numbers its steps and passes everything on. */
 export class LinkedHandle implements TrialHandle {
   readonly number: number;
   readonly params: Params;
   readonly seed: number;
-  readonly checkpointFolder?: string;
-  readonly resumeStep?: number;
+  readonly device: Device;
+  readonly checkpoint?: TrialCheckpoint;
+  readonly #place: TrialPlace;
+  readonly #stopping = new AbortController();
   readonly #link: TrialLink;
   readonly #unanswered = new Set<Promise<unknown>>();
   #lastStep = 0;
   #lastMetrics: Metrics | undefined;
-  #toldToStop = false;
 
-  constructor(job: TrialJob, link: TrialLink) {
+  constructor(job: TrialJob, link: TrialLink, place: TrialPlace) {
     this.number = job.trialNumber;
     this.params = job.params;
     this.seed = job.seed;
-    if (job.checkpointFolder !== undefined) this.checkpointFolder = job.checkpointFolder;
-    if (job.resumeStep !== undefined) this.resumeStep = job.resumeStep;
+    this.device = place.device;
+    if (job.checkpointFolder !== undefined) this.checkpoint = new TrialCheckpoint(job.checkpointFolder, job.resumeStep);
+    this.#place = place;
     this.#link = link;
+    link.stopSignal.addEventListener('abort', () => this.#stopping.abort());
   }
 
-  async report(metrics: Metrics, step: number = this.#lastStep + 1): Promise<'continue' | 'stop'> {
-    checkMetrics(metrics);
+  async report(step: number, metrics: Metrics): Promise<'continue' | 'stop'> {
     if (!Number.isSafeInteger(step) || step <= this.#lastStep) {
+      const got = typeof step === 'number' ? step : JSON.stringify(step);
       throw new RangeError(
-        `Expected the step of a report to be a whole number above the last one (${this.#lastStep}), got ${step}`,
+        `Expected a report to begin with its step, a whole number above the last one (${this.#lastStep}), got ${got}`,
       );
     }
+    checkMetrics(metrics);
     this.#lastStep = step;
     this.#lastMetrics = metrics;
     const answer = this.#link.report(step, metrics);
     this.#unanswered.add(answer);
     const verdict = await answer;
     this.#unanswered.delete(answer);
-    if (verdict === 'stop') this.#toldToStop = true;
+    if (verdict === 'stop') this.#stopping.abort();
     return verdict;
   }
 
@@ -47,8 +55,16 @@ export class LinkedHandle implements TrialHandle {
   }
 
   get stopRequested(): boolean {
-    if (this.#link.stopRequested()) this.#toldToStop = true;
-    return this.#toldToStop;
+    if (this.#link.stopRequested()) this.#stopping.abort();
+    return this.#stopping.signal.aborted;
+  }
+
+  get signal(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  tensorflow(): Promise<TensorFlow> {
+    return this.#place.tensorflow();
   }
 
   log(line: string): void {
@@ -57,7 +73,7 @@ export class LinkedHandle implements TrialHandle {
 
   /** Whether the trial's code was told to stop, by an answer or by the flag, so that its return means that it did. */
   get toldToStop(): boolean {
-    return this.#toldToStop;
+    return this.#stopping.signal.aborted;
   }
 
   /** What was reported last. */

@@ -5,7 +5,7 @@ import type { ObjectiveFunction } from './trial-handle.js';
 
 /** Runs a user's function as a trial. What it throws goes to the caller. */
 export async function runObjective(objective: ObjectiveFunction, job: TrialJob, handle: LinkedHandle): Promise<TrialOutcome> {
-  const result = await objective(job.params, handle);
+  const result = await objective(handle);
   await handle.settled();
   if (handle.toldToStop) return { kind: 'pruned' };
   const { metric } = job.objective;

@@ -1,19 +1,16 @@
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
-import type { ActiveBackend } from '../training/backends/backend.js';
 import type { LinkedHandle } from './linked-handle.js';
 import { runModuleTrial } from './module-trial.js';
 import { settleTrial } from './settle-trial.js';
 import type { TrialLink } from './trial-link.js';
+import type { TrialPlace } from './trial-place.js';
 
-/**
- * Runs one trial in this thread. Whatever it does, it ends as an outcome; `pruned` means that it was told to stop, why ever.
- * `backend` is called only by trials that compute on one, so that a user's own function costs no TensorFlow.js.
- */
-export function runTrial(job: TrialJob, link: TrialLink, backend: () => Promise<ActiveBackend>): Promise<TrialOutcome> {
-  return settleTrial(job, link, (handle) => dispatch(job, handle, backend));
+/** Runs one trial in this thread. Whatever it does, it ends as an outcome; `pruned` means that it was told to stop, why ever. */
+export function runTrial(job: TrialJob, link: TrialLink, place: TrialPlace): Promise<TrialOutcome> {
+  return settleTrial(job, link, place, (handle) => dispatch(job, handle, place));
 }
 
-async function dispatch(job: TrialJob, handle: LinkedHandle, backend: () => Promise<ActiveBackend>): Promise<TrialOutcome> {
+async function dispatch(job: TrialJob, handle: LinkedHandle, place: TrialPlace): Promise<TrialOutcome> {
   const { task } = job;
   switch (task.kind) {
     case 'module':
@@ -24,7 +21,7 @@ async function dispatch(job: TrialJob, handle: LinkedHandle, backend: () => Prom
       throw new Error('A function that was given in code runs in its own process, never in a worker');
     default: {
       const { trainTrial } = await import('../training/train.js');
-      return await trainTrial(job, handle, await backend());
+      return await trainTrial(job, handle, await place.backend());
     }
   }
 }

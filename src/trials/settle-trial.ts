@@ -1,6 +1,7 @@
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import { LinkedHandle } from './linked-handle.js';
 import type { TrialLink } from './trial-link.js';
+import type { TrialPlace } from './trial-place.js';
 
 /** How V8, WebAssembly, TensorFlow and the GPU drivers word it that memory ran out. */
 const memoryRanOut = /out of memory|\bOOM\b|allocation failed|failed to allocate|could not allocate|Invalid array length/i;
@@ -9,9 +10,10 @@ const memoryRanOut = /out of memory|\bOOM\b|allocation failed|failed to allocate
 export async function settleTrial(
   job: TrialJob,
   link: TrialLink,
+  place: TrialPlace,
   code: (handle: LinkedHandle) => Promise<TrialOutcome>,
 ): Promise<TrialOutcome> {
-  const handle = new LinkedHandle(job, link);
+  const handle = new LinkedHandle(job, link, place);
   try {
     return await code(handle);
   } catch (error) {

@@ -8,5 +8,7 @@ export interface TrialLink {
   progress(progress: Progress): void;
   /** Read before every batch. */
   stopRequested(): boolean;
+  /** Fires at the same time, or as soon as the event loop of the trial's thread is free. */
+  readonly stopSignal: AbortSignal;
   log(line: string): void;
 }

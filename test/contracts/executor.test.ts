@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BackendName } from '../../src/core/backend.js';
 import type { Executor, Progress, TrialJob, TrialListener, TrialOutcome } from '../../src/core/executor.js';
 import type { Metrics, Params } from '../../src/core/trial.js';
 import { InlineExecutor } from '../../src/execution/inline-executor.js';
@@ -12,16 +13,23 @@ const moduleUrl = new URL('../fixtures/objectives.mjs', import.meta.url).href;
 const { run: objective } = (await import(moduleUrl)) as { run: ObjectiveFunction };
 
 /** Every implementation of the port. `isolated`: what a trial does to its thread or process stays there. */
-const executors: { name: string; isolated: boolean; create: () => Executor }[] = [
-  { name: 'InlineExecutor', isolated: false, create: () => new InlineExecutor(objective, { slots: 2, graceMs: 200 }) },
+const executors: { name: string; isolated: boolean; backend: BackendName; create: () => Executor }[] = [
+  {
+    name: 'InlineExecutor',
+    isolated: false,
+    backend: 'wasm',
+    create: () => new InlineExecutor(objective, { slots: 2, graceMs: 200 }),
+  },
   {
     name: 'PiscinaExecutor, in threads',
     isolated: true,
+    backend: 'wasm',
     create: () => new PiscinaExecutor({ slots: 2, backend: 'wasm', graceMs: 200 }),
   },
   {
     name: 'PiscinaExecutor, in child processes',
     isolated: true,
+    backend: 'native',
     create: () => new PiscinaExecutor({ slots: 2, backend: 'native', graceMs: 200 }),
   },
 ];
@@ -29,7 +37,7 @@ const executors: { name: string; isolated: boolean; create: () => Executor }[] =
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-executor-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.each(executors)('$name', ({ isolated, create }) => {
+describe.each(executors)('$name', ({ isolated, backend, create }) => {
   let executor: Executor;
   beforeAll(() => {
     executor = create();
@@ -91,12 +99,35 @@ describe.each(executors)('$name', ({ isolated, create }) => {
     expect((await observe({ does: 'seed' })).outcome).toEqual({ kind: 'complete', metrics: { loss: 42 } });
   });
 
+  it('the trial knows what it may compute on', async () => {
+    expect((await observe({ does: 'device' })).outcome).toEqual({ kind: 'complete', metrics: { loss: 0, [backend]: 1 } });
+  });
+
+  // libtensorflow is not there in every place where this test runs.
+  it.runIf(backend === 'wasm')('the trial has TensorFlow.js on its device', async () => {
+    expect((await observe({ does: 'computes' })).outcome).toEqual({ kind: 'complete', metrics: { loss: 25 } });
+  });
+
   it('the trial knows where it keeps what it goes on from, and after which step it does', async () => {
-    expect((await observe({ does: 'resumes' })).outcome).toMatchObject({ message: 'goes on after undefined from undefined' });
-    const resumed = { ...job({ does: 'resumes' }), checkpointFolder: '/some/folder', resumeStep: 3 };
-    const options = { slot: slotZero(), signal: new AbortController().signal };
-    const listener: TrialListener = { reported: async () => 'continue', progressed() {} };
-    expect(await executor.run(resumed, listener, options)).toMatchObject({ message: 'goes on after 3 from /some/folder' });
+    const begun = { ...job({ does: 'resumes' }), checkpointFolder: '/some/folder' };
+    expect(await runQuietly(begun)).toMatchObject({ message: 'goes on after undefined from /some/folder' });
+    expect(await runQuietly({ ...begun, resumeStep: 3 })).toMatchObject({ message: 'goes on after 3 from /some/folder' });
+  });
+
+  it('what a trial saved before its pause is there after it, and only then', async () => {
+    const checkpointFolder = join(folder, `checkpoint of ${backend}, ${isolated}`);
+    expect(await runQuietly({ ...job({ does: 'saves' }), checkpointFolder })).toMatchObject({ kind: 'complete' });
+    const loading = { ...job({ does: 'loads' }), checkpointFolder };
+    expect(await runQuietly(loading)).toEqual({ kind: 'complete', metrics: { loss: 0, weight: 0, best: 0 } });
+    const metrics = { loss: 3, weight: Math.fround(0.1), best: Number.NEGATIVE_INFINITY };
+    expect(await runQuietly({ ...loading, resumeStep: 2 })).toEqual({ kind: 'complete', metrics });
+  });
+
+  it('a trial that waits for its signal hears of its end', async () => {
+    const stopped = await observe({ does: 'waitsForSignal' }, { onReport: () => 'stop' });
+    expect(stopped.outcome).toEqual({ kind: 'pruned' });
+    const onReport = (_step: number, abort: () => void) => void setTimeout(abort, 20);
+    expect((await observe({ does: 'waitsForSignal' }, { onReport })).outcome).toEqual({ kind: 'interrupted' });
   });
 
   it('a trial that is answered `stop` is pruned', async () => {
@@ -126,7 +157,7 @@ describe.each(executors)('$name', ({ isolated, create }) => {
     ['nothing', 'error', 'Expected the function to return a number or metrics, or to report some; it did neither'],
     ['otherMetric', 'error', 'Expected the metric "loss" among the results, got accuracy'],
     ['text', 'error', 'Expected the metric "loss" to be a number, got "low"'],
-    ['stepsBack', 'error', 'Expected the step of a report to be a whole number above the last one (2), got 1'],
+    ['stepsBack', 'error', 'Expected a report to begin with its step, a whole number above the last one (2), got 1'],
   ])('a trial that %s fails: %s', async (does, reason, message) => {
     const { outcome, log } = await observe({ does });
     expect(outcome).toEqual({ kind: 'failed', reason, message });
@@ -213,6 +244,11 @@ describe.each(executors)('$name', ({ isolated, create }) => {
       expect(log).toContain('said to the log');
     });
   });
+
+  function runQuietly(trialJob: TrialJob): Promise<TrialOutcome> {
+    const options = { slot: slotZero(), signal: new AbortController().signal };
+    return executor.run(trialJob, { reported: async () => 'continue', progressed() {} }, options);
+  }
 
   function slotZero() {
     const [slot] = executor.slots;

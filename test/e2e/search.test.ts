@@ -52,6 +52,29 @@ describe('a search on the command line', () => {
     expect(run.stdout).toContain(`(trial ${best.trial})`);
   });
 
+  it('calls a function in TypeScript, with TensorFlow.js on its device', async () => {
+    writeFileSync(
+      join(folder, 'train.ts'),
+      `enum Shape { Flat = 1, Steep = 2 } // What types alone are is not all of TypeScript.
+      interface Params { readonly x: number }
+      export default async function train(trial: { params: Params; tensorflow(): Promise<any>; device: { backend: string } }) {
+        const tf = await trial.tensorflow();
+        if (tf.getBackend() !== trial.device.backend) throw new Error(tf.getBackend());
+        const x: number = trial.params.x;
+        return tf.tidy(() => tf.square(tf.scalar(x)).dataSync()[0] * Shape.Steep);
+      }`,
+    );
+    writeFileSync(
+      join(folder, 'typed.yaml'),
+      'module: ./train.ts\nmethod: random\nmetric: { name: loss, goal: minimize }\nparameters: { x: { min: 0.5, max: 1.5 } }\nrun_cap: 4\n',
+    );
+    const run = await hypersweep(['run', 'typed.yaml', '--workers', '2'], folder);
+    expect(run.stderr).toBe('');
+    const summary = JSON.parse(readFileSync(join(folder, 'results/typed/summary.json'), 'utf8'));
+    expect(summary.trials).toMatchObject({ complete: 4, failed: 0 });
+    expect(summary.best.value).toBeCloseTo(2 * summary.best.params.x ** 2, 5);
+  });
+
   it('says one JSON event a line with --json', async () => {
     const run = await hypersweep(['run', 'objective.yaml', '--json', '--trials', '3'], folder);
     const events = run.stdout

@@ -11,6 +11,7 @@ import { InlineExecutor } from '../../src/execution/inline-executor.js';
 import { runStudy } from '../../src/execution/orchestrator.js';
 import { createStudy, type OpenStudy, openStudy } from '../../src/storage/studies.js';
 import { Study } from '../../src/study/study.js';
+import type { TrialCheckpoint } from '../../src/trials/trial-checkpoint.js';
 import type { ObjectiveFunction } from '../../src/trials/trial-handle.js';
 
 let results: string;
@@ -41,11 +42,11 @@ const spec: StudySpec = {
 };
 
 /** Falls to x squared over four epochs. */
-const parabola: ObjectiveFunction = async ({ x }, trial) => {
+const parabola: ObjectiveFunction = async (trial) => {
   let loss = Number.NaN;
   for (let epoch = 1; epoch <= 4; epoch++) {
-    loss = Number(x) ** 2 + 1 / epoch;
-    if ((await trial.report({ loss })) === 'stop') break;
+    loss = Number(trial.params.x) ** 2 + 1 / epoch;
+    if ((await trial.report(epoch, { loss })) === 'stop') break;
   }
   return loss;
 };
@@ -160,7 +161,7 @@ describe('a run ends', () => {
   });
 
   it('when its time is up, whatever runs then', async () => {
-    const objective: ObjectiveFunction = async (_params, trial) => {
+    const objective: ObjectiveFunction = async (trial) => {
       while (!trial.stopRequested) await new Promise((resolve) => setTimeout(resolve, 1));
       return 1;
     };
@@ -203,9 +204,9 @@ describe('a run ends', () => {
 
   it('with the error of the store, once the running trials are ended', async () => {
     let running = 0;
-    const objective: ObjectiveFunction = async (_params, trial) => {
+    const objective: ObjectiveFunction = async (trial) => {
       running++;
-      await trial.report({ loss: 1 });
+      await trial.report(1, { loss: 1 });
       while (!trial.stopRequested) await new Promise((resolve) => setTimeout(resolve, 1));
       running--;
       return 1;
@@ -241,13 +242,15 @@ describe('a run whose pruner promotes', () => {
     let epochsRun = 0;
     return {
       epochsRun: () => epochsRun,
-      async objective({ x }, trial) {
-        const checkpoint = join(trial.checkpointFolder as string, 'epoch');
-        const first = resumes && trial.resumeStep !== undefined ? Number(readFileSync(checkpoint)) + 1 : 1;
+      async objective(trial) {
+        const { x } = trial.params;
+        const { folder, step } = trial.checkpoint as TrialCheckpoint;
+        const checkpoint = join(folder, 'epoch');
+        const first = resumes && step !== undefined ? Number(readFileSync(checkpoint)) + 1 : 1;
         for (let epoch = first; epoch <= 8; epoch++) {
           epochsRun++;
-          if ((await trial.report({ loss: Number(x) ** 2 + 1 / epoch }, epoch)) === 'continue') continue;
-          mkdirSync(trial.checkpointFolder as string, { recursive: true });
+          if ((await trial.report(epoch, { loss: Number(x) ** 2 + 1 / epoch })) === 'continue') continue;
+          mkdirSync(folder, { recursive: true });
           writeFileSync(checkpoint, String(epoch));
           break;
         }
@@ -315,8 +318,8 @@ describe('a run whose pruner promotes', () => {
 
   it('asks no trial for a checkpoint where none is ever promoted', async () => {
     const asked: unknown[] = [];
-    const objective: ObjectiveFunction = (_params, trial) => {
-      asked.push(trial.checkpointFolder);
+    const objective: ObjectiveFunction = (trial) => {
+      asked.push(trial.checkpoint);
       return 1;
     };
     await run({ objective, changes: { budget: { trials: 2 } } });
@@ -325,7 +328,7 @@ describe('a run whose pruner promotes', () => {
 });
 
 it('one bad trial never ends a study', async () => {
-  const objective: ObjectiveFunction = ({ x }) => {
+  const objective: ObjectiveFunction = ({ params: { x } }) => {
     if (Number(x) < 0) throw new Error('negative');
     return Number(x) > 0.8 ? Number.NaN : Number(x);
   };
@@ -337,8 +340,8 @@ it('one bad trial never ends a study', async () => {
 });
 
 it('says once that a report lacks the metric of the objective', async () => {
-  const objective: ObjectiveFunction = async (_params, trial) => {
-    await trial.report({ accuracy: 0.5 });
+  const objective: ObjectiveFunction = async (trial) => {
+    await trial.report(1, { accuracy: 0.5 });
     return 1;
   };
   const { events } = await run({ objective, changes: { budget: { trials: 3 } } });

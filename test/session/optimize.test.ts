@@ -23,7 +23,7 @@ it('gives a function its parameters by their types, and the best trial back', as
     parameters,
     run_cap: 40,
     results,
-    objective: ({ x, shape, power }) => x ** 2 + (shape === 'steep' ? (power ?? Number.NaN) : 2),
+    objective: ({ params: { x, shape, power } }) => x ** 2 + (shape === 'steep' ? (power ?? Number.NaN) : 2),
   });
   expect(reason).toBe('trials');
   expect(trials).toHaveLength(40);
@@ -46,7 +46,7 @@ it('searches where the constraints hold, and gives the function what follows fro
     method: 'random',
     run_cap: 20,
     results,
-    objective: ({ size, units, rate, cost }) => {
+    objective: ({ params: { size, units, rate, cost } }) => {
       expect(cost).toBe(size * units);
       return size * units + rate;
     },
@@ -56,7 +56,7 @@ it('searches where the constraints hold, and gives the function what follows fro
 });
 
 it('runs a module in worker threads', async () => {
-  writeFileSync(join(results, 'square.mjs'), 'export default ({ x }) => ({ loss: x * x });');
+  writeFileSync(join(results, 'square.mjs'), 'export default ({ params: { x } }) => ({ loss: x * x });');
   const { best, trials } = await optimize({
     metric,
     parameters: { x: { min: -1.5, max: 1.5 } },
@@ -83,7 +83,7 @@ it('tells every event, and ends when its signal is aborted', async () => {
       events.push(event.type);
       if (event.type === 'trial-finished' && event.trial.number === 3) controller.abort();
     },
-    objective: async ({ x }) => x,
+    objective: async ({ params: { x } }) => x,
   });
   expect(reason).toBe('interrupted');
   expect(trials.length).toBeLessThan(10);
@@ -104,7 +104,7 @@ it('searches for the front of several metrics, says what auto took, and keeps th
     onEvent(event) {
       if (event.type === 'notice' && event.level === 'info') told.push(event.message);
     },
-    objective: ({ width }) => ({ error: 1 / width, ms: width }),
+    objective: ({ params: { width } }) => ({ error: 1 / width, ms: width }),
   });
   expect(told).toContainEqual(expect.stringMatching(/^method tpe: /));
   const summary = JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8'));

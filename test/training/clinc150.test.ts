@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { TrialJob } from '../../src/core/executor.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { testModel, trainTrial } from '../../src/training/train.js';
-import type { TrialHandle } from '../../src/trials/trial-handle.js';
+import type { TrainerHandle } from '../../src/training/trainer.js';
 
 /** CLINC150 (Larson et al. 2019, https://aclanthology.org/D19-1131): 15,000 / 3,000 / 4,500 questions with 150 intents. */
 const source = new URL('../../../shared/data/text-clinc150/data_full.json', import.meta.url);
@@ -22,8 +22,8 @@ function writeTsv(data: Readonly<Record<Split, readonly (readonly [string, strin
   return path;
 }
 
-const handle: TrialHandle = {
-  ...{ number: 0, params: {}, seed: 1, stopRequested: false },
+const handle: TrainerHandle = {
+  stopRequested: false,
   report: async () => 'continue',
   progress: () => {},
   log: () => {},

@@ -8,7 +8,8 @@ import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
 import { predict, testModel, trainTrial } from '../../src/training/train.js';
-import type { TrialHandle } from '../../src/trials/trial-handle.js';
+import type { TrainerHandle } from '../../src/training/trainer.js';
+import { TrialCheckpoint } from '../../src/trials/trial-checkpoint.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-training-'));
 const train = join(folder, 'train.tsv');
@@ -52,10 +53,8 @@ function job(params: Params, changes: Partial<TrialJob> = {}): TrialJob {
   };
 }
 
-class Recorder implements TrialHandle {
-  readonly number = 0;
-  readonly params = {};
-  readonly seed = 1;
+class Recorder implements TrainerHandle {
+  readonly checkpoint?: TrialCheckpoint;
   readonly reports: Metrics[] = [];
   readonly lines: string[] = [];
   progressCalls = 0;
@@ -65,11 +64,13 @@ class Recorder implements TrialHandle {
   constructor(
     private readonly stopAfterReports = Number.POSITIVE_INFINITY,
     private readonly stopAfterLooks = Number.POSITIVE_INFINITY,
-    readonly checkpointFolder?: string,
-    readonly resumeStep?: number,
-  ) {}
+    checkpointFolder?: string,
+    resumeStep?: number,
+  ) {
+    if (checkpointFolder !== undefined) this.checkpoint = new TrialCheckpoint(checkpointFolder, resumeStep);
+  }
 
-  async report(metrics: Metrics): Promise<'continue' | 'stop'> {
+  async report(_step: number, metrics: Metrics): Promise<'continue' | 'stop'> {
     this.reports.push(metrics);
     return this.reports.length >= this.stopAfterReports ? 'stop' : 'continue';
   }

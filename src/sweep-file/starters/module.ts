@@ -1,11 +1,12 @@
 export const moduleStarter = `# A search that calls a function of your own, from a module beside this file:
 #
-#   // objective.js
-#   export default async function objective(params, trial) {
+#   // objective.js, or objective.ts
+#   export default async function objective(trial) {
+#     const { learning_rate, layers } = trial.params;
 #     let loss;
 #     for (let epoch = 1; epoch <= 10; epoch++) {
-#       loss = trainForAnEpoch(params.learning_rate, params.layers);
-#       if ((await trial.report({ loss }, epoch)) === 'stop') break;
+#       loss = trainForAnEpoch(learning_rate, layers);
+#       if ((await trial.report(epoch, { loss })) === 'stop') break;
 #     }
 #     return { loss };
 #   }
