@@ -1,7 +1,8 @@
 /**
  * What NaN and infinite values mean, to every pruner but `none`:
- * - A trial whose objective is NaN or infinite at a step where its pruner decides is pruned, whatever its peers are: weights that
- *   have diverged do not come back. It is never paused, as there is nothing to go on from. Elsewhere such a value decides nothing.
+ * - A trial whose objective is NaN or infinite at a step where its pruner decides is stopped, whatever its peers are: weights that
+ *   have diverged do not come back. It is never paused, as there is nothing to go on from, and counts as failed (study/study.ts).
+ *   Elsewhere such a value decides nothing.
  * - A report that lacks the objective's metric altogether is none of its values: nothing is decided, the next one stands for it.
  * - Peers count by their finite values alone: no bound, rank or number of trials has a NaN or an infinite one in it.
  */

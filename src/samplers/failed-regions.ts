@@ -4,7 +4,8 @@
  * proposal that fails more likely than not is turned down, the more often the likelier it fails. It does for every sampler what
  * the feasibility term does in c-TPE (Watanabe & Hutter 2023, https://arxiv.org/abs/2211.14411), which multiplies such a ratio of
  * densities into its acquisition. One parameter at a time, because what makes a trial diverge or run out of memory is mostly one
- * or two of them being too large, and the others would otherwise hide it.
+ * or two of them being too large, and the others would otherwise hide it. A trial that was stopped before the step at which others
+ * fail has not shown that it would not have.
  */
 import { encode } from '../core/distribution.js';
 import type { Parameter, SearchSpace } from '../core/search-space.js';
@@ -24,11 +25,23 @@ export class FailedRegions {
   #unsettled: number[] = [];
   #failed = 0;
   #succeeded = 0;
+  /** The last steps of the failed trials, rising, and the middle one of them. */
+  #lastSteps: number[] = [];
+  #usualLastStep = 0;
   #histograms: readonly Histogram[] = [];
 
   /** Follows a growing list of trials at the cost of what is new. */
   update(space: SearchSpace, trials: readonly Trial[]): void {
-    if (space !== this.#space || (this.#length > 0 && trials[this.#length - 1]?.params !== this.#last)) this.#restart(space);
+    if (space !== this.#space || (this.#length > 0 && trials[this.#length - 1]?.params !== this.#last)) this.#restart(space, 0);
+    this.#follow(trials);
+    const usual = this.#lastSteps[this.#lastSteps.length >> 1] ?? 0;
+    if (usual === this.#usualLastStep) return;
+    // Which of the stopped trials came far enough is another question now.
+    this.#restart(space, usual);
+    this.#follow(trials);
+  }
+
+  #follow(trials: readonly Trial[]): void {
     for (; this.#length < trials.length; this.#length++) this.#unsettled.push(this.#length);
     this.#last = trials[this.#length - 1]?.params;
     this.#unsettled = this.#unsettled.filter((number) => !this.#settle(trials[number] as Trial));
@@ -47,8 +60,10 @@ export class FailedRegions {
     return odds / (1 + odds);
   }
 
-  #restart(space: SearchSpace): void {
+  #restart(space: SearchSpace, usualLastStep: number): void {
     this.#space = space;
+    this.#usualLastStep = usualLastStep;
+    this.#lastSteps = [];
     this.#length = 0;
     this.#unsettled = [];
     this.#failed = 0;
@@ -61,11 +76,19 @@ export class FailedRegions {
     if (!failed && trial.state !== 'complete' && (trial.state !== 'pruned' || trial.paused)) return false;
     // Stopped by hand says nothing of the parameters.
     if (failed && trial.reason === 'stopped') return true;
+    const lastStep = trial.reports.at(-1)?.step ?? 0;
+    if (trial.state === 'pruned' && lastStep < this.#usualLastStep) return true;
+    if (failed) insert(this.#lastSteps, lastStep);
     if (failed) this.#failed++;
     else this.#succeeded++;
     for (const histogram of this.#histograms) histogram.add(trial.params, failed);
     return true;
   }
+}
+
+function insert(rising: number[], value: number): void {
+  const place = rising.findIndex((other) => other > value);
+  rising.splice(place === -1 ? rising.length : place, 0, value);
 }
 
 /** Of one parameter: how often each stretch of its values was seen, among failed trials and among the others. */

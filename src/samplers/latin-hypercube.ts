@@ -9,6 +9,7 @@ import { decode } from '../core/distribution.js';
 import { assemble, type SearchSpace } from '../core/search-space.js';
 import { createRng, deriveSeed, shuffled } from '../math/rng.js';
 import { defineSampler } from './define.js';
+import { followsPriors, priorPlace } from './prior.js';
 import { randomPoint } from './random.js';
 
 /** Trials of a block where the budget does not say how many there will be. */
@@ -21,18 +22,21 @@ export const latinHypercube = defineSampler({
   create() {
     let block: Block | undefined;
     return {
-      suggest({ space, plan, trialNumber, attempt, rng }) {
-        if (attempt > 0) return randomPoint(space, rng);
+      suggest({ space, plan, trials, trialNumber, attempt, rng }) {
+        if (attempt > 0) return randomPoint(space, rng, trials);
         const size = plan.trials ?? usualBlock;
         const number = Math.floor(trialNumber / size);
         if (block?.number !== number || block.size !== size || block.seed !== plan.seed || block.space !== space) {
           block = { number, size, seed: plan.seed, space, strata: new Map() };
         }
         const { strata } = block;
-        return assemble(space, ({ name, distribution }) => {
+        const byPriors = followsPriors(space, trials, rng);
+        return assemble(space, (parameter) => {
+          const { name, distribution } = parameter;
           const order = strata.get(name) ?? randomOrder(size, deriveSeed(plan.seed, number, `latin hypercube ${name}`));
           strata.set(name, order);
-          return decode(distribution, ((order[trialNumber % size] as number) + rng.next()) / size);
+          const unit = ((order[trialNumber % size] as number) + rng.next()) / size;
+          return decode(distribution, byPriors ? priorPlace(parameter, unit) : unit);
         });
       },
     };

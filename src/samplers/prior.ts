@@ -12,7 +12,8 @@ import {
   pick,
   shareOf,
 } from '../core/distribution.js';
-import type { Parameter, Prior } from '../core/search-space.js';
+import type { Parameter, Prior, SearchSpace } from '../core/search-space.js';
+import { isFinished, type Trial } from '../core/trial.js';
 import { logNormalMass, truncatedNormalQuantile } from '../math/normal.js';
 import type { Rng } from '../math/rng.js';
 
@@ -41,9 +42,8 @@ export function priorProbabilities(distribution: CategoricalDistribution, prior:
   return favoured.map((p) => p / total);
 }
 
-/** A place in [0, 1] by the parameter's prior, for `decode`; uniform without one. */
-export function drawUnit({ distribution, prior }: Parameter, rng: Rng): number {
-  const unit = rng.next();
+/** Makes a place that is uniform in [0, 1] one by the parameter's prior, for `decode`, without changing the order of places. */
+export function priorPlace({ distribution, prior }: Parameter, unit: number): number {
   if (prior === undefined) return unit;
   if (distribution.kind === 'categorical') {
     const choice = distribution.choices[pick(priorProbabilities(distribution, prior), unit)] as Choice;
@@ -72,7 +72,13 @@ export function logPriorDensity({ distribution, prior }: Parameter, value: Choic
     : logNormalMass(z(from), z(to)) - Math.log(to - from) - logMass;
 }
 
-/** Which share of random points is drawn from the priors: never all, and ever fewer as trials tell more than the guess. */
+/** Whether a point that hangs on no other is to follow the priors, if there are any: the more often, the fewer trials there are. */
+export function followsPriors({ parameters }: SearchSpace, trials: readonly Trial[], rng: Rng): boolean {
+  if (parameters.every(({ prior }) => prior === undefined)) return false;
+  return rng.next() < priorShare(trials.filter(isFinished).length);
+}
+
+/** Which share of such points does: never all, and ever fewer as trials tell more than the guess. */
 export function priorShare(finishedTrials: number): number {
   const atFirst = 0.75;
   const halvedAfter = 20; // trials

@@ -1,9 +1,9 @@
 import { decode } from '../core/distribution.js';
 import { assemble, type SearchSpace } from '../core/search-space.js';
-import { isFinished, type Params, type Trial } from '../core/trial.js';
+import type { Params, Trial } from '../core/trial.js';
 import type { Rng } from '../math/rng.js';
 import { defineSampler } from './define.js';
-import { drawUnit, priorShare } from './prior.js';
+import { followsPriors, priorPlace } from './prior.js';
 
 export const random = defineSampler({
   description: 'Every trial drawn independently from the search space',
@@ -17,10 +17,9 @@ export const random = defineSampler({
  * rows aside.
  */
 export function randomPoint(space: SearchSpace, rng: Rng, trials: readonly Trial[] = []): Params {
-  const byPriors = hasPriors(space) && rng.next() < priorShare(trials.filter(isFinished).length);
-  return assemble(space, (parameter) => decode(parameter.distribution, byPriors ? drawUnit(parameter, rng) : rng.next()));
-}
-
-function hasPriors({ parameters }: SearchSpace): boolean {
-  return parameters.some(({ prior }) => prior !== undefined);
+  const byPriors = followsPriors(space, trials, rng);
+  return assemble(space, (parameter) => {
+    const unit = rng.next();
+    return decode(parameter.distribution, byPriors ? priorPlace(parameter, unit) : unit);
+  });
 }

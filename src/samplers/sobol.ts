@@ -1,11 +1,13 @@
 /**
  * A scrambled Sobol sequence (math/sobol.ts) over the search space, a dimension for each parameter, conditional ones too: covers
- * it more evenly than random points, and as soon as there are a few. Best stopped at a power of two.
+ * it more evenly than random points, and as soon as there are a few. Best stopped at a power of two. Where there are priors, points
+ * follow them as random points do, their order kept.
  */
 import { decode } from '../core/distribution.js';
 import { assemble } from '../core/search-space.js';
 import { scrambledSobol, sobolDimensions } from '../math/sobol.js';
 import { defineSampler } from './define.js';
+import { followsPriors, priorPlace } from './prior.js';
 
 /** Turned-down points are replaced from this far along the sequence for each attempt: beyond all trials of a study. */
 const stride = 2 ** 22;
@@ -15,14 +17,15 @@ export const sobol = defineSampler({
   options: {},
   learns: false,
   create: () => ({
-    suggest({ space, plan, trialNumber, attempt, rng }) {
+    suggest({ space, plan, trials, trialNumber, attempt, rng }) {
+      const byPriors = followsPriors(space, trials, rng);
       const index = trialNumber + attempt * stride;
       const dimensions = new Map(space.parameters.map(({ name }, dimension) => [name, dimension]));
-      return assemble(space, ({ name, distribution }) => {
-        const dimension = dimensions.get(name) as number;
+      return assemble(space, (parameter) => {
+        const dimension = dimensions.get(parameter.name) as number;
         // Spaces of more parameters than there are direction numbers for: the rest is random.
         const unit = dimension < sobolDimensions ? scrambledSobol(index, dimension, plan.seed) : rng.next();
-        return decode(distribution, unit);
+        return decode(parameter.distribution, byPriors ? priorPlace(parameter, unit) : unit);
       });
     },
   }),

@@ -1,12 +1,15 @@
 import type { EndReason } from '../core/events.js';
 import { toLoss } from '../core/objective.js';
 import type { StudySpec } from '../core/study-spec.js';
-import { isFinished, type Trial } from '../core/trial.js';
+import { type FinishedTrial, isFinished, type Trial } from '../core/trial.js';
 import { incumbent } from './leaderboard.js';
 import { RegretWatch } from './regret.js';
 
-/** A study whose first trials all fail ends after this many: whatever is wrong, more of the same will not mend it. */
-const hopelessAfter = 8;
+/**
+ * A study whose first trials all fail ends after this many. Errors and crashes are mostly the code's, and more of the same will not
+ * mend them; what diverges, runs out of memory or takes too long may hang on the parameters, and there the sampler is still learning.
+ */
+const hopelessAfter = { errors: 8, anything: 30 };
 
 /**
  * Why no new trial should start, or undefined when one may. A budget of trials is used up by asking: running ones are still to
@@ -20,7 +23,7 @@ export function endReason(
   finishedBefore = 0,
 ): EndReason | undefined {
   const { budget } = spec;
-  if (allFailed(trials, Math.min(hopelessAfter, budget.trials ?? hopelessAfter), finishedBefore)) return 'all-failed';
+  if (isHopeless(spec, trials, finishedBefore)) return 'all-failed';
   if (budget.target !== undefined && reaches(trials, toLoss(spec.objective, budget.target))) return 'target';
   if (budget.plateau !== undefined && finishedSinceBest(trials) >= budget.plateau) return 'plateau';
   if (budget.regret !== undefined && gainsLittle(spec, trials, budget.regret)) return 'regret';
@@ -31,10 +34,15 @@ export function endReason(
   return undefined;
 }
 
-function allFailed(trials: readonly Trial[], enough: number, finishedBefore: number): boolean {
+function isHopeless({ budget, sampler }: StudySpec, trials: readonly Trial[], finishedBefore: number): boolean {
   const finished = trials.filter(isFinished);
-  const ofThisRun = finished.length - finishedBefore;
-  return ofThisRun > 0 && ofThisRun >= enough && finished.every(({ state }) => state === 'failed');
+  if (!finished.every((trial) => trial.state === 'failed')) return false;
+  const ofThisRun = inFinishingOrder(finished).slice(finishedBefore);
+  const { length: errors } = ofThisRun.filter(({ reason }) => reason === 'error' || reason === 'crashed');
+  const enough = (limit: number) => Math.min(limit, budget.trials ?? limit);
+  // A grid says beforehand how long it goes on, and its first corner may be the one that fails.
+  const limit = sampler.type === 'grid' ? Number.POSITIVE_INFINITY : hopelessAfter.anything;
+  return ofThisRun.length > 0 && (errors >= enough(hopelessAfter.errors) || ofThisRun.length >= enough(limit));
 }
 
 function reaches(trials: readonly Trial[], targetLoss: number): boolean {
@@ -46,7 +54,7 @@ function reaches(trials: readonly Trial[], targetLoss: number): boolean {
 function finishedSinceBest(trials: readonly Trial[]): number {
   const best = incumbent(trials);
   if (best === undefined) return 0;
-  const order = trials.filter(isFinished).sort((a, b) => a.finishedAt - b.finishedAt || a.number - b.number);
+  const order = inFinishingOrder(trials.filter(isFinished));
   return order.length - 1 - order.indexOf(best);
 }
 
@@ -58,6 +66,10 @@ function gainsLittle(spec: StudySpec, trials: readonly Trial[], limit: number | 
   regretWatches.set(spec, watch);
   const regret = watch.regret(trials);
   return regret !== undefined && regret.bound < (limit === 'noise' ? regret.noise : limit);
+}
+
+function inFinishingOrder<T extends FinishedTrial>(trials: T[]): T[] {
+  return trials.sort((a, b) => a.finishedAt - b.finishedAt || a.number - b.number);
 }
 
 function epochs(trials: readonly Trial[]): number {

@@ -1,5 +1,5 @@
 import type { TrialOutcome } from '../core/executor.js';
-import { lossesOf, toLoss } from '../core/objective.js';
+import { lossesOf, type Objective, toLoss } from '../core/objective.js';
 import type { PeerContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Sampler, SearchPlan } from '../core/sampler.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
@@ -69,7 +69,7 @@ export class Study {
   /** The next trial to run: one to take up again, else a new one; `exhausted` when the sampler has nothing left to try. */
   ask(at: number): RunningTrial | 'exhausted' {
     const trial = this.takeUp(at) ?? this.#askNew(at);
-    return trial === 'exhausted' ? (this.#lastResort(at) ?? trial) : trial;
+    return trial === 'exhausted' ? (this.#onceExhausted(at) ?? trial) : trial;
   }
 
   /** A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. */
@@ -84,6 +84,17 @@ export class Study {
   /** Before the search ends with nothing to show, the paused trial that came farthest goes on, of equals the best. */
   #lastResort(at: number): RunningTrial | undefined {
     if (this.#trials.some(({ state }) => state === 'running' || state === 'complete')) return undefined;
+    return this.#promoteFarthest(at);
+  }
+
+  /** Nothing new is left to try: while a budget has room, what it is for is to let paused trials go on. */
+  #onceExhausted(at: number): RunningTrial | undefined {
+    const { trials, timeMs, epochs } = this.spec.budget;
+    const hasRoom = trials !== undefined || timeMs !== undefined || epochs !== undefined;
+    return hasRoom ? this.#promoteFarthest(at) : this.#lastResort(at);
+  }
+
+  #promoteFarthest(at: number): RunningTrial | undefined {
     const paused = this.#trials.filter((trial): trial is PrunedTrial => trial.state === 'pruned' && trial.paused === true);
     const [farthest] = paused.sort((a, b) => lastStep(b) - lastStep(a) || lastLoss(a) - lastLoss(b));
     return farthest && this.#put(promote(farthest, at));
@@ -138,6 +149,10 @@ export class Study {
         return this.#put({ ...ended, ...this.#verdict(outcome.metrics) });
       case 'pruned':
         if (stopped === undefined) throw new Error(`Trial ${trialNumber} ended as pruned, but no decision to prune it was taken`);
+        // What the pruner noticed is a failure all the same, and teaches samplers to keep away.
+        if (hasDiverged(trial, this.spec.objective)) {
+          return this.#put({ ...ended, state: 'failed', reason: 'diverged', message: stopped.explanation });
+        }
         return this.#put({
           ...ended,
           state: 'pruned',
@@ -224,6 +239,12 @@ export class Study {
 function toWaiting({ number, params, attempt, reports, resumeStep = 0 }: RunningTrial): WaitingTrial {
   const kept = reports.filter(({ step }) => step <= resumeStep);
   return { state: 'waiting', number, params, attempt, reports: kept, ...(resumeStep > 0 && { resumeStep }) };
+}
+
+/** Whether the objective, where it was measured last, was NaN or infinite. */
+function hasDiverged({ reports }: Trial, { metric }: Objective): boolean {
+  const last = reports.findLast(({ metrics }) => metrics[metric] !== undefined);
+  return last !== undefined && !Number.isFinite(last.loss);
 }
 
 function lastStep({ reports }: Trial): number {

@@ -27,8 +27,8 @@ function specOf(type: string, space: SearchSpace, seed: number, repeats = 1): St
     objective: { metric: 'loss', goal: 'minimize' },
     space,
     sampler: { type },
-    // Prunes whatever reports NaN, so that pruned trials are among those that the sampler sees.
-    pruner: { type: 'asha' },
+    // Prunes what reports too high a loss, so that pruned trials are among those that the sampler sees.
+    pruner: { type: 'threshold', upper: 1e6, audit: 0 },
     budget: {},
     seed,
     repeats,
@@ -43,9 +43,19 @@ function play(study: Study, event: Event, at: number): void {
   if (event === 'interrupt') study.interrupt(trial.number);
   else if (event === 'fail') study.tell(trial.number, { kind: 'failed', reason: 'out-of-memory', message: 'too large' }, at);
   else if (event === 'prune') {
-    study.report(trial.number, 1, { loss: Number.NaN });
+    study.report(trial.number, 1, { loss: 2e6 });
     study.tell(trial.number, { kind: 'pruned' }, at);
   } else study.tell(trial.number, { kind: 'complete', metrics: { loss: lossOf(trial.params) } }, at);
+}
+
+/** Early losses lure towards a half of the space in which every trial diverges after its first epoch. */
+function runLured(study: Study, { number, params }: RunningTrial, at: number): Trial['state'] {
+  const x = params.x as number;
+  for (let epoch = 1; epoch <= 16; epoch++) {
+    const loss = x > 0.5 && epoch > 1 ? Number.NaN : 2 - x + 1 / epoch;
+    if (study.report(number, epoch, { loss }).decision.prune) return study.tell(number, { kind: 'pruned' }, at).state;
+  }
+  return study.tell(number, { kind: 'complete', metrics: { loss: x > 0.5 ? Number.NaN : 2 - x } }, at).state;
 }
 
 function lossOf(params: Params): number {
@@ -175,6 +185,32 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
         }
         expect(study.trials).toHaveLength(60);
         expect(longest).toBeLessThan(30);
+      }
+    });
+
+    it('nor while a pruner is what stops the failing ones, and most others before they could fail', () => {
+      const plane: SearchSpace = {
+        parameters: ['x', 'y'].map((name) => ({ name, distribution: { kind: 'float', low: 0, high: 1 } })),
+      };
+      for (const seed of [1, 2]) {
+        const study = new Study({
+          ...specOf(type, plane, seed),
+          pruner: { type: 'asha', eta: 2 },
+          task: { kind: 'inline', epochs: 16 },
+        });
+        let failures = 0;
+        let longest = 0;
+        for (let at = 0; at < 120; at++) {
+          const trial = study.ask(at);
+          if (trial === 'exhausted') break;
+          const ended = runLured(study, trial, at);
+          // One that was pruned before it could fail neither adds to the failures nor ends them.
+          if (ended === 'failed') failures++;
+          else if (ended === 'complete') failures = 0;
+          longest = Math.max(longest, failures);
+        }
+        expect(longest).toBeLessThan(30);
+        expect(study.incumbent).toBeDefined();
       }
     });
   }

@@ -42,6 +42,19 @@ describe('failed regions', () => {
     }
   });
 
+  it('are not cleared by trials that were stopped before others fail', () => {
+    const failing = Array.from({ length: 10 }, (_, number): Trial => {
+      return { ...failedTrial(number, point(0.9)), reports: runningTrial(number, [1, 1, 1]).reports };
+    });
+    const others = Array.from({ length: 10 }, (_, i) => completeTrial(10 + i, [1, 1, 1, 1], point(0.1)));
+    const stoppedAfter = (epochs: number) =>
+      Array.from({ length: 40 }, (_, i) => prunedTrial(20 + i, new Array(epochs).fill(1), point(0.9)));
+    const known = regionsAfter([...failing, ...others]).failureProbability(point(0.9));
+    expect(known).toBeGreaterThan(0.8);
+    expect(regionsAfter([...failing, ...others, ...stoppedAfter(2)]).failureProbability(point(0.9))).toBe(known);
+    expect(regionsAfter([...failing, ...others, ...stoppedAfter(3)]).failureProbability(point(0.9))).toBeLessThan(0.5);
+  });
+
   it('follow a growing list as if they had seen it whole', () => {
     const trials: Trial[] = [];
     const following = new FailedRegions();

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Distribution, decode, encode, valueAt, valueCount } from '../../src/core/distribution.js';
-import type { Parameter, Prior } from '../../src/core/search-space.js';
-import { createRng } from '../../src/math/rng.js';
-import { drawUnit, logPriorDensity, priorShare } from '../../src/samplers/prior.js';
+import type { Parameter, Prior, SearchSpace } from '../../src/core/search-space.js';
+import type { Params } from '../../src/core/trial.js';
+import { createRng, deriveSeed } from '../../src/math/rng.js';
+import { createSampler } from '../../src/samplers/index.js';
+import { logPriorDensity, priorPlace, priorShare } from '../../src/samplers/prior.js';
 import { randomPoint } from '../../src/samplers/random.js';
+import { contextOf } from '../fixtures/contexts.js';
 import { completeTrial } from '../fixtures/trials.js';
 
 const rate: Distribution = { kind: 'float', low: 1e-4, high: 1, log: true };
@@ -15,10 +18,10 @@ function parameter(distribution: Distribution, centre: Prior['centre'], confiden
 
 function draws(of: Parameter, count: number): unknown[] {
   const rng = createRng(1);
-  return Array.from({ length: count }, () => decode(of.distribution, drawUnit(of, rng)));
+  return Array.from({ length: count }, () => decode(of.distribution, priorPlace(of, rng.next())));
 }
 
-describe('drawUnit', () => {
+describe('priorPlace', () => {
   it('lies around the centre, the closer the surer the user is', () => {
     const spread = (confidence: Prior['confidence']) => {
       const units = draws(parameter(rate, 0.01, confidence), 2000).map((value) => encode(rate, value as number) - 0.5);
@@ -72,4 +75,26 @@ it('rules fewer random points as trials finish', () => {
   expect(share(0)).toBeCloseTo(expected(0), 1);
   expect(share(200)).toBeCloseTo(expected(200), 1);
   expect(priorShare(200)).toBeLessThan(0.1);
+});
+
+it.each(['sobol', 'latin-hypercube'])('leads the points of %s, which stay spread, as it leads random ones', (type) => {
+  const places = (space: SearchSpace) => {
+    const sampler = createSampler({ type });
+    return Array.from({ length: 32 }, (_, number) => {
+      const context = {
+        ...contextOf(space, [], createRng(deriveSeed(1, number, 'sampler')), { trials: 32 }),
+        trialNumber: number,
+      };
+      return encode(rate, (sampler.suggest(context) as Params).x as number);
+    });
+  };
+  const deviation = (units: readonly number[]) =>
+    Math.sqrt(units.reduce((sum, unit) => sum + (unit - 0.5) ** 2, 0) / units.length);
+  const plain = places({ parameters: [{ name: 'x', distribution: rate }] });
+  const led = places({ parameters: [parameter(rate, 0.01, 'high')] });
+  // Of an even spread, and of three quarters in a normal of a deviation of 0.125.
+  expect(deviation(plain)).toBeCloseTo(Math.sqrt(1 / 12), 1);
+  expect(deviation(led)).toBeCloseTo(Math.sqrt((3 / 4) * 0.125 ** 2 + 1 / 48), 1);
+  expect(deviation(led)).toBeLessThan(0.8 * deviation(plain));
+  expect(new Set(led).size).toBe(32);
 });

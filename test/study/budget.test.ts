@@ -5,12 +5,18 @@ import { endReason } from '../../src/study/budget.js';
 import { smallSpace } from '../fixtures/search-spaces.js';
 import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
 
-function end(budget: Budget, trials: readonly Trial[], elapsedMs = 0, goal: 'minimize' | 'maximize' = 'minimize') {
+function end(
+  budget: Budget,
+  trials: readonly Trial[],
+  elapsedMs = 0,
+  goal: 'minimize' | 'maximize' = 'minimize',
+  sampler = 'random',
+) {
   const spec: StudySpec = {
     name: 'test',
     objective: { metric: 'loss', goal },
     space: smallSpace,
-    sampler: { type: 'random' },
+    sampler: { type: sampler },
     pruner: { type: 'none' },
     budget,
     seed: 0,
@@ -68,13 +74,22 @@ describe('plateau', () => {
 });
 
 describe('a study in which everything fails', () => {
-  const failures = Array.from({ length: 8 }, (_, i) => failedTrial(i));
+  const diverged = Array.from({ length: 30 }, (_, i) => failedTrial(i));
+  const failures = diverged.slice(0, 8).map((trial): Trial => ({ ...trial, reason: 'error', message: 'no such file' }));
 
   it('ends after 8 trials, or all of a smaller budget', () => {
     expect(end({ trials: 100 }, failures.slice(0, 7))).toBeUndefined();
     expect(end({ trials: 100 }, failures)).toBe('all-failed');
     expect(end({ trials: 3 }, failures.slice(0, 3))).toBe('all-failed');
     expect(end({}, failures)).toBe('all-failed');
+  });
+
+  it('waits longer where parameters may be at fault, and for all of a grid', () => {
+    expect(end({ trials: 100 }, diverged.slice(0, 29))).toBeUndefined();
+    expect(end({ trials: 100 }, diverged)).toBe('all-failed');
+    expect(end({ trials: 10 }, diverged.slice(0, 10))).toBe('all-failed');
+    expect(end({}, diverged, 0, 'minimize', 'grid')).toBeUndefined();
+    expect(end({}, failures, 0, 'minimize', 'grid')).toBe('all-failed');
   });
 
   it('goes on after one success, be it a pruned one', () => {

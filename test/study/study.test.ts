@@ -164,6 +164,32 @@ describe('a pruner that promotes', () => {
     expect(study.takeUp(16)).toBeUndefined();
   });
 
+  it('lets paused trials go on, those that came farthest first, where nothing new is left to try and a budget has room', () => {
+    const space = { parameters: [{ name: 'x', distribution: { kind: 'int' as const, low: 1, high: 4 } }] };
+    /** The numbers of the trials that come to their end, in order. */
+    function completed(budget: StudySpec['budget']): number[] {
+      const study = new Study({ ...promoting, space, sampler: { type: 'grid' }, budget });
+      const order: number[] = [];
+      for (let trial = study.ask(0); trial !== 'exhausted'; trial = study.ask(0)) {
+        const { number, resumeStep = 0 } = trial;
+        const paused = [1, 3, 9].find((step) => {
+          return step > resumeStep && study.report(number, step, { accuracy: number / 4 }).decision.prune;
+        });
+        if (paused === undefined) order.push(number);
+        study.tell(
+          number,
+          paused === undefined ? { kind: 'complete', metrics: { accuracy: number / 4 } } : { kind: 'pruned' },
+          0,
+        );
+      }
+      return order;
+    }
+    expect(completed({ trials: 100 })).toEqual([3, 2, 1, 0]);
+    expect(completed({ epochs: 100 })).toEqual([3, 2, 1, 0]);
+    // Without a budget the rungs alone say who goes on.
+    expect(completed({})).toEqual([3]);
+  });
+
   it('learns nothing new from a promoted trial that begins anew, until it is past its step', () => {
     const study = paused();
     study.takeUp(20);
@@ -214,6 +240,18 @@ describe('tell', () => {
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('fails a trial that came to %d', (accuracy) => {
     expect(told({ accuracy })).toMatchObject({ state: 'failed', reason: 'diverged', message: `accuracy is ${accuracy}` });
+  });
+
+  it.each([Number.NaN, Number.NEGATIVE_INFINITY])('fails a trial that its pruner stopped at %d', (accuracy) => {
+    const study = new Study(spec);
+    ask(study);
+    expect(study.report(0, 1, { accuracy }).decision).toMatchObject({ prune: true });
+    study.report(0, 2, { other: 1 });
+    expect(study.tell(0, { kind: 'pruned' }, 1)).toMatchObject({
+      state: 'failed',
+      reason: 'diverged',
+      message: `accuracy ${accuracy} at step 1: a trial that has diverged does not come back`,
+    });
   });
 
   it('keeps why a trial failed', () => {

@@ -20,7 +20,7 @@ import { standardNormal } from '../../math/rng.js';
 import { scrambledSobol, sobolDimensions } from '../../math/sobol.js';
 import { defineSampler } from '../define.js';
 import { inFinishingOrder } from '../finishing-order.js';
-import { drawUnit } from '../prior.js';
+import { priorPlace } from '../prior.js';
 import { tpe } from '../tpe/tpe.js';
 import { type Coordinate, coordinatesOf, valueNear } from './coordinates.js';
 import { type Evolution, sample } from './evolution.js';
@@ -69,7 +69,7 @@ function cmaesSampler(sigma: number, restarts: Restarts): Sampler {
       return assemble(space, (parameter) => {
         const value = values.get(parameter.name) ?? (others as Params)[parameter.name];
         // What TPE left out may be part of the trial by the values that CMA-ES has chosen.
-        return value === undefined ? decode(parameter.distribution, drawUnit(parameter, rng)) : value;
+        return value === undefined ? decode(parameter.distribution, priorPlace(parameter, rng.next())) : value;
       });
     },
   };

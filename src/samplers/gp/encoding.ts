@@ -28,6 +28,20 @@ export class Encoding {
     return this.parameters.length;
   }
 
+  /**
+   * How far along each coordinate a search looks, (D,) each: as far as as many random points as it has `observed`, or these, have
+   * come. Only a normal distribution has tails beyond that, where nobody has been and much may seem to be gained.
+   */
+  reach(observed: readonly Float64Array[]): { readonly lower: Float64Array; readonly upper: Float64Array } {
+    const tail = 1 / (2 * (observed.length + 20));
+    const bounds = this.parameters.map(({ distribution }, j) => {
+      if (!hasTails(distribution)) return [0, 1] as const;
+      const places = observed.map((x) => x[j] as number).filter((place) => place !== inactive);
+      return [Math.min(tail, ...places), Math.max(1 - tail, ...places)] as const;
+    });
+    return { lower: Float64Array.from(bounds, ([low]) => low), upper: Float64Array.from(bounds, ([, high]) => high) };
+  }
+
   /** The vector (D,) of a point. */
   encode(params: Params): Float64Array {
     return Float64Array.from(this.parameters, ({ name, distribution }) => {
@@ -70,6 +84,10 @@ export class Encoding {
       }
     }
   }
+}
+
+function hasTails(distribution: Distribution): boolean {
+  return (distribution.kind === 'float' || distribution.kind === 'int') && distribution.shape?.type === 'normal';
 }
 
 /** Coordinates of the values next to that of `own`, which is one of a value. */

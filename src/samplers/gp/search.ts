@@ -38,11 +38,13 @@ export class AcquisitionSearch {
   readonly #found: Candidate[] = [];
   /** Of each coordinate its value in the best observed point that has it. (D,) */
   readonly #typical: Float64Array;
+  readonly #reach: ReturnType<Encoding['reach']>;
 
   constructor(encoding: Encoding, acquisition: Acquisition, context: SearchContext) {
     this.#encoding = encoding;
     this.#acquisition = acquisition;
     this.#context = context;
+    this.#reach = encoding.reach(acquisition.ranking);
     this.#typical = Float64Array.from(encoding.categorical, (categorical, j) => {
       const having = acquisition.ranking.find((x) => x[j] !== inactive);
       return having ? (having[j] as number) : categorical ? 0 : 0.5;
@@ -65,6 +67,7 @@ export class AcquisitionSearch {
     const { space, isNew } = this.#context;
     if (!isNew(params) || !isFeasible(space, params)) return undefined;
     const x = this.#encoding.encode(params);
+    if (!space.rows && !this.#isInReach(x)) return undefined;
     const candidate = { params, x, value: this.#acquisition.value(params, x) };
     this.#found.push(candidate);
     return candidate;
@@ -83,7 +86,11 @@ export class AcquisitionSearch {
       if (x[j] === inactive || (j !== certain && rng.next() > share)) continue;
       x[j] = this.#encoding.categorical[j]
         ? (anywhere[j] as number)
-        : reflected((x[j] as number) + deviation * standardNormal(rng));
+        : reflected(
+            (x[j] as number) + deviation * standardNormal(rng),
+            this.#reach.lower[j] as number,
+            this.#reach.upper[j] as number,
+          );
     }
     return this.#encoding.decode(x, anywhere);
   }
@@ -116,18 +123,25 @@ export class AcquisitionSearch {
     return candidate && candidate.value > current.value ? candidate : current;
   }
 
+  #isInReach(x: Float64Array): boolean {
+    const { lower, upper } = this.#reach;
+    return x.every(
+      (v, j) => this.#encoding.categorical[j] || v === inactive || (v >= (lower[j] as number) && v <= (upper[j] as number)),
+    );
+  }
+
   /** By gradient steps over the ordered coordinates; the others stay. */
   #climb(start: Float64Array): Float64Array {
     const isFixed = (v: number, j: number) => this.#encoding.categorical[j] || v === inactive;
-    const lower = start.map((v, j) => (isFixed(v, j) ? v : 0));
-    const upper = start.map((v, j) => (isFixed(v, j) ? v : 1));
+    const lower = start.map((v, j) => (isFixed(v, j) ? v : (this.#reach.lower[j] as number)));
+    const upper = start.map((v, j) => (isFixed(v, j) ? v : (this.#reach.upper[j] as number)));
     const f = (x: Float64Array, gradient: Float64Array) => this.#acquisition.negative(x, gradient);
     return minimize(f, start, { lower, upper }, { iterations: improved.steps, tolerance: 1e-4, firstStep: 0.1 }).x;
   }
 }
 
-/** Back into [0, 1]. */
-function reflected(unit: number): number {
-  if (unit < 0) return Math.min(1, -unit);
-  return unit > 1 ? Math.max(0, 2 - unit) : unit;
+/** Back between the bounds. */
+function reflected(unit: number, lower: number, upper: number): number {
+  if (unit < lower) return Math.min(upper, 2 * lower - unit);
+  return unit > upper ? Math.max(lower, 2 * upper - unit) : unit;
 }

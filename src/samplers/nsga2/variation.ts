@@ -10,7 +10,7 @@ import { type Choice, decode, type OrderedDistribution, shareOf } from '../../co
 import type { Parameter } from '../../core/search-space.js';
 import type { Params } from '../../core/trial.js';
 import type { Rng } from '../../math/rng.js';
-import { drawUnit } from '../prior.js';
+import { priorPlace } from '../prior.js';
 
 // Deb et al. take 20 for both, for tens of thousands of trials; for some hundred, wider steps come to more hypervolume.
 /** The larger, the nearer children are to a parent (eta_c). */
@@ -27,7 +27,7 @@ const crossoverShare = 0.5;
 export function inherit(parameter: Parameter, first: Params, second: Params, mutation: number, rng: Rng): Choice {
   const { name, distribution } = parameter;
   const [a, b] = [first[name] ?? second[name], second[name] ?? first[name]];
-  const fresh = () => decode(distribution, drawUnit(parameter, rng));
+  const fresh = () => decode(distribution, priorPlace(parameter, rng.next()));
   if (a === undefined || b === undefined) return fresh();
   const mutates = rng.next() < mutation;
   if (distribution.kind === 'categorical') {

@@ -1,4 +1,5 @@
 import type { CompleteTrial, PrunedTrial, Trial } from '../../core/trial.js';
+import { byStanding } from '../standing.js';
 
 /** The trials that the two densities of TPE are made from, by rising number. */
 export interface Split {
@@ -55,16 +56,4 @@ function best(trials: readonly Trial[], count: number): RankedTrial[] {
     if (chosen.length > count) chosen.pop();
   }
   return chosen;
-}
-
-/** Complete trials by loss, then pruned ones: those that came further first, among equals by their last value. */
-function byStanding(a: RankedTrial, b: RankedTrial): number {
-  if (a.state === 'complete' && b.state === 'complete') return a.loss - b.loss;
-  if (a.state === 'complete' || b.state === 'complete') return a.state === 'complete' ? -1 : 1;
-  const [lastA, lastB] = [a.reports.at(-1), b.reports.at(-1)];
-  return (lastB?.step ?? 0) - (lastA?.step ?? 0) || orWorst(lastA?.loss) - orWorst(lastB?.loss);
-}
-
-function orWorst(loss: number | undefined): number {
-  return loss === undefined || Number.isNaN(loss) ? Number.MAX_VALUE : loss;
 }

@@ -95,3 +95,23 @@ it('takes one of the recorded rows where there are no other points', () => {
   const rows = [0.05, 0.33, 0.68, 0.95].map((x) => ({ x }));
   expect(askAt(parabola, { ...line, rows })).toBe(0.68);
 });
+
+describe('a normal distribution', () => {
+  const normal: SearchSpace = {
+    parameters: [
+      { name: 'x', distribution: { kind: 'float', low: -8.3, high: 8.3, shape: { type: 'normal', mean: 0, deviation: 1 } } },
+    ],
+  };
+
+  it('is searched no farther out than random points would come, though the loss falls without end', () => {
+    const trials: Trial[] = [];
+    for (let number = 0; number < 30; number++) {
+      const x = askAt(trials, normal);
+      trials.push(completeTrial(number, [-x], { x }));
+    }
+    const farthest = Math.max(...trials.map(({ params }) => params.x as number));
+    // The quantiles of 1 - 1 / 40 and 1 - 1 / 100: 1.96 and 2.33.
+    expect(farthest).toBeGreaterThan(1.9);
+    expect(farthest).toBeLessThan(2.4);
+  });
+});
