@@ -9,6 +9,7 @@ import type { SamplerSpec, StudySpec } from '../src/core/study-spec.js';
 import type { RunningTrial } from '../src/core/trial.js';
 import { runStudy } from '../src/execution/orchestrator.js';
 import { PiscinaExecutor } from '../src/execution/piscina-executor.js';
+import { slotDevice, slotsOn } from '../src/execution/slot-device.js';
 import type { SqliteStore } from '../src/storage/sqlite-store.js';
 import { createStudy } from '../src/storage/studies.js';
 import { Study } from '../src/study/study.js';
@@ -74,7 +75,7 @@ async function measure(sampler: SamplerSpec, slots: number, trials: number, expo
   };
   const root = mkdtempSync(join(import.meta.dirname, '../results/overhead-'));
   const open = createStudy(join(root, 'study'), { name: 'overhead', sweepText: '', overrides: {}, createdAt: Date.now() }, '0');
-  const executor = new PiscinaExecutor({ slots, backend: 'cpu' });
+  const executor = new PiscinaExecutor({ slots: slotsOn([slotDevice({ backend: 'cpu', index: 0 })], slots) });
   const study = new TimedStudy(spec);
   const storeClock = new Clock();
   try {

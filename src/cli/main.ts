@@ -32,6 +32,11 @@ const json = new Option('--json', 'for scripts: JSON on standard output');
 const backend = new Option('--backend <name>', 'what computes; auto takes the first that really works')
   .choices(['auto', ...backendNames])
   .default('auto');
+const devices = new Option(
+  '--devices <list>',
+  'what trials compute on, in turn: cuda:0,cuda:1 or webgpu:NVIDIA or wasm',
+).argParser((text: string) => text.split(','));
+const perDevice = new Option('--per-device <n>', 'trials at a time on each device (default: 1 a GPU)').argParser(wholeNumber);
 const workers = new Option('--workers <n>', 'trials at a time (default: one a core, or one a GPU)').argParser(wholeNumber);
 const plain = new Option('--plain', 'plain lines instead of the terminal view');
 const time = new Option('--time <duration>', 'end after this long, such as 90s, 30m or 1h30m');
@@ -54,6 +59,8 @@ program
   .option('--trials <n>', 'total number of trials (default: run_cap of the sweep file)', wholeNumber)
   .addOption(time)
   .addOption(workers)
+  .addOption(devices)
+  .addOption(perDevice)
   .option('--seed <n>', 'seed of the search, the splits and the training', anySeed)
   .addOption(backend)
   .addOption(results)
@@ -70,6 +77,8 @@ program
   .option('--more <n>', 'trials on top of those that the study has', wholeNumber)
   .addOption(time)
   .addOption(workers)
+  .addOption(devices)
+  .addOption(perDevice)
   .addOption(backend)
   .addOption(results)
   .addOption(plain)

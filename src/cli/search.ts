@@ -1,6 +1,6 @@
 import type { BackendName } from '../core/backend.js';
 import { isTraining } from '../core/task-spec.js';
-import type { StudyAtHand } from '../session/begin.js';
+import { abandonStudy, type StudyAtHand } from '../session/begin.js';
 import { runSession, type SessionResult } from '../session/run-session.js';
 import { workerExecutor } from '../session/session-executor.js';
 import { studyReference } from '../session/study-root.js';
@@ -23,7 +23,10 @@ export async function search(atHand: StudyAtHand, options: SearchOptions, warnin
   const view = await openView(options, stop.interrupt);
   let result: SessionResult;
   try {
-    const executor = await workerExecutor(atHand.spec, options.backend);
+    const executor = await workerExecutor(atHand.spec, options.backend).catch((error) => {
+      abandonStudy(atHand);
+      throw error;
+    });
     result = await runSession(atHand, { emit: view.emit, signal: stop.signal, executor, warnings });
   } finally {
     await view.done();

@@ -48,6 +48,10 @@ export interface StudySpec {
   readonly repeats?: number;
   /** Trials at a time; left out: one a core, or one a GPU. */
   readonly workers?: number;
+  /** What trials compute on, as `parseDevice` reads it; left out: the best backend that works. */
+  readonly devices?: readonly string[];
+  /** Trials at a time on each device; left out: 1 on a GPU. */
+  readonly perDevice?: number;
   /** A trial that runs longer fails with the reason `timeout`. */
   readonly timeoutMs?: number;
   readonly task: TaskSpec;

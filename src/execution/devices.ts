@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { type BackendName, type BackendReport, backendNames } from '../core/backend.js';
+import { type BackendName, type BackendReport, backendNames, deviceSyntax, parseDevice } from '../core/backend.js';
 import { UsageError } from '../core/errors.js';
 import { mayHaveGpu } from './gpu-presence.js';
 import { probeInChild } from './probe-backend.js';
+import { type SlotDevice, slotDevice, slotsOn } from './slot-device.js';
 
-export interface BackendChoice {
+interface BackendChoice {
   readonly chosen: BackendReport;
   /** Why this one, for people; empty when it was asked for by name. */
   readonly explanation: readonly string[];
@@ -24,7 +25,7 @@ export function automaticChoice(reports: readonly BackendReport[]): BackendRepor
  * The backend to compute on.
  * @throws UsageError when the one that was asked for does not work here.
  */
-export async function chooseBackend(wanted: 'auto' | BackendName): Promise<BackendChoice> {
+async function chooseBackend(wanted: 'auto' | BackendName): Promise<BackendChoice> {
   if (wanted !== 'auto') return { chosen: await working(wanted), explanation: [] };
   const passedOver: string[] = [];
   for (const name of ['cuda', 'webgpu', 'native'] as const) {
@@ -36,8 +37,57 @@ export async function chooseBackend(wanted: 'auto' | BackendName): Promise<Backe
   return { chosen, explanation: explain(chosen, passedOver) };
 }
 
+/** What is asked for, in a sweep file or on the command line. */
+export interface Computing {
+  readonly backend: 'auto' | BackendName;
+  readonly devices?: readonly string[] | undefined;
+  readonly perDevice?: number | undefined;
+  /** Trials at a time. */
+  readonly workers?: number | undefined;
+}
+
+export interface SlotChoice {
+  readonly slots: readonly SlotDevice[];
+  /** Why these, for people; empty where they were asked for. */
+  readonly explanation: readonly string[];
+}
+
+/**
+ * The slots to run trials in: on the devices that are named, else on those of the backend. One a GPU, or one a core, unless said.
+ * @throws UsageError when what was asked for is not there, or does not work
+ */
+export async function chooseSlots({ backend, devices, perDevice = 1, workers }: Computing): Promise<SlotChoice> {
+  if (devices !== undefined) {
+    if (backend !== 'auto') throw new UsageError('Expected either a backend or devices, got both: the devices say which backend');
+    const found = await namedDevices(devices);
+    return { slots: slotsOn(found, workers ?? found.length * perDevice), explanation: [] };
+  }
+  const { chosen, explanation } = await chooseBackend(backend);
+  const { name, devices: models } = chosen;
+  const found = (models.length > 0 ? models : ['']).map((model, index) => slotDevice({ backend: name, index }, model));
+  return { slots: slotsOn(found, workers ?? defaultSlots(chosen) * perDevice), explanation };
+}
+
+async function namedDevices(texts: readonly string[]): Promise<SlotDevice[]> {
+  const devices = texts.map((text) => {
+    const device = parseDevice(text);
+    if (device === undefined) throw new UsageError(`Expected ${deviceSyntax}, got "${text}"`);
+    return device;
+  });
+  const names = [...new Set(devices.map(({ backend }) => backend))];
+  const reports = new Map(await Promise.all(names.map(async (name) => [name, await working(name)] as const)));
+  return devices.map((device) => {
+    const { devices: models = [] } = reports.get(device.backend) ?? {};
+    if (device.backend === 'cuda' && device.index >= models.length) {
+      const there = models.map((model, index) => `cuda:${index} ${model}`).join(', ');
+      throw new UsageError(`Expected one of the GPUs that are there (${there}), got cuda:${device.index}`);
+    }
+    return device.adapter === undefined ? slotDevice(device, models[device.index]) : { device, name: `webgpu:${device.adapter}` };
+  });
+}
+
 /** Trials at a time: one a GPU, or one a core. */
-export function defaultSlots({ name, devices, emulated }: BackendReport): number {
+function defaultSlots({ name, devices, emulated }: BackendReport): number {
   const onGpu = (name === 'cuda' || name === 'webgpu') && !emulated;
   return onGpu ? Math.max(1, devices.length) : availableParallelism();
 }

@@ -31,5 +31,5 @@ function createPlace(device: Device): TrialPlace {
 
 async function start(device: Device): Promise<ActiveBackend> {
   const { startBackend } = await import('../training/backends/index.js');
-  return await startBackend(device.backend);
+  return await startBackend(device.backend, device.adapter === undefined ? {} : { device: device.adapter });
 }

@@ -1,16 +1,11 @@
-import type { BackendName } from '../core/backend.js';
 import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { ModelJob, ModelResult } from './protocol.js';
+import type { SlotDevice } from './slot-device.js';
 import { SlotThread } from './slot-thread.js';
 import { defaultGraceMs, graceOf, superviseTrial } from './supervise-trial.js';
 
 export interface PiscinaExecutorOptions {
-  readonly slots: number;
-  readonly backend: BackendName;
-  /** The devices' names; slots take them in turn. */
-  readonly devices?: readonly string[];
-  /** What the slots are called, where it is not their backend. */
-  readonly label?: string;
+  readonly slots: readonly SlotDevice[];
   /** How long a trial that was told to stop may take before its thread or process is ended by force. */
   readonly graceMs?: number;
 }
@@ -21,13 +16,9 @@ export class PiscinaExecutor implements Executor {
   readonly #threads: readonly SlotThread[];
   readonly #graceMs: number;
 
-  constructor({ slots, backend, devices = [], label, graceMs = defaultGraceMs }: PiscinaExecutorOptions) {
-    const deviceCount = Math.max(devices.length, 1);
-    this.slots = Array.from({ length: slots }, (_, index) => ({
-      index,
-      device: label ?? deviceName(backend, index % deviceCount, devices[index % deviceCount]),
-    }));
-    this.#threads = this.slots.map(({ index }) => new SlotThread({ backend, index: index % deviceCount }));
+  constructor({ slots, graceMs = defaultGraceMs }: PiscinaExecutorOptions) {
+    this.slots = slots.map(({ name }, index) => ({ index, device: name }));
+    this.#threads = slots.map(({ device }) => new SlotThread(device));
     this.#graceMs = graceMs;
   }
 
@@ -52,10 +43,4 @@ export class PiscinaExecutor implements Executor {
     if (thread === undefined) throw new Error(`Slot ${index} of ${this.#threads.length} does not exist`);
     return thread;
   }
-}
-
-/** `wasm`, `cuda:0 NVIDIA A100`, `webgpu: Apple M2`. */
-function deviceName(backend: BackendName, index: number, name = ''): string {
-  if (backend !== 'cuda' && backend !== 'webgpu') return backend;
-  return name.startsWith(backend) ? name : `${backend}:${index} ${name}`.trimEnd();
 }

@@ -7,12 +7,14 @@ import { methodNotes } from './methods.js';
 /** Left out for a study started from code, which no command can run again. Names all that a command line may have changed. */
 export function reproduceCommand({ spec, sweepText }: StudyRecord): string | undefined {
   if (sweepText === '') return undefined;
-  const { budget, workers, seed } = spec;
+  const { budget, workers, devices, perDevice, seed } = spec;
   const flags = [
     `--seed ${seed}`,
     ...(budget.trials === undefined ? [] : [`--trials ${budget.trials}`]),
     ...(budget.timeMs === undefined ? [] : [`--time ${budget.timeMs / 1000}s`]),
     ...(workers === undefined ? [] : [`--workers ${workers}`]),
+    ...(devices === undefined ? [] : [`--devices ${devices.join(',')}`]),
+    ...(perDevice === undefined ? [] : [`--per-device ${perDevice}`]),
   ];
   return `hypersweep run sweep.yaml ${flags.join(' ')}`;
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import type { EndReason } from '../core/events.js';
@@ -35,7 +36,7 @@ export function beginStudy({ spec, sweepText, origin, resultsFolder }: NewStudy)
   return { open, spec: applyChanges(spec, changes) };
 }
 
-export interface Continuation extends Pick<SpecChanges, 'timeMs' | 'workers'> {
+export interface Continuation extends Pick<SpecChanges, 'timeMs' | 'workers' | 'devices' | 'perDevice'> {
   /** How the study is named in a command. */
   readonly reference: string;
   /** Trials on top of the study's total. */
@@ -46,7 +47,7 @@ export interface Continuation extends Pick<SpecChanges, 'timeMs' | 'workers'> {
  * Opens a study to go on with it. A longer budget is kept, for the next time too; `timeMs` counts from now.
  * @throws UsageError when the budget is spent: a run that does nothing would only puzzle.
  */
-export function continueStudy(root: string, { reference, more, timeMs, workers }: Continuation): StudyAtHand {
+export function continueStudy(root: string, { reference, more, timeMs, ...computing }: Continuation): StudyAtHand {
   const open = openStudy(root, { mode: 'write' });
   try {
     const origin = storedOrigin(open);
@@ -57,7 +58,7 @@ export function continueStudy(root: string, { reference, more, timeMs, workers }
       ...origin.changes,
       ...(more !== undefined && { trials: (before.budget.trials ?? trials.length) + more }),
       ...(timeMs !== undefined && { timeMs: elapsedMs + timeMs }),
-      ...(workers !== undefined && { workers }),
+      ...computing,
     };
     const spec = applyChanges(before, changes);
     const spent = endReason(spec, trials, elapsedMs);
@@ -68,6 +69,13 @@ export function continueStudy(root: string, { reference, more, timeMs, workers }
     open.close();
     throw error;
   }
+}
+
+/** Closes a study that cannot run after all. One that has no trial yet leaves nothing behind. */
+export function abandonStudy({ open }: StudyAtHand): void {
+  const isEmpty = open.store.trials().length === 0;
+  open.close();
+  if (isEmpty) rmSync(open.folder.root, { recursive: true });
 }
 
 function budgetSpent(reason: EndReason, trials: number, reference: string): string {

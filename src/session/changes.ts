@@ -6,15 +6,22 @@ export interface SpecChanges {
   readonly trials?: number;
   readonly timeMs?: number;
   readonly workers?: number;
+  readonly devices?: readonly string[];
+  readonly perDevice?: number;
   readonly seed?: number;
 }
 
-export function applyChanges(spec: StudySpec, { name, trials, timeMs, workers, seed }: SpecChanges): StudySpec {
+export function applyChanges(
+  spec: StudySpec,
+  { name, trials, timeMs, workers, devices, perDevice, seed }: SpecChanges,
+): StudySpec {
   return {
     ...spec,
     budget: { ...spec.budget, ...(trials !== undefined && { trials }), ...(timeMs !== undefined && { timeMs }) },
     ...(name !== undefined && { name }),
     ...(workers !== undefined && { workers }),
+    ...(devices !== undefined && { devices }),
+    ...(perDevice !== undefined && { perDevice }),
     ...(seed !== undefined && { seed }),
   };
 }

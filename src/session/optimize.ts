@@ -89,6 +89,9 @@ export interface OptimizeOptions<
   readonly repeats?: number;
   readonly seed?: number;
   readonly workers?: number;
+  /** Of a module's trials: what they compute on, such as `cuda:0`; `per_device` trials at a time on each. */
+  readonly devices?: string | readonly string[];
+  readonly per_device?: number;
   /** Of one trial: seconds, or text such as `30m`. */
   readonly timeout?: number | string;
   /** Where the study's folder is made; `results` when left out. */

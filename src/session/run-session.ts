@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
 import type { TestResult } from '../core/store.js';
@@ -8,7 +7,7 @@ import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/index.js';
 import { storageError } from '../storage/storage-error.js';
 import { Study } from '../study/study.js';
-import type { StudyAtHand } from './begin.js';
+import { abandonStudy, type StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
 import { currentEnvironment } from './environment.js';
 import type { SessionExecutor } from './session-executor.js';
@@ -69,14 +68,13 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
  * Reads the data once before the first trial: a mistake in a file is one message with its line, not a study of failed trials.
  * @throws UsageError; the study, which has nothing in it yet, is gone then.
  */
-async function checkData({ open, spec }: StudyAtHand, { runModelJob }: SessionExecutor): Promise<void> {
+async function checkData(atHand: StudyAtHand, { runModelJob }: SessionExecutor): Promise<void> {
   const result = await runModelJob?.({
     type: 'check',
-    job: trialJob(spec, { number: 0, attempt: 1, params: {}, state: 'waiting', reports: [] }),
+    job: trialJob(atHand.spec, { number: 0, attempt: 1, params: {}, state: 'waiting', reports: [] }),
   });
   if (result?.type !== 'check' || result.mistake === undefined) return;
-  open.close();
-  rmSync(open.folder.root, { recursive: true });
+  abandonStudy(atHand);
   throw new UsageError(result.mistake);
 }
 

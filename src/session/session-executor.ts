@@ -3,10 +3,11 @@ import type { BackendName } from '../core/backend.js';
 import type { Executor } from '../core/executor.js';
 import type { StudySpec } from '../core/study-spec.js';
 import { isTraining } from '../core/task-spec.js';
-import { chooseBackend, defaultSlots } from '../execution/devices.js';
+import { chooseSlots } from '../execution/devices.js';
 import { InlineExecutor } from '../execution/inline-executor.js';
 import { PiscinaExecutor } from '../execution/piscina-executor.js';
 import type { ModelJob, ModelResult } from '../execution/protocol.js';
+import { slotsOn } from '../execution/slot-device.js';
 import { TableExecutor } from '../simulation/table-executor.js';
 import type { ObjectiveFunction } from '../trials/trial-handle.js';
 
@@ -30,13 +31,13 @@ export function inlineExecutor(objective: ObjectiveFunction, spec: StudySpec): S
  */
 export async function workerExecutor(spec: StudySpec, backend: 'auto' | BackendName): Promise<SessionExecutor> {
   if (spec.task.kind === 'table') return { executor: new TableExecutor(spec.space, spec.task, spec.workers ?? 1), notices: [] };
-  if (spec.task.kind === 'module' && backend === 'auto') {
-    const slots = spec.workers ?? availableParallelism();
-    return { executor: new PiscinaExecutor({ slots, backend: 'wasm', label: 'cpu' }), notices: [] };
+  if (spec.task.kind === 'module' && backend === 'auto' && spec.devices === undefined) {
+    const cpu = { device: { backend: 'wasm', index: 0 }, name: 'cpu' } as const;
+    return { executor: new PiscinaExecutor({ slots: slotsOn([cpu], spec.workers ?? availableParallelism()) }), notices: [] };
   }
-  const { chosen, explanation } = await chooseBackend(backend);
-  const slots = spec.workers ?? defaultSlots(chosen);
-  const executor = new PiscinaExecutor({ slots, backend: chosen.name, devices: chosen.devices });
+  const { workers, devices, perDevice } = spec;
+  const { slots, explanation } = await chooseSlots({ backend, devices, perDevice, workers });
+  const executor = new PiscinaExecutor({ slots });
   if (!isTraining(spec.task)) return { executor, notices: explanation };
   return { executor, runModelJob: (job) => executor.runModelJob(job), notices: explanation };
 }

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import * as z from 'zod';
+import { deviceSyntax, parseDevice } from '../core/backend.js';
 import { valueCount } from '../core/distribution.js';
 import type { OptionDescription, OptionDescriptions } from '../core/option.js';
 import type { StudySpec } from '../core/study-spec.js';
@@ -27,6 +28,9 @@ const namePattern = /^[a-z0-9_-][a-z0-9._-]{0,63}$/;
 const nameRule = 'a name that can be a folder: up to 64 of a-z, 0-9, `.`, `_` and `-`, not beginning with `.`';
 const seedRule = 'a whole number from 0 to 4294967295';
 
+const deviceName = z.string(deviceSyntax).refine((text) => parseDevice(text) !== undefined, deviceSyntax);
+const devicesSchema = z.union([deviceName, z.array(deviceName).min(1)], `${deviceSyntax}; or a list of such`);
+
 /** All keys of a sweep. Those of unknown type are read by a function of their own. */
 const studySchema = z.strictObject({
   name: z.string(nameRule).regex(namePattern, nameRule).optional(),
@@ -49,6 +53,8 @@ const studySchema = z.strictObject({
     .max(2 ** 32 - 1, seedRule)
     .optional(),
   workers: wholeNumberFrom(1).optional(),
+  devices: devicesSchema.optional(),
+  per_device: wholeNumberFrom(1).optional(),
   timeout: duration.optional(),
   simulate: z.unknown().optional(),
 });
@@ -56,7 +62,7 @@ const studySchema = z.strictObject({
 /** W&B's keys that say where its own server keeps a sweep. */
 const ignoredKeys = ['project', 'entity', 'controller'];
 /** Keys that would change what is run, so that leaving them out would be wrong. */
-const unsupportedKeys = ['command', 'job', 'image_uri', 'devices'];
+const unsupportedKeys = ['command', 'job', 'image_uri'];
 
 export interface StudySource {
   readonly baseFolder: string;
@@ -96,7 +102,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   checkFeasible(space, constraints, problems);
   checkDerivedValues(derived, space, hyperparameters, problems);
   problems.throwIfAny();
-  const { description, seed = defaultSeed, repeats, workers, timeout } = general;
+  const { description, seed = defaultSeed, repeats, workers, devices, per_device, timeout } = general;
   return {
     name: general.name ?? source.defaultName,
     ...(description !== undefined && { description }),
@@ -109,6 +115,8 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     seed,
     ...(repeats !== undefined && { repeats }),
     ...(workers !== undefined && { workers }),
+    ...(devices !== undefined && { devices: [devices].flat() }),
+    ...(per_device !== undefined && { perDevice: per_device }),
     ...(timeout !== undefined && { timeoutMs: timeout }),
     task,
   };

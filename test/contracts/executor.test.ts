@@ -7,6 +7,7 @@ import type { Executor, Progress, TrialJob, TrialListener, TrialOutcome } from '
 import type { Metrics, Params } from '../../src/core/trial.js';
 import { InlineExecutor } from '../../src/execution/inline-executor.js';
 import { PiscinaExecutor } from '../../src/execution/piscina-executor.js';
+import { slotDevice, slotsOn } from '../../src/execution/slot-device.js';
 import type { ObjectiveFunction } from '../../src/trials/trial-handle.js';
 
 const moduleUrl = new URL('../fixtures/objectives.mjs', import.meta.url).href;
@@ -24,13 +25,13 @@ const executors: { name: string; isolated: boolean; backend: BackendName; create
     name: 'PiscinaExecutor, in threads',
     isolated: true,
     backend: 'wasm',
-    create: () => new PiscinaExecutor({ slots: 2, backend: 'wasm', graceMs: 200 }),
+    create: () => new PiscinaExecutor({ slots: slotsOn([slotDevice({ backend: 'wasm', index: 0 })], 2), graceMs: 200 }),
   },
   {
     name: 'PiscinaExecutor, in child processes',
     isolated: true,
     backend: 'native',
-    create: () => new PiscinaExecutor({ slots: 2, backend: 'native', graceMs: 200 }),
+    create: () => new PiscinaExecutor({ slots: slotsOn([slotDevice({ backend: 'native', index: 0 })], 2), graceMs: 200 }),
   },
 ];
 

@@ -9,6 +9,7 @@ import type { TrialJob, TrialListener, TrialOutcome } from '../../src/core/execu
 import type { Params } from '../../src/core/trial.js';
 import { deviceEnvironment } from '../../src/execution/device-environment.js';
 import { PiscinaExecutor } from '../../src/execution/piscina-executor.js';
+import { slotDevice } from '../../src/execution/slot-device.js';
 
 const url = new URL('../fixtures/objectives.mjs', import.meta.url).href;
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-child-'));
@@ -16,7 +17,7 @@ const logFile = join(folder, 'trial.log');
 let executor: PiscinaExecutor;
 
 beforeAll(() => {
-  executor = new PiscinaExecutor({ slots: 1, backend: 'native', graceMs: 200 });
+  executor = new PiscinaExecutor({ slots: [slotDevice({ backend: 'native', index: 0 })], graceMs: 200 });
 });
 afterAll(async () => {
   await executor.close();
@@ -77,7 +78,7 @@ describe('a slot with a child process', () => {
     const pid = await childPid();
     await other.close();
     expect(isAlive(pid)).toBe(false);
-    executor = new PiscinaExecutor({ slots: 1, backend: 'native', graceMs: 200 });
+    executor = new PiscinaExecutor({ slots: [slotDevice({ backend: 'native', index: 0 })], graceMs: 200 });
   });
 
   it('a busy child does not outlive its parent, however that dies', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BackendReport } from '../../src/core/backend.js';
-import { automaticChoice, chooseBackend, defaultSlots, probeBackends } from '../../src/execution/devices.js';
+import { type BackendReport, parseDevice } from '../../src/core/backend.js';
+import { automaticChoice, chooseSlots, probeBackends } from '../../src/execution/devices.js';
+import { slotDevice, slotsOn } from '../../src/execution/slot-device.js';
 
 const report = (name: BackendReport['name'], rest: Partial<BackendReport> = {}): BackendReport => ({
   name,
@@ -21,16 +22,17 @@ describe('the backend that `auto` stands for', () => {
   });
 
   it('computes somewhere on every machine, and says why there', async () => {
-    const { chosen, explanation } = await chooseBackend('auto');
-    expect(chosen.works).toBe(true);
-    expect(explanation.join()).toContain(`Computing on ${chosen.name}`);
+    const { slots, explanation } = await chooseSlots({ backend: 'auto' });
+    expect(slots.length).toBeGreaterThan(0);
+    expect(explanation.join()).toContain(`Computing on ${slots[0]?.device.backend}`);
   });
 });
 
 it('a backend that was asked for by name and does not work is the user’s to mend', async () => {
   const [native] = await probeBackends(['native']);
-  if (native?.works) return expect((await chooseBackend('native')).chosen.name).toBe('native');
-  await expect(chooseBackend('native')).rejects.toThrow(/^The backend native does not work here: .*hypersweep doctor/);
+  const chosen = chooseSlots({ backend: 'native' });
+  if (native?.works) return expect((await chosen).slots[0]?.device.backend).toBe('native');
+  await expect(chosen).rejects.toThrow(/^The backend native does not work here: .*hypersweep doctor/);
 });
 
 it('a probe tells what it found in another process', async () => {
@@ -38,7 +40,42 @@ it('a probe tells what it found in another process', async () => {
   expect(cpu).toMatchObject({ name: 'cpu', works: true });
 });
 
-it('slots: one a GPU, else one a core', () => {
-  expect(defaultSlots(report('cuda', { devices: ['A100', 'A100'] }))).toBe(2);
-  expect(defaultSlots(report('webgpu', { emulated: true, devices: ['SwiftShader'] }))).toBe(defaultSlots(report('wasm')));
+describe('devices that are named', () => {
+  const backends = async (asked: Omit<Parameters<typeof chooseSlots>[0], 'backend'>) => {
+    const { slots } = await chooseSlots({ backend: 'auto', ...asked });
+    return slots.map(({ device }) => device.backend);
+  };
+
+  it('are taken in turn, so many times each, or as many as there are workers', async () => {
+    expect(await backends({ devices: ['wasm', 'cpu'] })).toEqual(['wasm', 'cpu']);
+    expect(await backends({ devices: ['wasm', 'cpu'], perDevice: 2 })).toEqual(['wasm', 'cpu', 'wasm', 'cpu']);
+    expect(await backends({ devices: ['wasm', 'cpu'], perDevice: 2, workers: 3 })).toEqual(['wasm', 'cpu', 'wasm']);
+  });
+
+  it('say which backend, and are refused where they are none', async () => {
+    await expect(chooseSlots({ backend: 'wasm', devices: ['wasm'] })).rejects.toThrow('either a backend or devices');
+    await expect(chooseSlots({ backend: 'auto', devices: ['wasm', 'gpu:0'] })).rejects.toThrow(
+      /a GPU such as cuda:0, .* got "gpu:0"/,
+    );
+  });
+});
+
+it.each([
+  ['cuda', { backend: 'cuda', index: 0 }],
+  ['cuda:3', { backend: 'cuda', index: 3 }],
+  ['webgpu:NVIDIA L4', { backend: 'webgpu', index: 0, adapter: 'NVIDIA L4' }],
+  [' wasm ', { backend: 'wasm', index: 0 }],
+  ['cuda:a', undefined],
+  ['wasm:1', undefined],
+  ['', undefined],
+])('the device %j', (text, device) => {
+  expect(parseDevice(text)).toEqual(device);
+});
+
+it('slots have the names that people know', () => {
+  expect(slotDevice({ backend: 'cuda', index: 1 }, 'NVIDIA A100').name).toBe('cuda:1 NVIDIA A100');
+  expect(slotDevice({ backend: 'webgpu', index: 0 }, 'webgpu: Apple M2').name).toBe('webgpu: Apple M2');
+  expect(slotDevice({ backend: 'wasm', index: 0 }, 'wasm (SIMD)').name).toBe('wasm');
+  const [a, b] = [slotDevice({ backend: 'cuda', index: 0 }), slotDevice({ backend: 'cuda', index: 1 })];
+  expect(slotsOn([a, b], 3)).toEqual([a, b, a]);
 });

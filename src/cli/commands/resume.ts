@@ -8,16 +8,20 @@ export interface ResumeOptions extends SearchOptions {
   readonly more?: number;
   readonly time?: string;
   readonly workers?: number;
+  readonly devices?: readonly string[];
+  readonly perDevice?: number;
 }
 
 export async function resume(study: string, options: ResumeOptions): Promise<number> {
   const root = studyRoot(study, options.results);
-  const { more, workers } = options;
+  const { more, workers, devices, perDevice } = options;
   const timeMs = milliseconds(options.time);
   const atHand = continueStudy(root, {
     reference: studyReference(root, options.results),
     ...(more !== undefined && { more }),
     ...(workers !== undefined && { workers }),
+    ...(devices !== undefined && { devices }),
+    ...(perDevice !== undefined && { perDevice }),
     ...(timeMs !== undefined && { timeMs }),
   });
   if (atHand.spec.task.kind === 'inline') {

@@ -14,6 +14,8 @@ export interface RunOptions extends SearchOptions {
   readonly trials?: number;
   readonly time?: string;
   readonly workers?: number;
+  readonly devices?: readonly string[];
+  readonly perDevice?: number;
   readonly seed?: number;
 }
 
@@ -24,10 +26,10 @@ export async function run(sweep: string = builtIn, options: RunOptions): Promise
       `Expected --name to be letters, digits, ".", "_" and "-" that make a folder's name, got "${options.name}"`,
     );
   }
-  const { name, trials, workers, seed } = options;
+  const { name, trials, workers, devices, perDevice, seed } = options;
   const timeMs = milliseconds(options.time);
   const changes = Object.fromEntries(
-    Object.entries({ name, trials, timeMs, workers, seed }).filter(([, value]) => value !== undefined),
+    Object.entries({ name, trials, timeMs, workers, devices, perDevice, seed }).filter(([, value]) => value !== undefined),
   );
   const study = beginStudy({
     spec,
