@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { correctWebGpuTranspose } from '../kernels/webgpu-transpose.js';
 import { tf } from '../tf.js';
 import type { ActiveBackend } from './backend.js';
 
@@ -19,6 +20,7 @@ export async function startWebGpu(device?: string): Promise<ActiveBackend> {
   const gpuDevice = await adapter.requestDevice({ requiredLimits: computeLimits(adapter) });
   const check = watch(gpuDevice);
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  correctWebGpuTranspose();
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(gpuDevice, adapter.info));
   if (!(await tf.setBackend('webgpu')))

@@ -8,6 +8,11 @@ import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/s
 const backend = await startBackend('webgpu');
 const steps: Record<string, number[][]> = {};
 for (const name of Object.keys(smallModels) as SmallModelName[]) steps[name] = await lossAndGradients(name);
+const transposed = await Promise.all(
+  (['int32', 'bool'] as const).map(async (type) => [
+    ...(await tf.transpose(tf.tensor2d([1, 0, 3, 0, 5, 6], [2, 3], type)).data()),
+  ]),
+);
 backend.check();
 
 (tf.backend() as WebGPUBackend).device.destroy();
@@ -15,7 +20,7 @@ backend.check();
 await setTimeout(50);
 const afterLoss = messageOf(backend.check);
 
-process.send?.({ device: backend.device, emulated: backend.emulated, steps, afterLoss }, () => process.disconnect());
+process.send?.({ device: backend.device, emulated: backend.emulated, steps, transposed, afterLoss }, () => process.disconnect());
 
 function messageOf(run: () => void): string {
   try {

@@ -11,6 +11,8 @@ interface Answer {
   readonly emulated: boolean;
   /** What `check` threw once the device was gone. */
   readonly afterLoss: string;
+  /** [[1, 0, 3], [0, 5, 6]], as whole numbers and as booleans. */
+  readonly transposed: readonly (readonly number[])[];
   readonly steps: Record<SmallModelName, number[][]>;
 }
 
@@ -43,6 +45,13 @@ describe.skipIf(swiftShader === undefined)('on SwiftShader', () => {
   it('is recognised as a CPU that plays the GPU', () => {
     expect(answer.device).toMatch(/^webgpu: .*swiftshader/i);
     expect(answer.emulated).toBe(true);
+  });
+
+  it('transposes whole numbers and booleans, as the stock kernel does not', () => {
+    expect(answer.transposed).toEqual([
+      [1, 0, 0, 5, 3, 6],
+      [1, 0, 0, 1, 1, 1],
+    ]);
   });
 
   it('does not go on with garbage after its device is lost', () => {
