@@ -27,7 +27,8 @@ export function admissible(sampler: Sampler, { learns }: { readonly learns: bool
     if (learns) failed.update(space, trials);
     const isNew = (point: Params) => seen.count(point) < plan.repeats;
     const isOpen = (point: Params) => isNew(point) && isFeasible(space, point);
-    const isWelcome = (point: Params) => isOpen(point) && !(learns && failed.rejects(point, rng));
+    const isRejected = learns ? failed.rejection(rng) : () => false;
+    const isWelcome = (point: Params) => isOpen(point) && !isRejected(point);
 
     for (let attempt = 0; attempt < attempts; attempt++) {
       const proposed = sampler.suggest({ ...context, attempt });

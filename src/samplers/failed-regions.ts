@@ -1,7 +1,7 @@
 /**
  * Where trials fail. The odds that a trial fails at a point are those of all trials, times, for each parameter, how much more
  * often its value is found among failed trials than among the others (a naive Bayes classifier over smoothed histograms). A
- * proposal that fails more likely than not is turned down, the more often the likelier it fails. It does for every sampler what
+ * proposal that fails more likely than not is turned down, in the more trials the likelier it fails. It does for every sampler what
  * the feasibility term does in c-TPE (Watanabe & Hutter 2023, https://arxiv.org/abs/2211.14411), which multiplies such a ratio of
  * densities into its acquisition. One parameter at a time, because what makes a trial diverge or run out of memory is mostly one
  * or two of them being too large, and the others would otherwise hide it. A trial that was stopped before the step at which others
@@ -47,10 +47,15 @@ export class FailedRegions {
     this.#unsettled = this.#unsettled.filter((number) => !this.#settle(trials[number] as Trial));
   }
 
-  /** Whether the point is to be turned down. */
-  rejects(point: Params, rng: Rng): boolean {
+  /**
+   * Which points are to be turned down for one trial. How daring the trial is is drawn once: a sampler that insists on a point gets
+   * its way no more often than one that asks for it once.
+   */
+  rejection(rng: Rng): (point: Params) => boolean {
     // Without failures the stream of random numbers is the sampler's alone.
-    return this.#failed > 0 && rng.next() < 2 * this.failureProbability(point) - 1;
+    if (this.#failed === 0) return () => false;
+    const daring = rng.next();
+    return (point) => daring < 2 * this.failureProbability(point) - 1;
   }
 
   failureProbability(point: Params): number {

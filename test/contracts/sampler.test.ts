@@ -200,7 +200,7 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
         });
         let failures = 0;
         let longest = 0;
-        for (let at = 0; at < 120; at++) {
+        for (let at = 0; at < 80; at++) {
           const trial = study.ask(at);
           if (trial === 'exhausted') break;
           const ended = runLured(study, trial, at);

@@ -26,7 +26,7 @@ describe('failed regions', () => {
   it('are nowhere while nothing has failed', () => {
     const regions = regionsAfter([completeTrial(0, [1], point(0.1)), runningTrial(1, [], point(0.9))]);
     expect(regions.failureProbability(point(0.9))).toBe(0);
-    expect(regions.rejects(point(0.9), createRng(0))).toBe(false);
+    expect(regions.rejection(createRng(0))(point(0.9))).toBe(false);
   });
 
   it('lie where one parameter is too large, whatever the others are', () => {
@@ -40,6 +40,20 @@ describe('failed regions', () => {
       expect(regions.failureProbability(point(0.9, dropout))).toBeGreaterThan(0.8);
       expect(regions.failureProbability(point(0.3, dropout))).toBeLessThan(0.4);
     }
+  });
+
+  it('turn the same points down in so many trials, however often one asks', () => {
+    const trials = [0, 1, 2, 3].map((number) => failedTrial(number, point(0.9)));
+    const regions = regionsAfter([...trials, completeTrial(4, [1], point(0.1)), completeTrial(5, [1], point(0.2))]);
+    const rng = createRng(1);
+    let turnedDown = 0;
+    for (let trial = 0; trial < 1000; trial++) {
+      const isRejected = regions.rejection(rng);
+      const answers = new Set(Array.from({ length: 5 }, () => isRejected(point(0.9))));
+      expect(answers.size).toBe(1);
+      if (answers.has(true)) turnedDown++;
+    }
+    expect(turnedDown / 1000).toBeCloseTo(2 * regions.failureProbability(point(0.9)) - 1, 1);
   });
 
   it('are not cleared by trials that were stopped before others fail', () => {
