@@ -35,7 +35,7 @@ async function runTrial({ sequence, job }: Extract<ChildRequest, { type: 'trial'
 
 async function model({ job }: Extract<ChildRequest, { type: 'model' }>): Promise<void> {
   try {
-    tell({ type: 'result', result: await runModel(job, localPlace(device).backend) });
+    tell({ type: 'result', result: await runModel(job, localPlace(device)) });
   } catch (error) {
     tell({ type: 'failure', message: error instanceof Error ? error.message : String(error) });
   }

@@ -1,17 +1,10 @@
 import type { Device } from '../core/backend.js';
 import type { ActiveBackend } from '../training/backends/backend.js';
+import { ownData, type SharedData } from '../training/shared-data.js';
 import type { TrialPlace } from '../trials/trial-place.js';
 
-/** This thread or process: its backend, once started, serves all its trials. */
-export function localPlace(device: Device): TrialPlace {
-  place ??= createPlace(device);
-  return place;
-}
-
-let place: TrialPlace | undefined;
-
-function createPlace(device: Device): TrialPlace {
-  let active: Promise<ActiveBackend> | undefined;
+/** This thread or process, whose device is always the same one. `data`: left out where nothing can be shared. */
+export function localPlace(device: Device, data: SharedData = ownData): TrialPlace {
   const backend = () => {
     active ??= start(device).catch((error) => {
       active = undefined;
@@ -21,6 +14,7 @@ function createPlace(device: Device): TrialPlace {
   };
   return {
     device,
+    data,
     backend,
     async tensorflow() {
       await backend();
@@ -28,6 +22,9 @@ function createPlace(device: Device): TrialPlace {
     },
   };
 }
+
+/** Once started, it serves all trials. */
+let active: Promise<ActiveBackend> | undefined;
 
 async function start(device: Device): Promise<ActiveBackend> {
   const { startBackend } = await import('../training/backends/index.js');

@@ -1,5 +1,6 @@
 import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { ModelJob, ModelResult } from './protocol.js';
+import { SharedDataHub } from './shared-data-hub.js';
 import type { SlotDevice } from './slot-device.js';
 import { SlotThread } from './slot-thread.js';
 import { defaultGraceMs, graceOf, superviseTrial } from './supervise-trial.js';
@@ -18,7 +19,8 @@ export class PiscinaExecutor implements Executor {
 
   constructor({ slots, graceMs = defaultGraceMs }: PiscinaExecutorOptions) {
     this.slots = slots.map(({ name }, index) => ({ index, device: name }));
-    this.#threads = slots.map(({ device }) => new SlotThread(device));
+    const data = new SharedDataHub();
+    this.#threads = slots.map(({ device }) => new SlotThread(device, data));
     this.#graceMs = graceMs;
   }
 

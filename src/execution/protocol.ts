@@ -33,6 +33,17 @@ export const CONTROL_CELLS = 1;
 /** File descriptor of the pipe over which a child process is told to stop: its IPC channel is not read while it trains. */
 export const stopPipe = 4;
 
+/** From a worker, over the data port of its task: it needs a value that all workers share, or has made it as it was told to. */
+export type DataRequest =
+  | { readonly type: 'wanted'; readonly key: string }
+  | { readonly type: 'made'; readonly key: string; readonly value: unknown };
+
+/** Without a value: the worker is to make it. */
+export interface DataAnswer {
+  readonly key: string;
+  readonly value?: unknown;
+}
+
 /** What a worker thread is asked to do. */
 export type WorkerTask =
   | {
@@ -40,9 +51,10 @@ export type WorkerTask =
       readonly job: TrialJob;
       readonly device: Device;
       readonly port: MessagePort;
+      readonly dataPort: MessagePort;
       readonly control: Int32Array;
     }
-  | { readonly type: 'model'; readonly job: ModelJob; readonly device: Device }
+  | { readonly type: 'model'; readonly job: ModelJob; readonly device: Device; readonly dataPort: MessagePort }
   /** Ends the child process, where the thread supervises one. */
   | { readonly type: 'close' };
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Device } from '../core/backend.js';
 import type { TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
@@ -14,6 +14,7 @@ import {
   type TrialMessage,
   type WorkerTask,
 } from './protocol.js';
+import type { SharedDataHub } from './shared-data-hub.js';
 import type { TrialSignals } from './supervise-trial.js';
 import { appendDeath } from './trial-log.js';
 
@@ -23,10 +24,12 @@ import { appendDeath } from './trial-log.js';
  */
 export class SlotThread {
   readonly #device: Device;
+  readonly #data: SharedDataHub;
   #pool: Piscina;
 
-  constructor(device: Device) {
+  constructor(device: Device, data: SharedDataHub) {
     this.#device = device;
+    this.#data = data;
     this.#pool = startPool(device);
   }
 
@@ -42,9 +45,11 @@ export class SlotThread {
       Atomics.store(control, STOP, 1);
       tell({ type: 'stop' });
     });
+    const { port: ownDataPort, workerPort: dataPort } = this.#openDataPort();
     try {
-      const task: WorkerTask = { type: 'trial', job, device: this.#device, port: workerPort, control };
-      return await this.#pool.run(task, { transferList: [workerPort], signal: this.#terminator(signals.force, tell) });
+      const task: WorkerTask = { type: 'trial', job, device: this.#device, port: workerPort, dataPort, control };
+      const signal = this.#terminator(signals.force, tell);
+      return await this.#pool.run(task, { transferList: [workerPort, dataPort], signal });
     } catch (error) {
       const outcome = deathOf(error);
       appendDeath(job, outcome);
@@ -52,11 +57,24 @@ export class SlotThread {
       return outcome;
     } finally {
       port.close();
+      ownDataPort.close();
     }
   }
 
-  runModel(job: ModelJob): Promise<ModelResult> {
-    return this.#pool.run({ type: 'model', job, device: this.#device } satisfies WorkerTask);
+  async runModel(job: ModelJob): Promise<ModelResult> {
+    const { port, workerPort: dataPort } = this.#openDataPort();
+    try {
+      const task: WorkerTask = { type: 'model', job, device: this.#device, dataPort };
+      return await this.#pool.run(task, { transferList: [dataPort] });
+    } finally {
+      port.close();
+    }
+  }
+
+  #openDataPort(): { port: MessagePort; workerPort: MessagePort } {
+    const { port1: port, port2: workerPort } = new MessageChannel();
+    this.#data.serve(port);
+    return { port, workerPort };
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,11 @@
 import type { TrialOutcome } from '../core/executor.js';
 import { runModel } from '../trials/run-model.js';
+import type { TrialPlace } from '../trials/trial-place.js';
 import { captureOutput } from './captured-output.js';
 import { ChildSupervisor } from './child-supervisor.js';
 import { runsInChild } from './device-environment.js';
 import { localPlace } from './local-place.js';
+import { dataOver } from './port-data.js';
 import { type CoordinatorMessage, type ModelResult, STOP, type WorkerTask } from './protocol.js';
 import { TrialChannel } from './trial-channel.js';
 
@@ -19,10 +21,15 @@ export async function runTask(task: WorkerTask): Promise<TrialOutcome | ModelRes
     supervisor ??= new ChildSupervisor(task.device);
     return task.type === 'trial' ? await supervisor.runTrial(task.job, task.port) : await supervisor.runModel(task.job);
   }
-  return task.type === 'trial' ? await runTrialHere(task) : await runModel(task.job, localPlace(task.device).backend);
+  const place = localPlace(task.device, dataOver(task.dataPort));
+  try {
+    return task.type === 'trial' ? await runTrialHere(task, place) : await runModel(task.job, place);
+  } finally {
+    task.dataPort.close();
+  }
 }
 
-async function runTrialHere(task: Extract<WorkerTask, { type: 'trial' }>): Promise<TrialOutcome> {
+async function runTrialHere(task: Extract<WorkerTask, { type: 'trial' }>, place: TrialPlace): Promise<TrialOutcome> {
   const channel = new TrialChannel(
     (message) => task.port.postMessage(message),
     () => Atomics.load(task.control, STOP) === 1,
@@ -32,7 +39,7 @@ async function runTrialHere(task: Extract<WorkerTask, { type: 'trial' }>): Promi
     else if (message.type === 'stop') channel.stopped();
   });
   try {
-    return await channel.run(task.job, localPlace(task.device));
+    return await channel.run(task.job, place);
   } finally {
     task.port.close();
   }

@@ -5,6 +5,7 @@ import type { ResumableRng, Rng } from '../math/rng.js';
 import type { Prediction } from '../trials/model-job.js';
 import type { TrainingHyperparameters } from './hyperparameters.js';
 import type { Model } from './models/model.js';
+import type { SharedData } from './shared-data.js';
 import type { tf } from './tf.js';
 
 /** Separate streams of one trial: a change of the dropout leaves the order of the examples as it was. */
@@ -39,7 +40,7 @@ export interface Learner extends Learnable {
 /** A model that a trial has left. Its owner disposes it. */
 export interface SavedModel<Spec> {
   /** Measured on the test data, as `test_...`. @throws UsageError when there is none */
-  test(spec: Spec, studySeed: number): Promise<Metrics>;
+  test(spec: Spec, studySeed: number, data: SharedData): Promise<Metrics>;
   /** The `top` most probable labels of each input. */
   predict(inputs: readonly string[], top: number): Promise<Prediction[]>;
   dispose(): void;
@@ -47,10 +48,10 @@ export interface SavedModel<Spec> {
 
 /** A built-in task on TensorFlow.js. */
 export interface TrainingTask<Spec extends TrainingSpec> {
-  /** Reads and splits the data, which stay loaded for the trials. @throws UsageError for data that cannot be trained on */
-  loadData(spec: Spec, studySeed: number): void;
+  /** Reads and splits the data, once for all trials that share them. @throws UsageError for data that cannot be trained on */
+  loadData(spec: Spec, studySeed: number, data: SharedData): Promise<void>;
   /** The weights depend on the job's seed and parameters alone. @throws UsageError for parameters that cannot be trained with */
-  createLearner(job: TrialJob, spec: Spec): Learner;
+  createLearner(job: TrialJob, spec: Spec, data: SharedData): Promise<Learner>;
   /** @throws UsageError where the folder does not hold a whole model of the task */
   loadModel(folder: string): SavedModel<Spec>;
 }

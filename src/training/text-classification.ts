@@ -8,14 +8,15 @@ import { evaluationBatch, predictLogProbabilities } from './classification/log-p
 import { type IdDropout, padBatch, shuffledBatches, sortedBatches } from './data/batches.js';
 import { type EncodedTexts, encodeTexts, textCount } from './data/encoded-texts.js';
 import type { LabelledTexts } from './data/labelled-texts.js';
-import { RecentCache } from './data/recent-cache.js';
 import { loadTextDataset, type TextDataset } from './data/text-dataset.js';
-import { encodingKey, learnTextEncoder, type TextEncoder } from './data/text-encoder.js';
+import { encodingKey, learnTextEncoder, restoreTextEncoder, type TextEncoder } from './data/text-encoder.js';
+import type { Vocabulary } from './data/vocabulary.js';
 import { createLoss } from './losses/index.js';
 import { createModel } from './models/index.js';
 import { variablesOf } from './models/model.js';
 import { loadTextClassifier, saveTextClassifier } from './models/saved-text-classifier.js';
 import type { TextModel } from './models/text-model.js';
+import type { SharedData } from './shared-data.js';
 import type { Learner, SavedModel, TrainingTask } from './task.js';
 import { readTextHyperparameters, type TextHyperparameters } from './text-hyperparameters.js';
 import { tf } from './tf.js';
@@ -29,24 +30,25 @@ interface LabelledIds {
 
 /** A data set as one encoder sees it. */
 interface EncodedDataset {
-  readonly encoder: TextEncoder;
+  /** What the encoder learned. */
+  readonly vocabulary?: Vocabulary;
+  readonly labels: readonly string[];
   readonly train: LabelledIds;
   readonly validation: LabelledIds;
 }
 
-const datasets = new RecentCache<TextDataset>(1);
-const encodings = new RecentCache<EncodedDataset>(2);
-
 export const textClassification: TrainingTask<TextClassificationSpec> = {
-  loadData: dataset,
+  async loadData(spec, studySeed, data) {
+    await dataset(spec, studySeed, data);
+  },
   createLearner,
   loadModel,
 };
 
-function createLearner(job: TrialJob, spec: TextClassificationSpec): Learner {
+async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: SharedData): Promise<Learner> {
   const hyperparameters = readTextHyperparameters(job.params);
-  const { labels } = dataset(spec, job.studySeed);
-  const { encoder, train, validation } = encodedDataset(spec, job.studySeed, hyperparameters);
+  const { vocabulary, labels, train, validation } = await encodedDataset(spec, job.studySeed, hyperparameters, data);
+  const encoder = restoreTextEncoder(hyperparameters, vocabulary);
   const classes = labels.length;
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
   const model = createModel(hyperparameters, { rows: encoder.rows, classes }, rng);
@@ -72,8 +74,8 @@ function loadModel(folder: string): SavedModel<TextClassificationSpec> {
   const { encoder, labels, model } = loadTextClassifier(folder);
   const classes = labels.length;
   return {
-    async test(spec, studySeed) {
-      const { test } = dataset(spec, studySeed);
+    async test(spec, studySeed, data) {
+      const { test } = await dataset(spec, studySeed, data);
       if (test.texts.length === 0) {
         throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
       }
@@ -105,15 +107,25 @@ function idDropout({ embedding_dropout: rate }: TextHyperparameters, { dropped }
   return rate === 0 ? undefined : { rate, replacement: dropped, rng };
 }
 
-function dataset(spec: TextClassificationSpec, studySeed: number): TextDataset {
-  return datasets.getOrMake(datasetKey(spec, studySeed), () => loadTextDataset(spec, studySeed));
+function dataset(spec: TextClassificationSpec, studySeed: number, data: SharedData): Promise<TextDataset> {
+  return data.getOrMake(datasetKey(spec, studySeed), () => loadTextDataset(spec, studySeed));
 }
 
-function encodedDataset(spec: TextClassificationSpec, studySeed: number, hyperparameters: TextHyperparameters): EncodedDataset {
-  return encodings.getOrMake(datasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
-    const { labels, train, validation } = dataset(spec, studySeed);
+async function encodedDataset(
+  spec: TextClassificationSpec,
+  studySeed: number,
+  hyperparameters: TextHyperparameters,
+  data: SharedData,
+): Promise<EncodedDataset> {
+  const { labels, train, validation } = await dataset(spec, studySeed, data);
+  return await data.getOrMake(datasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
     const encoder = learnTextEncoder(hyperparameters, train.texts);
-    return { encoder, train: encodePart(train, encoder, labels), validation: encodePart(validation, encoder, labels) };
+    return {
+      ...(encoder.vocabulary !== undefined && { vocabulary: encoder.vocabulary }),
+      labels,
+      train: encodePart(train, encoder, labels),
+      validation: encodePart(validation, encoder, labels),
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import { tasks } from '../tasks/index.js';
 import type { Prediction } from '../trials/model-job.js';
 import type { ActiveBackend } from './backends/backend.js';
 import { variablesOf } from './models/model.js';
+import { ownData, type SharedData } from './shared-data.js';
 import type { SavedModel, TrainingTask, TrainingTasks } from './task.js';
 import { textClassification } from './text-classification.js';
 import { tf } from './tf.js';
@@ -21,9 +22,14 @@ const trainingTasks: TrainingTasks = {
  * Trains one model with the trial's parameters and leaves it in the job's artifact folder when it is complete.
  * Throws a UsageError for data or parameters that cannot be trained with.
  */
-export async function trainTrial(job: TrialJob, handle: TrainerHandle, backend: ActiveBackend): Promise<TrialOutcome> {
+export async function trainTrial(
+  job: TrialJob,
+  handle: TrainerHandle,
+  backend: ActiveBackend,
+  data: SharedData = ownData,
+): Promise<TrialOutcome> {
   const [task, spec] = taskOf(job);
-  const learner = task.createLearner(job, spec);
+  const learner = await task.createLearner(job, spec, data);
   const rngFor = (purpose: string) => createRng(deriveSeed(job.seed, job.trialNumber, purpose));
   try {
     const training = {
@@ -42,10 +48,10 @@ export async function trainTrial(job: TrialJob, handle: TrainerHandle, backend: 
 }
 
 /** What is wrong with the job's data, undefined when it can be trained on. It stays loaded for the trials. */
-export function dataMistake(job: TrialJob): string | undefined {
+export async function dataMistake(job: TrialJob, data: SharedData): Promise<string | undefined> {
   const [task, spec] = taskOf(job);
   try {
-    task.loadData(spec, job.studySeed);
+    await task.loadData(spec, job.studySeed, data);
     return undefined;
   } catch (error) {
     if (error instanceof UsageError) return error.message;
@@ -54,9 +60,9 @@ export function dataMistake(job: TrialJob): string | undefined {
 }
 
 /** Measures a saved model on the test part of the job's data, which no trial has seen. Throws a UsageError when there is none. */
-export async function testModel(folder: string, job: TrialJob): Promise<Metrics> {
+export async function testModel(folder: string, job: TrialJob, data: SharedData = ownData): Promise<Metrics> {
   const [task, spec] = taskOf(job);
-  return await withModel(task.loadModel(folder), (model) => model.test(spec, job.studySeed));
+  return await withModel(task.loadModel(folder), (model) => model.test(spec, job.studySeed, data));
 }
 
 /** The `top` most probable labels of each input, by a saved model of the task. */

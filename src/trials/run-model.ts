@@ -1,17 +1,17 @@
-import type { ActiveBackend } from '../training/backends/backend.js';
 import type { ModelJob, ModelResult } from './model-job.js';
+import type { TrialPlace } from './trial-place.js';
 
 /** Looks at a study's data, or measures or uses a model that a trial left in a folder. */
-export async function runModel(job: ModelJob, backend: () => Promise<ActiveBackend>): Promise<ModelResult> {
+export async function runModel(job: ModelJob, place: TrialPlace): Promise<ModelResult> {
   const { dataMistake, predict, testModel } = await import('../training/train.js');
   if (job.type === 'check') {
-    const mistake = dataMistake(job.job);
+    const mistake = await dataMistake(job.job, place.data);
     return { type: 'check', ...(mistake !== undefined && { mistake }) };
   }
-  await backend();
+  await place.backend();
   switch (job.type) {
     case 'test':
-      return { type: 'test', metrics: await testModel(job.folder, job.job) };
+      return { type: 'test', metrics: await testModel(job.folder, job.job, place.data) };
     case 'predict':
       return { type: 'predict', predictions: await predict(job.folder, job.task, job.inputs, job.top) };
   }

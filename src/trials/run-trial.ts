@@ -21,7 +21,7 @@ async function dispatch(job: TrialJob, handle: LinkedHandle, place: TrialPlace):
       throw new Error('A function that was given in code runs in its own process, never in a worker');
     default: {
       const { trainTrial } = await import('../training/train.js');
-      return await trainTrial(job, handle, await place.backend());
+      return await trainTrial(job, handle, await place.backend(), place.data);
     }
   }
 }

@@ -15,4 +15,8 @@ export class RecentCache<Value> {
     }
     return value;
   }
+
+  forget(key: string): void {
+    this.#values.delete(key);
+  }
 }
