@@ -5,7 +5,7 @@
  * to theirs. On grids of final values: the mean regret after 100 trials against random search's. Regret is the distance from the
  * table's best; the score is the best checkpoint so far.
  *
- *   npx tsx bench/recorded-sweeps.ts --seeds 50 --tables taskset,deberta --pairs 'random+asha,tpe+asha(eta=4)'
+ *   npx tsx bench/recorded-sweeps.ts --seeds 50 --tables taskset,deberta --pairs 'random+asha,tpe+asha(eta=4)' --until 0.3
  */
 import { parseArgs } from 'node:util';
 import { toLoss } from '../src/core/objective.js';
@@ -21,7 +21,6 @@ import { type BenchTable, hasRecordedTables, recordedTables, referenceOf } from 
 /** Full random trials that a pair is measured against. */
 const randomTrials = 54;
 const finalTrials = 100;
-const marks = [0.05, 0.1, 0.12, 0.2, 0.3, 0.5];
 
 const { values: args } = parseArgs({
   options: {
@@ -29,8 +28,11 @@ const { values: args } = parseArgs({
     tables: { type: 'string', default: '' },
     pairs: { type: 'string' },
     workers: { type: 'string', default: '1' },
+    until: { type: 'string', default: '0.5' },
   },
 });
+/** Shares of the cost of the full random trials at which the regret is shown; each search ends at the last. */
+const marks = [0.05, 0.1, 0.12, 0.2, 0.3, 0.5].filter((mark) => mark <= Number(args.until));
 const seeds = Number(args.seeds);
 const workers = Number(args.workers);
 
