@@ -173,9 +173,8 @@ class Trainer {
 
   /** Of a batch of the epoch under way, counted from 0. */
   #rate(batch: number): number {
-    const { learning_rate: peak, warmup, decay, decay_power: power } = this.training.hyperparameters;
-    const steps = this.training.epochs * this.#batchesPerEpoch;
-    return learningRate({ peak, steps, warmup, decay, power }, (this.#epoch - 1) * this.#batchesPerEpoch + batch);
+    const { hyperparameters, epochs } = this.training;
+    return learningRate(hyperparameters, epochs * this.#batchesPerEpoch, (this.#epoch - 1) * this.#batchesPerEpoch + batch);
   }
 
   #diverged(what: string, value: number, batch: number): Ending {
