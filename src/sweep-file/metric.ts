@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Objective } from '../core/objective.js';
+import type { MetricGoals } from '../tasks/task-description.js';
 import { check, oneOfNames } from './check.js';
 import type { Path, Problems } from './problems.js';
 
@@ -10,15 +11,15 @@ export interface MetricSettings {
   readonly target?: number;
 }
 
-/** `metric`: a mapping, or a list of them to search for the best compromises. `names` are those that the task reports, where known. */
-export function readMetric(value: unknown, names: readonly string[] | undefined, problems: Problems): MetricSettings | undefined {
+/** `metric`: a mapping, or a list of them to search for the best compromises. `goals` are of what the task reports, where known. */
+export function readMetric(value: unknown, goals: MetricGoals | undefined, problems: Problems): MetricSettings | undefined {
   if (!Array.isArray(value)) {
-    const metric = readOne(value, names, ['metric'], problems);
+    const metric = readOne(value, goals, ['metric'], problems);
     return metric && { objective: metric.objective, ...(metric.target !== undefined && { target: metric.target }) };
   }
   if (value.length === 0)
     problems.expected('a mapping such as { name: loss, goal: minimize }, or a list of them', value, ['metric']);
-  const metrics = value.map((item, index) => readOne(item, names, ['metric', index], problems));
+  const metrics = value.map((item, index) => readOne(item, goals, ['metric', index], problems));
   for (const [index, metric] of metrics.entries()) {
     const name = metric?.objective.metric;
     if (name !== undefined && metrics.findIndex((other) => other?.objective.metric === name) < index)
@@ -43,11 +44,11 @@ interface Metric {
   readonly target: number | undefined;
 }
 
-function readOne(value: unknown, names: readonly string[] | undefined, path: Path, problems: Problems): Metric | undefined {
+function readOne(value: unknown, goals: MetricGoals | undefined, path: Path, problems: Problems): Metric | undefined {
   const text = z.string("the metric's name").min(1, "the metric's name");
   const schema = z.strictObject(
     {
-      name: names ? oneOfNames(names) : text,
+      name: goals ? oneOfNames(Object.keys(goals)) : text,
       goal: oneOfNames(['minimize', 'maximize']).optional(),
       target: z.number('a number').optional(),
     },
@@ -55,14 +56,11 @@ function readOne(value: unknown, names: readonly string[] | undefined, path: Pat
   );
   const metric = check(schema, value, path, problems);
   if (!metric) return undefined;
-  const { name, goal = 'minimize', target } = metric;
-  if (metric.goal === undefined) problems.warn(path, '`goal` is left out, so the metric is minimized, as in W&B');
-  if (names) warnOfGoal(name, goal, path, problems);
+  const { name, target } = metric;
+  const better = goals?.[name];
+  const goal = metric.goal ?? better ?? 'minimize';
+  if (metric.goal === undefined && !better) problems.warn(path, '`goal` is left out, so the metric is minimized, as in W&B');
+  if (better && goal !== better)
+    problems.warn([...path, 'goal'], `${name} is better when ${better}d, but the goal is to ${goal} it`);
   return { objective: { metric: name, goal }, target };
-}
-
-/** Of the metrics of our own tasks, losses are better when lower, all others when higher. */
-function warnOfGoal(name: string, goal: Objective['goal'], path: Path, problems: Problems): void {
-  const better = name.endsWith('_loss') ? 'minimize' : 'maximize';
-  if (goal !== better) problems.warn([...path, 'goal'], `${name} is better when ${better}d, but the goal is to ${goal} it`);
 }

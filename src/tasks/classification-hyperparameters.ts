@@ -11,6 +11,3 @@ export const classificationHyperparameters = {
   smoothing: { kind: 'number', minimum: 0, maximum: 0.9, default: 0.1, description: 'of the label-smoothing loss' },
   focal_gamma: { kind: 'number', minimum: 0, maximum: 10, default: 2, description: 'of the focal loss (Lin et al. 2017)' },
 } as const satisfies OptionDescriptions;
-
-/** What every task that tells classes apart reports after each epoch. */
-export const classificationMetricNames = ['val_accuracy', 'val_loss', 'val_macro_f1', 'train_loss'] as const;

@@ -1,4 +1,8 @@
+import type { Objective } from '../core/objective.js';
 import type { OptionDescriptions } from '../core/option.js';
+
+/** What is better of each metric, by its name. */
+export type MetricGoals = Readonly<Record<string, Objective['goal']>>;
 
 /** A built-in task as sweep files see it. */
 export interface TaskDescription {
@@ -7,5 +11,5 @@ export interface TaskDescription {
   /** Every knob, searchable or fixed with `value`. What a sweep file leaves out takes the default. */
   readonly hyperparameters: OptionDescriptions;
   /** What it reports after each epoch and in the end. */
-  readonly metrics: readonly string[];
+  readonly metrics: MetricGoals;
 }

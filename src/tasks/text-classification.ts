@@ -1,5 +1,6 @@
 import type { OptionDescriptions } from '../core/option.js';
-import { classificationHyperparameters, classificationMetricNames } from './classification-hyperparameters.js';
+import { classificationHyperparameters } from './classification-hyperparameters.js';
+import { classificationMetricGoals } from './classification-metrics.js';
 import type { TaskDescription } from './task-description.js';
 import { trainingHyperparameters } from './training-hyperparameters.js';
 
@@ -69,5 +70,5 @@ export const textClassificationHyperparameters = {
 export const textClassification: TaskDescription = {
   description: 'the label of a text',
   hyperparameters: textClassificationHyperparameters,
-  metrics: classificationMetricNames,
+  metrics: classificationMetricGoals,
 };

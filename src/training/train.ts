@@ -89,5 +89,5 @@ function taskOf({ task }: TrialJob): [TrainingTask<TrainingSpec>, TrainingSpec] 
 
 /** Early stopping watches the study's objective; one that the task does not measure cannot be watched, then it is val_loss. */
 function watched(objective: Objective, kind: TrainingKind): Objective {
-  return tasks[kind].metrics.includes(objective.metric) ? objective : { metric: 'val_loss', goal: 'minimize' };
+  return Object.hasOwn(tasks[kind].metrics, objective.metric) ? objective : { metric: 'val_loss', goal: 'minimize' };
 }

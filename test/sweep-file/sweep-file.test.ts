@@ -169,6 +169,15 @@ describe('a text classification', () => {
     expect(spec.task).toMatchObject({ data: { textColumn: 'text', labelColumn: 'label', header: true }, split: [0.8, 0.1, 0.1] });
   });
 
+  it('knows what is better of its metrics', () => {
+    const goalOf = (name: string) => {
+      const { spec, warnings } = sweepOf({ ...textClassification, metric: `{ name: ${name} }` });
+      expect(warnings).toEqual([]);
+      return spec.objective.goal;
+    };
+    expect(['val_auroc', 'val_loss', 'val_calibration_error'].map(goalOf)).toEqual(['maximize', 'minimize', 'minimize']);
+  });
+
   it('warns of a goal that makes it worse, and of whole bounds for a fraction', () => {
     const metric = '{ name: val_accuracy, goal: minimize }';
     expect(sweepOf({ ...textClassification, metric, parameters: '{ warmup: { min: 0, max: 1 } }' }).warnings).toEqual([

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrialJob, TrialOutcome } from '../../src/core/executor.js';
 import type { Metrics, Params } from '../../src/core/trial.js';
+import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
@@ -105,8 +106,14 @@ describe.each([
       val_accuracy: expect.any(Number),
       val_loss: expect.any(Number),
       val_macro_f1: expect.any(Number),
+      val_micro_f1: reports[0]?.val_accuracy,
+      val_macro_precision: expect.any(Number),
+      val_macro_recall: expect.any(Number),
+      val_auroc: expect.any(Number),
+      val_calibration_error: expect.any(Number),
       train_loss: expect.any(Number),
     });
+    expect(Object.keys(reports[0] ?? {})).toEqual(Object.keys(tasks['text-classification'].metrics));
     expect(outcome).toEqual({ kind: 'complete', metrics: reports.find((metrics) => metrics.val_accuracy === best) });
   });
 
@@ -326,7 +333,8 @@ describe('a saved model', () => {
     const before = tf.memory().numTensors;
     const metrics = await testModel(saved, job({}));
     expect(tf.memory().numTensors).toBe(before);
-    expect(Object.keys(metrics)).toEqual(['test_accuracy', 'test_loss', 'test_macro_f1']);
+    const measured = Object.keys(tasks['text-classification'].metrics).filter((name) => name.startsWith('val_'));
+    expect(Object.keys(metrics)).toEqual(measured.map((name) => name.replace('val_', 'test_')));
     expect(metrics.test_accuracy).toBeGreaterThan(0.5);
   });
 

@@ -1,9 +1,15 @@
 import type { Metrics } from '../../core/trial.js';
-import { accuracy, macroF1, meanCrossEntropy, mostProbable } from '../metrics.js';
+import { accuracy } from '../metrics/accuracy.js';
+import { auroc } from '../metrics/auroc.js';
+import { macroF1, macroPrecision, macroRecall, microF1 } from '../metrics/averages.js';
+import { calibrationError } from '../metrics/calibration-error.js';
+import { countClasses } from '../metrics/class-counts.js';
+import { logLoss } from '../metrics/log-loss.js';
+import { mostProbable } from '../metrics/most-probable.js';
 
 /**
- * What every classification task measures. The loss is the cross-entropy, whatever was trained with: so that trials with
- * different losses can be compared.
+ * What every classification task measures. The loss is the cross-entropy (log loss), unweighted, whatever was trained with: so that
+ * trials with different losses can be compared.
  *
  * @param part the data's part, the first half of each name
  * @param logProbabilities [examples, classes]
@@ -16,9 +22,15 @@ export function classificationMetrics(
   classes: number,
 ): Metrics {
   const predicted = mostProbable(logProbabilities, classes);
+  const counts = countClasses(predicted, truth, classes);
   return {
     [`${part}_accuracy`]: accuracy(predicted, truth),
-    [`${part}_loss`]: meanCrossEntropy(logProbabilities, truth),
-    [`${part}_macro_f1`]: macroF1(predicted, truth, classes),
+    [`${part}_loss`]: logLoss(logProbabilities, truth),
+    [`${part}_macro_f1`]: macroF1(counts),
+    [`${part}_micro_f1`]: microF1(counts),
+    [`${part}_macro_precision`]: macroPrecision(counts),
+    [`${part}_macro_recall`]: macroRecall(counts),
+    [`${part}_auroc`]: auroc(logProbabilities, truth, classes),
+    [`${part}_calibration_error`]: calibrationError(logProbabilities, predicted, truth),
   };
 }
