@@ -11,5 +11,6 @@ export {
   type ParameterOptions,
   type ParamsOf,
 } from './session/optimize.js';
+export type { LossContext, LossFunction, LossWithGradient, OwnLoss } from './training/losses/own-loss.js';
 export type { TrialCheckpoint } from './trials/trial-checkpoint.js';
 export type { ObjectiveFunction, TrialHandle } from './trials/trial-handle.js';

@@ -1,5 +1,6 @@
 import type { Choice } from './distribution.js';
 import { UsageError } from './errors.js';
+import { isModuleFile } from './module-file.js';
 
 /**
  * One setting that a sampler, a pruner or a task accepts, as plain data: sweep files are checked against it, and `--help`
@@ -17,7 +18,13 @@ export type OptionDescription = {
       readonly default?: number;
     }
   | { readonly kind: 'boolean'; readonly default: boolean }
-  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly default: Choice }
+  | {
+      readonly kind: 'choice';
+      readonly choices: readonly Choice[];
+      readonly default: Choice;
+      /** Beside its choices it may be the path of a module of the user's own. */
+      readonly orModule?: true;
+    }
   | { /** Whole numbers from 1 in a string, such as `3,4,5`. */ readonly kind: 'integers'; readonly default: string }
 );
 
@@ -26,7 +33,10 @@ export type OptionDescriptions = Readonly<Record<string, OptionDescription>>;
 /** What an option may be, in words: `a whole number of at least 1`. */
 export function expectation(option: OptionDescription): string {
   if (option.kind === 'boolean') return 'true or false';
-  if (option.kind === 'choice') return `one of ${option.choices.map((choice) => JSON.stringify(choice)).join(', ')}`;
+  if (option.kind === 'choice') {
+    const choices = `one of ${option.choices.map((choice) => JSON.stringify(choice)).join(', ')}`;
+    return option.orModule ? `${choices} or the path of a module of your own in JavaScript or TypeScript` : choices;
+  }
   if (option.kind === 'integers') return 'whole numbers from 1 in a string such as "3,4,5"';
   const { minimum, maximum, exclusive } = option;
   const bounds = [
@@ -39,12 +49,17 @@ export function expectation(option: OptionDescription): string {
 /** Whether `value` is what the option's description asks for. */
 export function accepts(option: OptionDescription, value: unknown): boolean {
   if (option.kind === 'boolean') return typeof value === 'boolean';
-  if (option.kind === 'choice') return option.choices.includes(value as Choice);
+  if (option.kind === 'choice') return option.choices.includes(value as Choice) || namesModule(option, value);
   if (option.kind === 'integers') return typeof value === 'string' && /^\s*[1-9]\d*(\s*,\s*[1-9]\d*)*\s*$/.test(value);
   if (typeof value !== 'number' || !Number.isFinite(value)) return false;
   if (option.kind === 'integer' && !Number.isInteger(value)) return false;
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY, exclusive } = option;
   return exclusive ? value > minimum && value < maximum : value >= minimum && value <= maximum;
+}
+
+/** Whether `value` names a module of the user's own, for an option that takes one. */
+export function namesModule(option: OptionDescription, value: unknown): value is string {
+  return option.kind === 'choice' && option.orModule === true && typeof value === 'string' && isModuleFile(value);
 }
 
 /** The value that an option has, by the kind of its description. */

@@ -26,6 +26,8 @@ interface TrainingSpecOf<Kind extends string, Data> {
   readonly split: SplitShares;
   /** The most that a trial may run. */
   readonly epochs: number;
+  /** File URLs of the modules that the parameter `loss` may name, by the names that it gives them. */
+  readonly ownLosses?: Readonly<Record<string, string>>;
 }
 
 export type TextClassificationSpec = TrainingSpecOf<'text-classification', TextDataSource>;

@@ -1,5 +1,5 @@
 import { UsageError } from '../core/errors.js';
-import { accepts, expectation, type OptionDescriptions } from '../core/option.js';
+import { accepts, expectation, namesModule, type OptionDescriptions } from '../core/option.js';
 import { isFeasible, type SearchSpace } from '../core/search-space.js';
 import type { Params } from '../core/trial.js';
 import { addUnknownKeys } from './check.js';
@@ -51,7 +51,9 @@ function complaintOf(
   const description = hyperparameters?.[name];
   try {
     const result = value?.of(point);
-    if (result === undefined || !description || accepts(description, result)) return undefined;
+    if (result === undefined || !description) return undefined;
+    if (namesModule(description, result)) return `expected a module to be listed in \`parameters\`, got ${show(result)} derived`;
+    if (accepts(description, result)) return undefined;
     const read = [...(variable.of?.parameters.keys() ?? [])].map((parameter) => `${parameter} = ${show(point[parameter])}`);
     return `expected ${expectation(description)}, got ${show(result)}${read.length > 0 ? ` for ${read.join(', ')}` : ''}`;
   } catch (error) {

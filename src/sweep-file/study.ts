@@ -4,7 +4,7 @@ import { deviceSyntax, parseDevice } from '../core/backend.js';
 import { valueCount } from '../core/distribution.js';
 import type { OptionDescription, OptionDescriptions } from '../core/option.js';
 import type { StudySpec } from '../core/study-spec.js';
-import type { TaskSpec } from '../core/task-spec.js';
+import { isTraining, type TaskSpec } from '../core/task-spec.js';
 import { tasks } from '../tasks/index.js';
 import type { TaskDescription } from '../tasks/task-description.js';
 import { checkPruner, readAlgorithms } from './algorithms.js';
@@ -15,6 +15,7 @@ import { duration } from './duration.js';
 import { checkFeasible } from './feasibility.js';
 import { checkHyperparameters } from './hyperparameters.js';
 import { readMetric } from './metric.js';
+import { isForOwnLoss, readOwnLosses } from './own-losses.js';
 import { type DraftParameter, readParameters } from './parameters.js';
 import type { Problems } from './problems.js';
 import { readSearchSpace } from './search-space.js';
@@ -88,7 +89,9 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
   const hyperparameters = builtIn && hyperparametersOf(builtIn, ownTask);
-  if (hyperparameters) checkHyperparameters(parameters, hyperparameters, problems);
+  const ownLosses = hyperparameters && readOwnLosses(parameters, hyperparameters, source.baseFolder, problems);
+  const isForTask = (parameter: { readonly name: string }) => !ownLosses || !isForOwnLoss(parameter);
+  if (hyperparameters) checkHyperparameters(parameters.filter(isForTask), hyperparameters, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const expressions = { constraints: settings.constraints, derived: settings.derived };
   const { space: ownSpace, derived, constraints } = readSearchSpace({ ...expressions, drafts: parameters }, problems);
@@ -100,7 +103,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   // Only what is right so far can be tried out.
   checkPruner(pruner, task.epochs, problems);
   checkFeasible(space, constraints, problems);
-  checkDerivedValues(derived, space, hyperparameters, problems);
+  checkDerivedValues(derived.filter(isForTask), space, hyperparameters, problems);
   problems.throwIfAny();
   const { description, seed = defaultSeed, repeats, workers, devices, per_device, timeout } = general;
   return {
@@ -118,7 +121,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     ...(devices !== undefined && { devices: [devices].flat() }),
     ...(per_device !== undefined && { perDevice: per_device }),
     ...(timeout !== undefined && { timeoutMs: timeout }),
-    task,
+    task: isTraining(task) && ownLosses ? { ...task, ownLosses } : task,
   };
 }
 

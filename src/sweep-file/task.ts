@@ -1,6 +1,6 @@
-import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
+import { isModuleFile, moduleEndings } from '../core/module-file.js';
 import type { ModuleSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/task-spec.js';
 import { taskNames } from '../tasks/index.js';
 import { check, isObject, oneOf, wholeNumberFrom } from './check.js';
@@ -13,7 +13,6 @@ const defaultEpochs = 20;
 
 const epochs = wholeNumberFrom(1).optional();
 const trainingSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown().optional() });
-const moduleEndings = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
 const filePath = z.string('the path of a module in JavaScript or TypeScript');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
@@ -109,7 +108,7 @@ function readShortForm(key: 'module' | 'program', settings: TaskSettings, proble
 }
 
 function moduleUrl(file: string, baseFolder: string, path: Path, problems: Problems): string | undefined {
-  if (!moduleEndings.includes(extname(file))) {
+  if (!isModuleFile(file)) {
     const what = `a module that exports a function (${moduleEndings.join(', ')})`;
     problems.add(path, `expected ${what}, got ${JSON.stringify(file)}; other programs cannot be run yet`);
     return undefined;

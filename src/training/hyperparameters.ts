@@ -4,12 +4,15 @@ import type { Params } from '../core/trial.js';
 import type { trainingHyperparameters } from '../tasks/training-hyperparameters.js';
 
 type Value<D extends OptionDescription> = D extends { kind: 'choice'; choices: readonly (infer Choice)[] }
-  ? Choice
+  ? Choice | (D extends { orModule: true } ? ModulePath : never)
   : D extends { kind: 'integers' }
     ? string
     : D extends { kind: 'boolean' }
       ? boolean
       : number;
+
+/** A string that keeps the choices beside it apart from all others. */
+type ModulePath = string & {};
 
 /** Every knob that is described, with its value. */
 export type HyperparametersOf<D extends OptionDescriptions> = { readonly [Name in keyof D]: Value<D[Name]> };

@@ -50,9 +50,9 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
   const { vocabulary, labels, train, validation } = await encodedDataset(spec, job.studySeed, hyperparameters, data);
   const encoder = restoreTextEncoder(hyperparameters, vocabulary);
   const classes = labels.length;
+  const loss = await createLoss(hyperparameters, { labels: train.labels, classes }, { urls: spec.ownLosses, params: job.params });
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
   const model = createModel(hyperparameters, { rows: encoder.rows, classes }, rng);
-  const loss = createLoss(hyperparameters);
   return {
     hyperparameters,
     model,

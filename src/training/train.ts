@@ -7,9 +7,11 @@ import { createRng, deriveSeed } from '../math/rng.js';
 import { tasks } from '../tasks/index.js';
 import type { Prediction } from '../trials/model-job.js';
 import type { ActiveBackend } from './backends/backend.js';
+import { loadOwnLoss } from './losses/load-own-loss.js';
 import { variablesOf } from './models/model.js';
 import { ownData, type SharedData } from './shared-data.js';
-import type { SavedModel, TrainingTask, TrainingTasks } from './task.js';
+import { releaseTape } from './tape.js';
+import type { Learner, SavedModel, TrainingTask, TrainingTasks } from './task.js';
 import { textClassification } from './text-classification.js';
 import { tf } from './tf.js';
 import { type TrainerHandle, trainModel } from './trainer.js';
@@ -20,7 +22,7 @@ const trainingTasks: TrainingTasks = {
 
 /**
  * Trains one model with the trial's parameters and leaves it in the job's artifact folder when it is complete.
- * Throws a UsageError for data or parameters that cannot be trained with.
+ * Throws a UsageError for data, parameters or a loss of the user's own that cannot be trained with.
  */
 export async function trainTrial(
   job: TrialJob,
@@ -29,29 +31,48 @@ export async function trainTrial(
   data: SharedData = ownData,
 ): Promise<TrialOutcome> {
   const [task, spec] = taskOf(job);
-  const learner = await task.createLearner(job, spec, data);
-  const rngFor = (purpose: string) => createRng(deriveSeed(job.seed, job.trialNumber, purpose));
   try {
-    const training = {
-      learner,
-      hyperparameters: learner.hyperparameters,
-      epochs: Math.min(learner.hyperparameters.epochs, spec.epochs),
-      watched: watched(job.objective, spec.kind),
-      rngs: { order: rngFor('order'), dropout: rngFor('dropout'), augmentation: rngFor('augmentation') },
-    };
-    const outcome = await trainModel(training, handle, backend);
-    if (outcome.kind === 'complete' && job.artifactFolder !== undefined) await learner.save(job.artifactFolder);
-    return outcome;
-  } finally {
-    tf.dispose(variablesOf(learner.model));
+    const learner = await task.createLearner(job, spec, data);
+    try {
+      return await trainLearner(learner, job, spec, handle, backend);
+    } finally {
+      tf.dispose(variablesOf(learner.model));
+    }
+  } catch (error) {
+    releaseTape();
+    throw error;
   }
 }
 
-/** What is wrong with the job's data, undefined when it can be trained on. It stays loaded for the trials. */
+async function trainLearner(
+  learner: Learner,
+  job: TrialJob,
+  spec: TrainingSpec,
+  handle: TrainerHandle,
+  backend: ActiveBackend,
+): Promise<TrialOutcome> {
+  const rngFor = (purpose: string) => createRng(deriveSeed(job.seed, job.trialNumber, purpose));
+  const tensorsBefore = tf.memory().numTensors;
+  const training = {
+    learner,
+    hyperparameters: learner.hyperparameters,
+    epochs: Math.min(learner.hyperparameters.epochs, spec.epochs),
+    watched: watched(job.objective, spec.kind),
+    rngs: { order: rngFor('order'), dropout: rngFor('dropout'), augmentation: rngFor('augmentation') },
+  };
+  const outcome = await trainModel(training, handle, backend);
+  const left = tf.memory().numTensors - tensorsBefore;
+  if (left > 0) handle.log(`training left ${left} tensors behind, whose memory is lost to later trials`);
+  if (outcome.kind === 'complete' && job.artifactFolder !== undefined) await learner.save(job.artifactFolder);
+  return outcome;
+}
+
+/** What is wrong with the job's data or modules, undefined when it can be trained with them. They stay loaded for the trials. */
 export async function dataMistake(job: TrialJob, data: SharedData): Promise<string | undefined> {
   const [task, spec] = taskOf(job);
   try {
     await task.loadData(spec, job.studySeed, data);
+    for (const [name, url] of Object.entries(spec.ownLosses ?? {})) await loadOwnLoss(name, url);
     return undefined;
   } catch (error) {
     if (error instanceof UsageError) return error.message;

@@ -1,39 +1,15 @@
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import type { ModuleSpec } from '../core/task-spec.js';
 import type { LinkedHandle } from './linked-handle.js';
+import { loadModule } from './load-module.js';
 import { runObjective } from './objective-trial.js';
 import type { ObjectiveFunction } from './trial-handle.js';
 
-type Exports = Readonly<Record<string, unknown>>;
-
-/** By URL. Asking the loader again, though it knows the module, costs a short trial more than all else. */
-const modules = new Map<string, Promise<Exports>>();
-
 /** Runs the function that the user's module exports. The module is loaded once a worker. */
 export async function runModuleTrial(task: ModuleSpec, job: TrialJob, handle: LinkedHandle): Promise<TrialOutcome> {
-  const objective = (await load(task.url))[task.exportName];
+  const objective = (await loadModule(task.url))[task.exportName];
   if (typeof objective !== 'function') {
     throw new TypeError(`Expected ${task.url} to export a function as "${task.exportName}", got ${typeof objective}`);
   }
   return await runObjective(objective as ObjectiveFunction, job, handle);
-}
-
-function load(url: string): Promise<Exports> {
-  const known = modules.get(url);
-  if (known !== undefined) return known;
-  const loading = (/\.[cm]?ts$/.test(url) ? importTypeScript(url) : import(url)).then(ownExports);
-  modules.set(url, loading);
-  return loading;
-}
-
-/** Node 20 reads no TypeScript, and later versions not all of it. */
-async function importTypeScript(url: string): Promise<Exports> {
-  const { tsImport } = await import('tsx/esm/api');
-  return await tsImport(url, import.meta.url);
-}
-
-/** Where no package.json says `"type": "module"`, a compiled module's exports come as the default export of a CommonJS one. */
-function ownExports(namespace: Exports): Exports {
-  const inner = namespace.default as Exports | undefined;
-  return inner?.__esModule === true ? inner : namespace;
 }

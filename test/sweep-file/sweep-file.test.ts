@@ -169,6 +169,19 @@ describe('a text classification', () => {
     expect(spec.task).toMatchObject({ data: { textColumn: 'text', labelColumn: 'label', header: true }, split: [0.8, 0.1, 0.1] });
   });
 
+  it('takes a loss of one’s own, with parameters of its own', () => {
+    const parameters = '{ loss: { values: [focal, ./objective.mjs] }, loss_scale: { min: 0.5, max: 2.0 } }';
+    const { spec, warnings } = sweepOf({ ...textClassification, parameters, derived: '{ loss_power: loss_scale * 2 }' });
+    const url = pathToFileURL(`${filesFolder}objective.mjs`).href;
+    expect(spec.task).toMatchObject({ kind: 'text-classification', ownLosses: { './objective.mjs': url } });
+    expect(warnings).toEqual([]);
+    const one = sweepOf({ ...textClassification, parameters: '{ loss: { value: ./objective.mjs } }' });
+    expect(one.spec.task).toHaveProperty('ownLosses');
+    expect(sweepOf({ ...textClassification, parameters: '{ loss: { value: focal } }' }).spec.task).not.toHaveProperty(
+      'ownLosses',
+    );
+  });
+
   it('knows what is better of its metrics', () => {
     const goalOf = (name: string) => {
       const { spec, warnings } = sweepOf({ ...textClassification, metric: `{ name: ${name} }` });

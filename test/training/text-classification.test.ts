@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrialJob, TrialOutcome } from '../../src/core/executor.js';
 import type { Metrics, Params } from '../../src/core/trial.js';
@@ -8,7 +9,7 @@ import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
-import { predict, testModel, trainTrial } from '../../src/training/train.js';
+import { dataMistake, predict, testModel, trainTrial } from '../../src/training/train.js';
 import type { TrainerHandle } from '../../src/training/trainer.js';
 import { TrialCheckpoint } from '../../src/trials/trial-checkpoint.js';
 
@@ -39,11 +40,13 @@ const fast: Params = {
   ...{ embedding_size: 8, word_ngrams: 1, char_ngrams: 0, buckets: 512, filters: 8 },
 };
 
+const fileData = { kind: 'files', train, textColumn: 'text', labelColumn: 'label', header: true } as const;
+
 function job(params: Params, changes: Partial<TrialJob> = {}): TrialJob {
   return {
     task: {
       kind: 'text-classification',
-      data: { kind: 'files', train, textColumn: 'text', labelColumn: 'label', header: true },
+      data: fileData,
       split: [0.6, 0.2, 0.2],
       epochs: 30,
     },
@@ -230,12 +233,82 @@ describe('a paused trial', () => {
 });
 
 describe('a trial', () => {
-  it.each(['cross-entropy', 'label-smoothing', 'focal', 'mse'])('learns with the loss %s', async (loss) => {
+  it.each(['cross-entropy', 'label-smoothing', 'focal', 'mse', 'mae', 'hinge'])('learns with the loss %s', async (loss) => {
     const [outcome] = await run({ loss });
     expect(outcome).toMatchObject({
       kind: 'complete',
       metrics: { val_accuracy: expect.toSatisfy((value: number) => value > 0.8) },
     });
+  });
+
+  it('learns with class weights, which change what is trained but not what is measured', async () => {
+    const rare = join(folder, 'rare.tsv');
+    writeFileSync(rare, `text\tlabel\n${rows.filter((row, i) => !row.endsWith('food') || i % 4 === 0).join('\n')}\n`);
+    const task = { ...job({}).task, data: { ...fileData, train: rare } } as TrialJob['task'];
+    const [, plain] = await run({ epochs: 1, learning_rate: 1e-9 }, { task });
+    const [, weighted] = await run({ epochs: 1, learning_rate: 1e-9, class_weights: 'balanced' }, { task });
+    expect(weighted.reports[0]?.train_loss).not.toBeCloseTo(plain.reports[0]?.train_loss as number, 4);
+    expect(weighted.reports[0]?.val_loss).toBeCloseTo(plain.reports[0]?.val_loss as number, 6);
+    const [outcome] = await run({ class_weights: 'balanced' }, { task });
+    expect(outcome).toMatchObject({ metrics: { val_macro_recall: expect.toSatisfy((value: number) => value > 0.8) } });
+  });
+
+  const ownLoss = (name: string, text: string): Partial<TrialJob> => {
+    writeFileSync(join(folder, name), text);
+    return {
+      task: { ...job({}).task, ownLosses: { [`./${name}`]: pathToFileURL(join(folder, name)).href } } as TrialJob['task'],
+    };
+  };
+  const ownCrossEntropy = 'tf.neg(tf.sum(tf.mul(targets, tf.logSoftmax(logits)), 1))';
+
+  it('comes to the same numbers with a loss of the user’s own that computes the same', async () => {
+    const changes = ownLoss('same.mjs', `export default (logits, targets, { tf }) => ${ownCrossEntropy};`);
+    const artifactFolder = join(folder, 'own-loss');
+    const [outcome, own] = await run({ loss: './same.mjs', epochs: 3 }, { ...changes, artifactFolder });
+    const [, ours] = await run({ loss: 'cross-entropy', epochs: 3 });
+    expect(outcome.kind).toBe('complete');
+    own.reports.forEach((metrics, epoch) => {
+      expect(metrics.train_loss).toBeCloseTo(ours.reports[epoch]?.train_loss as number, 6);
+      expect(metrics.val_loss).toBeCloseTo(ours.reports[epoch]?.val_loss as number, 6);
+    });
+    // The model is used without it.
+    expect(await predict(artifactFolder, 'text-classification', ['snow'], 1)).toHaveLength(1);
+  });
+
+  it('fails with what a loss of the user’s own throws, and leaves nothing behind', async () => {
+    const text = `let calls = 0;
+      export default (logits, targets, { tf }) => {
+        if (++calls > 6) throw new Error('my own mistake');
+        return ${ownCrossEntropy};
+      };`;
+    const changes = ownLoss('throws.mjs', text);
+    const before = tf.memory().numTensors;
+    await expect(trainTrial(job({ loss: './throws.mjs' }, changes), new Recorder(), backend)).rejects.toThrow('my own mistake');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('has diverged where a loss of the user’s own is no number', async () => {
+    const changes = ownLoss('nan.mjs', 'export default (logits, targets, { tf }) => tf.log(tf.sub(tf.sum(logits, 1), 1e9));');
+    expect((await run({ loss: './nan.mjs' }, changes))[0]).toMatchObject({ kind: 'failed', reason: 'diverged' });
+  });
+
+  it('is told before it starts that a loss of the user’s own is none', async () => {
+    const mistake = await dataMistake(job({}, ownLoss('none.mjs', 'export const loss = 1;')));
+    expect(mistake).toMatch(/Expected \.\/none\.mjs to export a loss by default/);
+    expect(await dataMistake(job({}))).toBeUndefined();
+  });
+
+  it('says when it leaves tensors behind', async () => {
+    const text = `export default (logits, targets, { tf }) => {
+      tf.keep(tf.scalar(1));
+      return ${ownCrossEntropy};
+    };`;
+    const before = tf.memory().numTensors;
+    const handle = new Recorder();
+    await trainTrial(job({ loss: './keeps.mjs', epochs: 1 }, ownLoss('keeps.mjs', text)), handle, backend);
+    // Nine batches; what was kept while the loss was tried was there before the training.
+    expect(handle.lines.at(-1)).toBe('training left 9 tensors behind, whose memory is lost to later trials');
+    expect(tf.memory().numTensors - before).toBeGreaterThan(9);
   });
 
   it('is pruned when the study says stop', async () => {

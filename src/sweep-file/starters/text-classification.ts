@@ -7,7 +7,7 @@ name: my-texts
 # How parameters are chosen: tpe learns from the trials so far; random and grid do not.
 method: tpe
 
-# What the best trial is best at, on the validation data: val_accuracy, val_macro_f1 or val_loss.
+# What the best trial is best at, on the validation data: val_accuracy, val_loss, val_macro_f1, val_auroc ...
 metric: { name: val_accuracy, goal: maximize }
 
 task:
@@ -33,6 +33,7 @@ parameters:
   # A range of fractions; with whole bounds (0 and 1) it would be one of whole numbers.
   dropout:       { min: 0.0, max: 0.6 }
   warmup:        { min: 0.0, max: 0.3 }
+  # hinge, mse and mae are there, too; a path such as ./my-loss.js is a loss of your own.
   loss:          { values: [cross-entropy, label-smoothing, focal] }
   # Only part of a trial when the condition holds.
   smoothing:     { min: 0.01, max: 0.3, when: "loss == 'label-smoothing'" }

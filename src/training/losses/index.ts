@@ -1,20 +1,67 @@
+import { UsageError } from '../../core/errors.js';
+import type { Params } from '../../core/trial.js';
 import type { classificationHyperparameters } from '../../tasks/classification-hyperparameters.js';
 import type { HyperparametersOf } from '../hyperparameters.js';
+import { absoluteError } from './absolute-error.js';
 import { brier } from './brier.js';
+import { balancedClassWeights } from './class-weights.js';
 import { crossEntropy } from './cross-entropy.js';
 import { focal } from './focal.js';
+import { hinge } from './hinge.js';
 import { labelSmoothing } from './label-smoothing.js';
-import type { Loss } from './loss.js';
+import { loadOwnLoss } from './load-own-loss.js';
+import type { ExampleLosses, Loss } from './loss.js';
+import { meanLoss } from './mean-loss.js';
+import { ownLoss } from './own-loss.js';
+import { tryLoss } from './try-loss.js';
 
 type ClassificationHyperparameters = HyperparametersOf<typeof classificationHyperparameters>;
 
-const losses: Readonly<Record<ClassificationHyperparameters['loss'], (settings: ClassificationHyperparameters) => Loss>> = {
+type CreateLosses = (hyperparameters: ClassificationHyperparameters) => ExampleLosses;
+
+const losses = {
   'cross-entropy': () => crossEntropy,
   'label-smoothing': ({ smoothing }) => labelSmoothing(smoothing),
   focal: ({ focal_gamma }) => focal(focal_gamma),
   mse: () => brier,
-};
+  mae: () => absoluteError,
+  hinge: () => hinge,
+} as const satisfies Record<(typeof classificationHyperparameters.loss.choices)[number], CreateLosses>;
 
-export function createLoss(settings: ClassificationHyperparameters): Loss {
-  return losses[settings.loss](settings);
+/** The classes of the examples that are trained on. */
+interface TrainingClasses {
+  /** [examples], from 0 */
+  readonly labels: Int32Array;
+  readonly classes: number;
+}
+
+/** Where losses of the user's own are, and what they are given. */
+interface OwnLosses {
+  /** File URLs by the names that the parameter `loss` gives them. */
+  readonly urls: Readonly<Record<string, string>> | undefined;
+  readonly params: Params;
+}
+
+/** @throws UsageError for a loss of the user's own that cannot be trained with */
+export async function createLoss(
+  hyperparameters: ClassificationHyperparameters,
+  { labels, classes }: TrainingClasses,
+  own: OwnLosses,
+): Promise<Loss> {
+  const { loss, class_weights } = hyperparameters;
+  const weights = class_weights === 'balanced' ? balancedClassWeights(labels, classes) : undefined;
+  if (isBuiltIn(loss)) return meanLoss(losses[loss](hyperparameters), weights);
+  const exampleLosses = ownLoss(loss, await loadOwnLoss(loss, urlOf(loss, own)), own.params);
+  tryLoss(loss, exampleLosses, classes, weights !== undefined);
+  return meanLoss(exampleLosses, weights);
+}
+
+function isBuiltIn(loss: string): loss is keyof typeof losses {
+  return Object.hasOwn(losses, loss);
+}
+
+function urlOf(loss: string, { urls = {} }: OwnLosses): string {
+  const url = Object.hasOwn(urls, loss) ? urls[loss] : undefined;
+  if (url === undefined) throw new UsageError(`Expected a loss that the sweep file lists, got ${loss}`);
+  return url;
 }
