@@ -16,6 +16,12 @@ export type TextDataSource =
       readonly header: boolean;
     };
 
+/**
+ * Which of a trial's values counts: the `best` that it had so far, as when every checkpoint is kept, or the `last` of one that
+ * came to its end.
+ */
+export type Score = 'best' | 'last';
+
 /** Shares of train, validation and test; they sum to 1. Stratified by label, seeded by the study. */
 export type SplitShares = readonly [train: number, validation: number, test: number];
 
@@ -26,6 +32,8 @@ interface TrainingSpecOf<Kind extends string, Data> {
   readonly split: SplitShares;
   /** The most that a trial may run. */
   readonly epochs: number;
+  /** Which epoch's weights and metrics a trial ends with; left out: the best. */
+  readonly score?: Score;
   /** File URLs of the modules that the parameter `loss` may name, by the names that it gives them. */
   readonly ownLosses?: Readonly<Record<string, string>>;
 }
@@ -52,12 +60,6 @@ interface InlineSpec {
   readonly kind: 'inline';
   readonly epochs?: number;
 }
-
-/**
- * Which of a trial's values counts: the `best` that it had so far, as when every checkpoint is kept, or the `last` of one that
- * came to its end.
- */
-export type Score = 'best' | 'last';
 
 /** A recorded result replayed: what a trial reports is looked up, and takes no time. */
 export interface TableSpec {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { isModuleFile, moduleEndings } from '../core/module-file.js';
 import type { ModuleSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/task-spec.js';
 import { taskNames } from '../tasks/index.js';
-import { check, isObject, oneOf, wholeNumberFrom } from './check.js';
+import { check, isObject, oneOf, oneOfNames, wholeNumberFrom } from './check.js';
 import { existingFile } from './file-check.js';
 import type { Path, Problems } from './problems.js';
 import { readTextData } from './text-data.js';
@@ -12,7 +12,12 @@ import { readTextData } from './text-data.js';
 const defaultEpochs = 20;
 
 const epochs = wholeNumberFrom(1).optional();
-const trainingSchema = z.strictObject({ type: z.string(), epochs, data: z.unknown().optional() });
+const trainingSchema = z.strictObject({
+  type: z.string(),
+  epochs,
+  score: oneOfNames(['best', 'last']).optional(),
+  data: z.unknown().optional(),
+});
 const filePath = z.string('the path of a module in JavaScript or TypeScript');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
@@ -84,8 +89,10 @@ function readTraining(
 ): TrainingSpec | undefined {
   const given = check(trainingSchema, task, path, problems);
   const source = dataReaders[kind]('data' in task ? task.data : undefined, [...path, 'data'], baseFolder, problems);
+  if (!given || !source) return undefined;
+  const { epochs = defaultEpochs, score } = given;
   // The reader of its kind gave the data.
-  return given && source && ({ kind, ...source, epochs: given.epochs ?? defaultEpochs } as TrainingSpec);
+  return { kind, ...source, epochs, ...(score && { score }) } as TrainingSpec;
 }
 
 function readModule(task: object, path: Path, baseFolder: string, problems: Problems): ModuleSpec | undefined {

@@ -11,8 +11,8 @@ import { tf } from './tf.js';
 export interface TrainingState {
   readonly model: Model;
   readonly optimizer: Optimizer;
-  /** The weights of the best epoch. */
-  readonly best: Snapshot;
+  /** The weights of the epoch that it would end with by now. */
+  readonly kept: Snapshot;
   readonly stopping: EarlyStopping;
   readonly rngs: TrainingRngs;
 }
@@ -21,15 +21,15 @@ export interface TrainingState {
 export interface Standing {
   /** Epochs done. */
   readonly epoch: number;
-  /** Batches done, over all epochs. */
+  /** Optimizer steps done, over all epochs. */
   readonly steps: number;
-  /** Of the best epoch. */
-  readonly bestMetrics: Metrics;
+  /** Of the epoch whose weights are kept. */
+  readonly keptMetrics: Metrics;
 }
 
 interface Saved extends Standing {
   readonly weights: readonly Float32Array[];
-  readonly bestWeights: readonly Float32Array[];
+  readonly keptWeights: readonly Float32Array[];
   readonly optimizerMemory: readonly Float32Array[];
   readonly stopping: EarlyStoppingState;
   /** Where each stream of random numbers stands. */
@@ -37,11 +37,11 @@ interface Saved extends Standing {
 }
 
 export async function saveCheckpoint(place: TrialCheckpoint, state: TrainingState, standing: Standing): Promise<void> {
-  const { model, optimizer, best, stopping, rngs } = state;
+  const { model, optimizer, kept, stopping, rngs } = state;
   const checkpoint: Saved = {
     ...standing,
     weights: await valuesOf(variablesOf(model)),
-    bestWeights: await valuesOf(best.tensors),
+    keptWeights: await valuesOf(kept.tensors),
     optimizerMemory: await valuesOf(optimizer.memory),
     stopping: stopping.state,
     streams: {
@@ -57,13 +57,13 @@ export async function saveCheckpoint(place: TrialCheckpoint, state: TrainingStat
 export function loadCheckpoint(place: TrialCheckpoint, state: TrainingState): Standing | undefined {
   const checkpoint = place.load() as Saved | undefined;
   if (checkpoint === undefined) return undefined;
-  const { weights, bestWeights, optimizerMemory, stopping, streams, ...standing } = checkpoint;
+  const { weights, keptWeights, optimizerMemory, stopping, streams, ...standing } = checkpoint;
   tf.tidy(() => {
     variablesOf(state.model).forEach((variable, i) => {
       variable.assign(tf.tensor(weights[i] as Float32Array, variable.shape));
     });
   });
-  state.best.resume(state.model, bestWeights);
+  state.kept.resume(state.model, keptWeights);
   state.optimizer.resume(optimizerMemory, standing.steps);
   state.stopping.restore(stopping);
   state.rngs.order.restore(streams.order);

@@ -58,6 +58,7 @@ async function trainLearner(
     hyperparameters: learner.hyperparameters,
     epochs: Math.min(learner.hyperparameters.epochs, spec.epochs),
     watched: watched(job.objective, spec.kind),
+    score: spec.score ?? 'best',
     rngs: { order: rngFor('order'), dropout: rngFor('dropout'), augmentation: rngFor('augmentation') },
   };
   const outcome = await trainModel(training, handle, backend);

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { TrialOutcome } from '../core/executor.js';
 import type { Objective } from '../core/objective.js';
+import type { Score } from '../core/task-spec.js';
 import type { Metrics } from '../core/trial.js';
 import type { TrialHandle } from '../trials/trial-handle.js';
 import type { ActiveBackend } from './backends/backend.js';
@@ -28,6 +29,8 @@ export interface Training {
   readonly epochs: number;
   /** What early stopping watches: one of the metrics that the learner measures. */
   readonly watched: Objective;
+  /** Which epoch's weights and metrics it ends with. */
+  readonly score: Score;
   readonly rngs: TrainingRngs;
 }
 
@@ -43,19 +46,19 @@ type EpochResult =
 
 /**
  * Trains until the epochs are over, what is watched no longer improves, or the study says stop. When it is complete, the model has
- * the weights of the best epoch and the outcome that epoch's metrics. Leaves no tensors behind but the model's.
+ * the weights of the best epoch, or of the last, and the outcome that epoch's metrics. Leaves no tensors behind but the model's.
  *
  * A trial that may be paused leaves a checkpoint where it stops; one that goes on from it ends as if it had never stopped.
  */
 export async function trainModel(training: Training, handle: TrainerHandle, backend: ActiveBackend): Promise<TrialOutcome> {
   const optimizer = createOptimizer(training.learner.model.weights, training.hyperparameters);
-  const best = new Snapshot();
+  const kept = new Snapshot();
   const losses = new LossWindow();
   try {
-    return await new Trainer(training, handle, backend, optimizer, best, losses).run();
+    return await new Trainer(training, handle, backend, optimizer, kept, losses).run();
   } finally {
     optimizer.dispose();
-    best.dispose();
+    kept.dispose();
     losses.dispose();
   }
 }
@@ -65,14 +68,15 @@ class Trainer {
   readonly #progress: ProgressReporter;
   readonly #batchesPerEpoch: number;
   #epoch = 0;
-  #bestMetrics: Metrics = {};
+  /** Of the epoch whose weights are kept. */
+  #keptMetrics: Metrics = {};
 
   constructor(
     private readonly training: Training,
     private readonly handle: TrainerHandle,
     private readonly backend: ActiveBackend,
     private readonly optimizer: Optimizer,
-    private readonly best: Snapshot,
+    private readonly kept: Snapshot,
     private readonly losses: LossWindow,
   ) {
     const { learner, hyperparameters, watched, epochs } = training;
@@ -83,20 +87,21 @@ class Trainer {
   }
 
   async run(): Promise<TrialOutcome> {
-    const { learner, epochs, watched } = this.training;
+    const { learner, epochs, watched, score } = this.training;
     this.#resume();
     while (this.#epoch < epochs && !this.#stopping.exhausted) {
       this.#epoch++;
       const { metrics, ending } = await this.#runEpoch();
       if (ending !== undefined) return ending;
-      if (this.#stopping.update(metrics[watched.metric] as number)) {
-        this.#bestMetrics = metrics;
-        this.best.take(learner.model);
+      const isBest = this.#stopping.update(metrics[watched.metric] as number);
+      if (isBest || score === 'last') {
+        this.#keptMetrics = metrics;
+        this.kept.take(learner.model);
       }
       if ((await this.handle.report(this.#epoch, metrics)) === 'stop') return await this.#pause();
     }
-    this.best.restore(learner.model);
-    return { kind: 'complete', metrics: this.#bestMetrics };
+    this.kept.restore(learner.model);
+    return { kind: 'complete', metrics: this.#keptMetrics };
   }
 
   /** Goes on from the checkpoint that the trial left when it was paused. Without one it begins anew, to the same end. */
@@ -105,7 +110,7 @@ class Trainer {
     const standing = checkpoint && loadCheckpoint(checkpoint, this.#state);
     if (!standing) return;
     this.#epoch = standing.epoch;
-    this.#bestMetrics = standing.bestMetrics;
+    this.#keptMetrics = standing.keptMetrics;
     this.handle.log(`goes on after epoch ${standing.epoch}`);
   }
 
@@ -113,7 +118,7 @@ class Trainer {
     const standing: Standing = {
       epoch: this.#epoch,
       steps: this.#epoch * this.#batchesPerEpoch,
-      bestMetrics: this.#bestMetrics,
+      keptMetrics: this.#keptMetrics,
     };
     if (this.handle.checkpoint !== undefined) await saveCheckpoint(this.handle.checkpoint, this.#state, standing);
     return { kind: 'pruned' };
@@ -121,7 +126,7 @@ class Trainer {
 
   get #state(): TrainingState {
     const { learner, rngs } = this.training;
-    return { model: learner.model, optimizer: this.optimizer, best: this.best, stopping: this.#stopping, rngs };
+    return { model: learner.model, optimizer: this.optimizer, kept: this.kept, stopping: this.#stopping, rngs };
   }
 
   async #runEpoch(): Promise<EpochResult> {
@@ -132,7 +137,11 @@ class Trainer {
     if (!Number.isFinite(loss)) return { ending: this.#diverged('validation loss', loss, this.#batchesPerEpoch) };
     const shown = Object.entries(measured).map(([name, value]) => `, ${name} ${value.toFixed(4)}`);
     this.handle.log(`epoch ${this.#epoch}: train_loss ${trainLoss.toFixed(4)}${shown.join('')}`);
-    return { metrics: { ...measured, train_loss: trainLoss } };
+    const metrics: Metrics = { ...measured, train_loss: trainLoss };
+    const { metric } = this.training.watched;
+    const value = metrics[metric] as number;
+    if (!Number.isFinite(value)) return { ending: this.#diverged(metric, value, this.#batchesPerEpoch) };
+    return { metrics };
   }
 
   /** One pass over the training data; the mean loss of its examples. */

@@ -182,6 +182,14 @@ describe('a text classification', () => {
     );
   });
 
+  it('ends a trial with the best epoch or the last', () => {
+    const taskOf = (keys: string) =>
+      sweepOf({ ...textClassification, task: `{ type: text-classification, data: intl-languages${keys} }` }).spec.task;
+    expect(taskOf(', score: last')).toHaveProperty('score', 'last');
+    expect(taskOf('')).not.toHaveProperty('score');
+    expect(() => taskOf(', score: mean')).toThrow('task.score: expected best or last, got "mean"');
+  });
+
   it('knows what is better of its metrics', () => {
     const goalOf = (name: string) => {
       const { spec, warnings } = sweepOf({ ...textClassification, metric: `{ name: ${name} }` });

@@ -359,6 +359,30 @@ describe('a trial', () => {
     expect(await savedLoss(artifactFolder)).toBeCloseTo(best, 6);
   });
 
+  it('ends with the last epoch where the score is the last', async () => {
+    const artifactFolder = join(folder, 'last');
+    const params = { epochs: 30, patience: 2, min_delta: 0, learning_rate: 0.5, decay: 'constant' };
+    const objective = { metric: 'val_loss', goal: 'minimize' } as const;
+    const task = { ...job({}).task, score: 'last' } as TrialJob['task'];
+    const [outcome, { reports }] = await run(params, { artifactFolder, objective, task });
+    const last = reports.at(-1);
+    expect(Math.min(...reports.map(({ val_loss }) => val_loss as number))).toBeLessThan(last?.val_loss as number);
+    expect(outcome).toEqual({ kind: 'complete', metrics: last });
+    expect(await savedLoss(artifactFolder)).toBeCloseTo(last?.val_loss as number, 6);
+  });
+
+  it('fails where what it is to optimise cannot be measured', async () => {
+    const oneClass = join(folder, 'one-class.tsv');
+    writeFileSync(oneClass, `text\tlabel\n${rows.filter((row) => row.endsWith('food')).join('\n')}\n`);
+    const task = { ...job({}).task, data: { ...fileData, validation: oneClass } } as TrialJob['task'];
+    const [outcome] = await run({}, { task, objective: { metric: 'val_auroc', goal: 'maximize' } });
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      reason: 'diverged',
+      message: expect.stringMatching(/^The val_auroc became NaN/),
+    });
+  });
+
   it("runs no more epochs than the task's own limit", async () => {
     const task = { ...job({}).task, epochs: 2 } as TrialJob['task'];
     const [, { reports }] = await run({}, { task });

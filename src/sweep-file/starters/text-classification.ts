@@ -20,7 +20,7 @@ task:
     label: label
     # Shares of training, validation and test. Files of your own instead: validation: ..., test: ...
     split: [0.8, 0.1, 0.1]
-  # The most passes over the training data that a trial makes.
+  # The most passes over the training data that a trial makes; it ends with the best of them (score: last: with the last).
   epochs: 20
 
 parameters:
