@@ -9,7 +9,13 @@ export const trainingHyperparameters = {
     default: 0.005,
     description: 'peak learning rate, after the warm-up',
   },
-  batch_size: { kind: 'integer', minimum: 1, maximum: 65536, default: 64, description: 'examples a step' },
+  batch_size: { kind: 'integer', minimum: 1, maximum: 65536, default: 64, description: 'examples in memory at a time' },
+  effective_batch_size: {
+    kind: 'integer',
+    minimum: 0,
+    default: 0,
+    description: 'examples a step, in whole batches, whose gradients are averaged; 0: batch_size',
+  },
   epochs: {
     kind: 'integer',
     minimum: 1,

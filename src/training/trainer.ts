@@ -4,6 +4,7 @@ import type { Objective } from '../core/objective.js';
 import type { Score } from '../core/task-spec.js';
 import type { Metrics } from '../core/trial.js';
 import type { TrialHandle } from '../trials/trial-handle.js';
+import { AccumulatedGradients, batchesPerStep } from './accumulated-gradients.js';
 import type { ActiveBackend } from './backends/backend.js';
 import { loadCheckpoint, type Standing, saveCheckpoint, type TrainingState } from './checkpoint.js';
 import { EarlyStopping } from './early-stopping.js';
@@ -53,12 +54,14 @@ type EpochResult =
 export async function trainModel(training: Training, handle: TrainerHandle, backend: ActiveBackend): Promise<TrialOutcome> {
   const optimizer = createOptimizer(training.learner.model.weights, training.hyperparameters);
   const kept = new Snapshot();
+  const gradients = new AccumulatedGradients();
   const losses = new LossWindow();
   try {
-    return await new Trainer(training, handle, backend, optimizer, kept, losses).run();
+    return await new Trainer(training, handle, backend, optimizer, kept, gradients, losses).run();
   } finally {
     optimizer.dispose();
     kept.dispose();
+    gradients.dispose();
     losses.dispose();
   }
 }
@@ -67,6 +70,7 @@ class Trainer {
   readonly #stopping: EarlyStopping;
   readonly #progress: ProgressReporter;
   readonly #batchesPerEpoch: number;
+  readonly #batchesPerStep: number;
   #epoch = 0;
   /** Of the epoch whose weights are kept. */
   #keptMetrics: Metrics = {};
@@ -77,6 +81,7 @@ class Trainer {
     private readonly backend: ActiveBackend,
     private readonly optimizer: Optimizer,
     private readonly kept: Snapshot,
+    private readonly gradients: AccumulatedGradients,
     private readonly losses: LossWindow,
   ) {
     const { learner, hyperparameters, watched, epochs } = training;
@@ -84,6 +89,7 @@ class Trainer {
     this.#stopping = new EarlyStopping(watched, { patience, minDelta });
     this.#progress = new ProgressReporter(handle, epochs);
     this.#batchesPerEpoch = Math.ceil(learner.exampleCount / batchSize);
+    this.#batchesPerStep = batchesPerStep(hyperparameters);
   }
 
   async run(): Promise<TrialOutcome> {
@@ -117,7 +123,7 @@ class Trainer {
   async #pause(): Promise<TrialOutcome> {
     const standing: Standing = {
       epoch: this.#epoch,
-      steps: this.#epoch * this.#batchesPerEpoch,
+      steps: this.#epoch * this.#stepsPerEpoch,
       keptMetrics: this.#keptMetrics,
     };
     if (this.handle.checkpoint !== undefined) await saveCheckpoint(this.handle.checkpoint, this.#state, standing);
@@ -155,7 +161,7 @@ class Trainer {
       await setImmediate();
       if (this.handle.stopRequested) return { kind: 'interrupted' };
       this.backend.check();
-      this.losses.push(this.#trainStep(indices, this.#rate(number)));
+      this.losses.push(this.#trainOn(indices, number));
       this.#progress.advance(indices.length);
       if (this.losses.size < lossWindowSize && number < batches.length - 1) continue;
       const first = number + 1 - this.losses.size;
@@ -167,23 +173,39 @@ class Trainer {
     return lossSum / learner.exampleCount;
   }
 
-  /** Changes the weights by one batch; the loss that it had before. */
-  #trainStep(indices: readonly number[], rate: number): tf.Scalar {
-    const { learner, hyperparameters, rngs } = this.training;
-    const { clip_norm: clipNorm } = hyperparameters;
+  /** Takes in one batch, and changes the weights where it is the last of a step. The loss that it had before. */
+  #trainOn(indices: readonly number[], batch: number): tf.Scalar {
+    const { learner, rngs } = this.training;
     return tf.tidy(() => {
       const variables = variablesOf(learner.model);
       const { value, grads } = tf.variableGrads(() => learner.loss(indices, rngs), variables);
-      const gradients = variables.map(({ name }) => grads[name] as tf.Tensor);
-      this.optimizer.step(clipNorm > 0 ? clipByGlobalNorm(gradients, clipNorm) : gradients, rate);
+      const own = variables.map(({ name }) => grads[name] as tf.Tensor);
+      const mean = this.gradients.with(own, indices.length);
+      if (this.#isLastOfStep(batch)) this.#step(mean, this.#rate(batch));
+      else this.gradients.hold(mean, indices.length);
       return value;
     });
+  }
+
+  #step(gradients: readonly tf.Tensor[], rate: number): void {
+    const { clip_norm: clipNorm } = this.training.hyperparameters;
+    this.optimizer.step(clipNorm > 0 ? clipByGlobalNorm(gradients, clipNorm) : gradients, rate);
+    this.gradients.dispose();
+  }
+
+  #isLastOfStep(batch: number): boolean {
+    return (batch + 1) % this.#batchesPerStep === 0 || batch + 1 === this.#batchesPerEpoch;
+  }
+
+  get #stepsPerEpoch(): number {
+    return Math.ceil(this.#batchesPerEpoch / this.#batchesPerStep);
   }
 
   /** Of a batch of the epoch under way, counted from 0. */
   #rate(batch: number): number {
     const { hyperparameters, epochs } = this.training;
-    return learningRate(hyperparameters, epochs * this.#batchesPerEpoch, (this.#epoch - 1) * this.#batchesPerEpoch + batch);
+    const step = (this.#epoch - 1) * this.#stepsPerEpoch + Math.floor(batch / this.#batchesPerStep);
+    return learningRate(hyperparameters, epochs * this.#stepsPerEpoch, step);
   }
 
   #diverged(what: string, value: number, batch: number): Ending {

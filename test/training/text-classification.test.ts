@@ -188,6 +188,7 @@ describe('a paused trial', () => {
   it.each<[string, Params]>([
     ['bag, adamw', {}],
     ['bag, a rate that starts again', { decay: 'cosine_with_restarts', decay_floor: 0.1, patience: 0 }],
+    ['bag, in steps of several batches', { effective_batch_size: 32, batch_size: 8, learning_rate: 0.05, patience: 0 }],
     ['bag, adam with L2', { optimizer: 'adam', weight_decay: 0.01 }],
     ['bag, momentum', { optimizer: 'momentum', learning_rate: 0.2 }],
     ['bag, sgd', { optimizer: 'sgd', learning_rate: 0.5, min_delta: 0.01 }],
