@@ -15,6 +15,7 @@ import {
   type ModelResult,
   stopPipe,
 } from './protocol.js';
+import { ranOutOfMemory } from './supervise-trial.js';
 import { appendDeath } from './trial-log.js';
 
 const lastWordsLength = 8192;
@@ -43,11 +44,14 @@ export class ChildSupervisor {
       } else child.kill('SIGKILL');
     });
     try {
-      return await this.#converse(child, { type: 'trial', sequence, job }, (message) => {
+      const outcome = await this.#converse(child, { type: 'trial', sequence, job }, (message) => {
         if (message.type === 'outcome') return message.outcome;
         port.postMessage(message);
         return undefined;
       });
+      // What the device could not hold may lie in its pools still: the next trial gets it empty.
+      if (ranOutOfMemory(outcome)) await this.close();
+      return outcome;
     } catch (error) {
       const reason = saysOutOfMemory(this.#lastWords) ? 'out-of-memory' : 'crashed';
       const outcome = { kind: 'failed', reason, message: (error as Error).message } as const;

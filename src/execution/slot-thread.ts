@@ -15,7 +15,7 @@ import {
   type WorkerTask,
 } from './protocol.js';
 import type { SharedDataHub } from './shared-data-hub.js';
-import type { TrialSignals } from './supervise-trial.js';
+import { ranOutOfMemory, type TrialSignals } from './supervise-trial.js';
 import { appendDeath } from './trial-log.js';
 
 /**
@@ -49,7 +49,10 @@ export class SlotThread {
     try {
       const task: WorkerTask = { type: 'trial', job, device: this.#device, port: workerPort, dataPort, control };
       const signal = this.#terminator(signals.force, tell);
-      return await this.#pool.run(task, { transferList: [workerPort, dataPort], signal });
+      const outcome: TrialOutcome = await this.#pool.run(task, { transferList: [workerPort, dataPort], signal });
+      // A WebAssembly heap never shrinks, so the memory that ran out stays taken as long as the thread lives.
+      if (ranOutOfMemory(outcome) && !runsInChild(this.#device.backend)) this.#replacePool();
+      return outcome;
     } catch (error) {
       const outcome = deathOf(error);
       appendDeath(job, outcome);

@@ -76,6 +76,11 @@ export async function superviseTrial(
   }
 }
 
+/** Whether a trial may have left its thread or process without memory for the next. */
+export function ranOutOfMemory(outcome: TrialOutcome): boolean {
+  return outcome.kind === 'failed' && outcome.reason === 'out-of-memory';
+}
+
 /** A trial that got to its end in spite of being told to stop is complete, unless the pruner had decided. */
 function outcomeOf(outcome: TrialOutcome, cause: StopCause | undefined, timeoutMs = 0): TrialOutcome {
   if (cause === 'pruned') return { kind: 'pruned' };

@@ -221,6 +221,15 @@ describe.each(executors)('$name', ({ isolated, backend, create }) => {
       expect((await observe({ does: 'number' })).outcome.kind).toBe('complete');
     });
 
+    it('one that ran out of memory leaves a fresh thread or process to the next', async () => {
+      const before = await observe({ does: 'whereabouts' });
+      expect((await observe({ does: 'whereabouts' })).outcome).toEqual(before.outcome);
+      await observe({ does: 'allocates' });
+      const after = await observe({ does: 'whereabouts' });
+      expect(after.outcome).toMatchObject({ kind: 'complete', metrics: { loss: 0 } });
+      expect(after.outcome).not.toEqual(before.outcome);
+    });
+
     it('its neighbour goes on', async () => {
       const neighbour = observe({ does: 'wait', ms: 300 }, { slot: 1 });
       await observe({ does: 'exits' });

@@ -111,6 +111,35 @@ describe('training on the own files', () => {
     expect(await board('killed')).toEqual(await board('words'));
   });
 
+  it('records a batch that does not fit, and trains the next on a heap that is empty again', async () => {
+    // 160 texts in one batch, as long as the longest: the feature maps alone are 160 * 4096 * 2048 * 4 bytes, 5 GiB.
+    const rows = Array.from({ length: 200 }, (_, i) => `${'word '.repeat(i % 20 === 0 ? 4096 : 4)},${i % 2 === 0 ? 'a' : 'b'}`);
+    writeFileSync(join(folder, 'long.csv'), `text,label\n${rows.join('\n')}\n`);
+    writeFileSync(
+      join(folder, 'memory.yaml'),
+      `metric: { name: val_accuracy }
+task: { type: text-classification, data: { train: long.csv }, epochs: 1 }
+method: grid
+parameters:
+  filters: { values: [2048, 4] }
+  encoder: { value: cnn }
+  max_length: { value: 4096 }
+  embedding_size: { value: 8 }
+  batch_size: { value: 65536 }
+run_cap: 2
+workers: 1
+`,
+    );
+    const run = await hypersweep(['run', 'memory.yaml'], folder);
+    expect(run.code).toBe(0);
+    const trials = readFileSync(join(folder, 'results/memory/trials.jsonl'), 'utf8').trim().split('\n');
+    const [large, small] = trials.map((line) => JSON.parse(line));
+    expect([large.params.filters, small.params.filters]).toEqual([2048, 4]);
+    expect(large).toMatchObject({ state: 'failed', reason: 'out-of-memory' });
+    expect(large.message).toMatch(/^Out of memory: the WebAssembly heap holds .* MiB more/);
+    expect(small.state).toBe('complete');
+  });
+
   it('says which line of a data file is wrong before a study is made', async () => {
     writeFileSync(join(folder, 'broken.csv'), 'utterance,kind\nfine,fruit\nno label here\n');
     writeFileSync(join(folder, 'broken.yaml'), sweep.replace('words.csv', 'broken.csv').replace('name: words', 'name: broken'));

@@ -80,9 +80,10 @@ function assertInternals(backend: BackendWasm): void {
 function failOnExhaustion(wasm: EmscriptenModule): void {
   const { malloc } = wasm.asm;
   wasm._malloc = (bytes: number) => {
-    const address = malloc(bytes);
+    // The module takes the lowest 32 bits of a size: of one beyond them it would return too small a block.
+    const address = bytes < 2 ** 32 ? malloc(bytes) : 0;
     if (address !== 0 || bytes === 0) return address;
-    const [wanted, held] = [bytes >>> 0, wasm.asm.memory.buffer.byteLength].map((size) => (size / 2 ** 20).toFixed(1));
+    const [wanted, held] = [bytes, wasm.asm.memory.buffer.byteLength].map((size) => (size / 2 ** 20).toFixed(1));
     throw new Error(
       `Out of memory: the WebAssembly heap holds ${held} MiB, can grow to 4096 MiB at most and has no room for ${wanted} MiB more. ` +
         'Smaller batches or a smaller model need less.',

@@ -27,6 +27,11 @@ describe('once installed', () => {
     expect(tf.getKernel('BatchMatMul', 'wasm')).toBe(kernel);
   });
 
+  it('has no room for a tensor whose size takes more than 32 bits', () => {
+    const backend = tf.backend() as BackendWasm;
+    expect(() => backend.makeOutput([1025, 1024, 1024], 'float32')).toThrow(/^Out of memory: .* no room for 4100\.0 MiB more/);
+  });
+
   // It fills the heap, so it is the last.
   it('ends with an error that says so when the heap is full, and computes on when there is room again', () => {
     const backend = tf.backend() as BackendWasm;
