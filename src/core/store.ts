@@ -1,3 +1,4 @@
+import type { WinnerConfusions } from './confusion.js';
 import type { FinishedTrial, Report, RunningTrial, Trial } from './trial.js';
 
 /** How a study's last run ended. `running` after a kill -9, too: the lock tells the two apart. */
@@ -29,5 +30,7 @@ export interface Store {
   setElapsedMs(elapsedMs: number): void;
   testResult(): TestResult | undefined;
   setTestResult(result: TestResult): void;
+  confusions(): WinnerConfusions | undefined;
+  setConfusions(confusions: WinnerConfusions): void;
   close(): void;
 }

@@ -1,3 +1,4 @@
+import type { WinnerConfusions } from './confusion.js';
 import type { StudyStatus, TestResult } from './store.js';
 import type { StudySpec } from './study-spec.js';
 import type { Trial } from './trial.js';
@@ -22,6 +23,8 @@ export interface StudyRecord {
   readonly status: StudyStatus;
   readonly elapsedMs: number;
   readonly test?: TestResult;
+  /** What the winner takes for what, of a study of classifiers that has come to its end. */
+  readonly confusions?: WinnerConfusions;
   readonly environment?: Environment;
   /** What the sampler and the pruner chose where the choice was left to them, a sentence each. */
   readonly choices?: readonly string[];

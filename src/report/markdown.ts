@@ -7,6 +7,8 @@ import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
 import { tallyText } from '../study/tally.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
+import { confusionSection } from './markdown-confusion.js';
+import { escapeText, fenced, list, table } from './markdown-text.js';
 import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
 import { searchedParameters } from './searched-parameters.js';
 import { summarise } from './summary.js';
@@ -25,6 +27,7 @@ export function renderMarkdown(record: StudyRecord): string {
     leaderboardSection(record),
     bestParametersSection(record),
     importanceSection(record),
+    confusionSection(record),
     earlyEndingsSection(record),
     reproductionSection(record),
   ];
@@ -138,31 +141,4 @@ function sparkline({ curve }: LeaderboardRow, objective: Objective): string {
     const value = values[Math.round((index * (values.length - 1)) / Math.max(1, points - 1))] ?? low;
     return '▁▂▃▄▅▆▇█'[high > low ? Math.round((7 * (value - low)) / (high - low)) : 3];
   }).join('');
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escapeText).join(' | ')} |`;
-  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n');
-}
-
-function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join('\n');
-}
-
-/** The fence is longer than any run of backticks inside. */
-function fenced(text: string, language: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text}\n${fence}`;
-}
-
-/** Keeps users' words words: no HTML, no links, no emphasis, no broken table rows. */
-function escapeText(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*[\]|~]/g, '\\$&')
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

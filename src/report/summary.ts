@@ -1,3 +1,4 @@
+import type { Confusions, WinnerConfusions } from '../core/confusion.js';
 import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyStatus } from '../core/store.js';
 import type { Environment, StudyRecord } from '../core/study-record.js';
@@ -26,6 +27,8 @@ export interface Summary {
   readonly front?: readonly number[];
   /** The winner's measurements on the test data, which played no part in choosing it. */
   readonly test: { readonly trial: number; readonly metrics: Metrics } | null;
+  /** What the winner takes for what, of classifiers. */
+  readonly confusions?: Confusions & { readonly trial: number };
   readonly epochs: {
     /** Steps that all trials together reported. */
     readonly spent: number;
@@ -77,6 +80,7 @@ export function summarise(record: StudyRecord): Summary {
       front: leaderboard(trials, objectives).flatMap(({ front, trialNumber }) => (front === 1 ? [trialNumber] : [])),
     }),
     test: record.test ? { trial: record.test.trialNumber, metrics: record.test.metrics } : null,
+    ...(record.confusions && { confusions: confusionsOf(record.confusions) }),
     epochs: {
       spent: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
       savedByPruning: epochsSavedByPruning(spec, trials),
@@ -93,6 +97,10 @@ export function summarise(record: StudyRecord): Summary {
     environment: record.environment ?? null,
     reproduce: reproduceCommand(record) ?? null,
   };
+}
+
+function confusionsOf({ trialNumber, ...confusions }: WinnerConfusions): Summary['confusions'] {
+  return { trial: trialNumber, ...confusions };
 }
 
 function bestTrial({ spec, trials }: StudyRecord): BestTrial | null {

@@ -48,8 +48,8 @@ export function shareText(share: number): string {
 }
 
 /** `1 trial`, `2 trials`, `1,200 trials`. */
-export function countText(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+export function countText(count: number, noun: string, plural: string = `${noun}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
 }
 
 /** `2026-03-01 09:30 UTC` */

@@ -1,8 +1,6 @@
 import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
-import type { TestResult } from '../core/store.js';
 import type { StudyRecord } from '../core/study-record.js';
-import type { CompleteTrial } from '../core/trial.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/index.js';
 import { storageError } from '../storage/storage-error.js';
@@ -10,6 +8,7 @@ import { Study } from '../study/study.js';
 import { abandonStudy, type StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
 import { currentEnvironment } from './environment.js';
+import { countConfusions, testWinner } from './measure-winner.js';
 import type { SessionExecutor } from './session-executor.js';
 import { recordOf } from './study-record.js';
 
@@ -50,7 +49,9 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     });
 
     const winner = study.incumbent;
-    const test = winner && reason !== 'interrupted' ? await measureWinner(atHand, options.executor, winner, emit) : undefined;
+    const ended = winner && reason !== 'interrupted';
+    const test = ended ? await testWinner(atHand, options.executor, winner, emit) : undefined;
+    if (ended) await countConfusions(atHand, options.executor, winner, emit);
     if (winner) publishBest(open.folder, spec, winner, test);
     const record = recordOf(open, spec);
     await writeReports(record, open.folder.root).catch((error) => {
@@ -76,30 +77,6 @@ async function checkData(atHand: StudyAtHand, { runModelJob }: SessionExecutor):
   if (result?.type !== 'check' || result.mistake === undefined) return;
   abandonStudy(atHand);
   throw new UsageError(result.mistake);
-}
-
-/** The winner on the test split. A winner that was measured before is not measured again: test data is used once. */
-async function measureWinner(
-  { open: { store, folder }, spec }: StudyAtHand,
-  { runModelJob }: SessionExecutor,
-  winner: CompleteTrial,
-  emit: (event: StudyEvent) => void,
-): Promise<TestResult | undefined> {
-  const known = store.testResult();
-  if (known?.trialNumber === winner.number || runModelJob === undefined) return known;
-  try {
-    const job = trialJob(spec, winner, folder);
-    const result = await runModelJob({ type: 'test', folder: folder.checkpoint(winner.number), job });
-    if (result.type !== 'test') throw new Error(`Expected the test of a model, got a ${result.type}`);
-    const test = { trialNumber: winner.number, metrics: result.metrics };
-    store.setTestResult(test);
-    return test;
-  } catch (error) {
-    // The search is worth its reports whether or not there is test data.
-    const message = `The winner, trial ${winner.number}, was not measured on test data: ${(error as Error).message}`;
-    emit({ type: 'notice', at: Date.now(), level: 'warning', message });
-    return undefined;
-  }
 }
 
 /** What is known before the first event, told right after it. */

@@ -18,7 +18,9 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
   const { sweepText, environment, createdAt } = store.description();
   const status = store.status();
   const trials = store.trials();
+  const winner = incumbent(trials, objectivesOf(spec))?.number;
   const test = store.testResult();
+  const confusions = store.confusions();
   const choices = store.choices();
   return {
     spec,
@@ -30,6 +32,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
     ...(environment && { environment }),
     ...(choices.length > 0 && { choices }),
     // Of an earlier winner it would say nothing about this one.
-    ...(test?.trialNumber === incumbent(trials, objectivesOf(spec))?.number && test && { test }),
+    ...(test?.trialNumber === winner && test && { test }),
+    ...(confusions?.trialNumber === winner && confusions && { confusions }),
   };
 }

@@ -19,7 +19,9 @@ CREATE TABLE study (
   choices TEXT,
   -- The process that writes, or the last one that did.
   writer_pid INTEGER,
-  writer_since INTEGER
+  writer_since INTEGER,
+  -- JSON: what the winner takes for what, of classifiers.
+  confusions TEXT
 ) STRICT;
 
 CREATE TABLE trial (

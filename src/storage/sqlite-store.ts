@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import type { WinnerConfusions } from '../core/confusion.js';
 import type { Store, StudyStatus, TestResult } from '../core/store.js';
 import type { Environment } from '../core/study-record.js';
 import type { FinishedTrial, Report, RunningTrial, Trial } from '../core/trial.js';
@@ -220,6 +221,15 @@ export class SqliteStore implements Store {
     this.#update('test_result', JSON.stringify(result));
   }
 
+  confusions(): WinnerConfusions | undefined {
+    const json = this.#study().confusions;
+    return json === null ? undefined : JSON.parse(json);
+  }
+
+  setConfusions(confusions: WinnerConfusions): void {
+    this.#update('confusions', JSON.stringify(confusions));
+  }
+
   /** What the sampler and the pruner of the last run chose where the choice was left to them. */
   choices(): readonly string[] {
     return JSON.parse(this.#study().choices ?? '[]');
@@ -265,6 +275,7 @@ interface StudyRow {
   readonly choices: string | null;
   readonly writer_pid: number | null;
   readonly writer_since: number | null;
+  readonly confusions: string | null;
 }
 
 function configureWriter(database: Database.Database): void {

@@ -1,3 +1,4 @@
+import type { Confusions } from '../core/confusion.js';
 import type { TrialJob } from '../core/executor.js';
 import type { TrainingKind, TrainingSpec } from '../core/task-spec.js';
 import type { Metrics } from '../core/trial.js';
@@ -41,6 +42,8 @@ export interface Learner extends Learnable {
 export interface SavedModel<Spec> {
   /** Measured on the test data, as `test_...`. @throws UsageError when there is none */
   test(spec: Spec, studySeed: number, data: SharedData): Promise<Metrics>;
+  /** Of a classifier: what it takes for what, on the validation data and on the test data where there is any. */
+  confusions?(spec: Spec, studySeed: number, data: SharedData): Promise<Confusions>;
   /** The `top` most probable labels of each input. */
   predict(inputs: readonly string[], top: number): Promise<Prediction[]>;
   dispose(): void;

@@ -12,6 +12,8 @@ import { loadTextDataset, type TextDataset } from './data/text-dataset.js';
 import { encodingKey, learnTextEncoder, restoreTextEncoder, type TextEncoder } from './data/text-encoder.js';
 import type { Vocabulary } from './data/vocabulary.js';
 import { createLoss } from './losses/index.js';
+import { countConfusion } from './metrics/confusion.js';
+import { mostProbable } from './metrics/most-probable.js';
 import { createModel } from './models/index.js';
 import { variablesOf } from './models/model.js';
 import { loadTextClassifier, saveTextClassifier } from './models/saved-text-classifier.js';
@@ -81,6 +83,14 @@ function loadModel(folder: string): SavedModel<TextClassificationSpec> {
       }
       const { texts, labels: truth } = encodePart(test, encoder, labels);
       return classificationMetrics('test', await logProbabilitiesOf(model, texts, encoder, classes), truth, classes);
+    },
+    async confusions(spec, studySeed, data) {
+      const { validation, test } = await dataset(spec, studySeed, data);
+      const count = async (part: LabelledTexts) => {
+        const { texts, labels: truth } = encodePart(part, encoder, labels);
+        return countConfusion(labels, mostProbable(await logProbabilitiesOf(model, texts, encoder, classes), classes), truth);
+      };
+      return { validation: await count(validation), ...(test.texts.length > 0 && { test: await count(test) }) };
     },
     async predict(texts, top) {
       const logProbabilities = await logProbabilitiesOf(model, encodeTexts(texts, encoder.encode), encoder, classes);

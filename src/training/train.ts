@@ -1,3 +1,4 @@
+import type { Confusions } from '../core/confusion.js';
 import { UsageError } from '../core/errors.js';
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import type { Objective } from '../core/objective.js';
@@ -69,7 +70,7 @@ async function trainLearner(
 }
 
 /** What is wrong with the job's data or modules, undefined when it can be trained with them. They stay loaded for the trials. */
-export async function dataMistake(job: TrialJob, data: SharedData): Promise<string | undefined> {
+export async function dataMistake(job: TrialJob, data: SharedData = ownData): Promise<string | undefined> {
   const [task, spec] = taskOf(job);
   try {
     await task.loadData(spec, job.studySeed, data);
@@ -85,6 +86,12 @@ export async function dataMistake(job: TrialJob, data: SharedData): Promise<stri
 export async function testModel(folder: string, job: TrialJob, data: SharedData = ownData): Promise<Metrics> {
   const [task, spec] = taskOf(job);
   return await withModel(task.loadModel(folder), (model) => model.test(spec, job.studySeed, data));
+}
+
+/** What a saved model takes for what, undefined when it is no classifier. */
+export async function confusionsOf(folder: string, job: TrialJob, data: SharedData = ownData): Promise<Confusions | undefined> {
+  const [task, spec] = taskOf(job);
+  return await withModel(task.loadModel(folder), async (model) => model.confusions?.(spec, job.studySeed, data));
 }
 
 /** The `top` most probable labels of each input, by a saved model of the task. */

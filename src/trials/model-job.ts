@@ -1,3 +1,4 @@
+import type { Confusions } from '../core/confusion.js';
 import type { TrialJob } from '../core/executor.js';
 import type { TrainingKind } from '../core/task-spec.js';
 import type { Metrics } from '../core/trial.js';
@@ -6,6 +7,7 @@ import type { Metrics } from '../core/trial.js';
 export type ModelJob =
   | { readonly type: 'check'; readonly job: TrialJob }
   | { readonly type: 'test'; readonly folder: string; readonly job: TrialJob }
+  | { readonly type: 'confusions'; readonly folder: string; readonly job: TrialJob }
   | {
       readonly type: 'predict';
       readonly folder: string;
@@ -23,4 +25,6 @@ export interface Prediction {
 export type ModelResult =
   | { readonly type: 'check'; readonly mistake?: string }
   | { readonly type: 'test'; readonly metrics: Metrics }
+  /** Left out where the model is no classifier. */
+  | { readonly type: 'confusions'; readonly confusions?: Confusions }
   | { readonly type: 'predict'; readonly predictions: readonly Prediction[] };

@@ -3,7 +3,7 @@ import type { TrialPlace } from './trial-place.js';
 
 /** Looks at a study's data, or measures or uses a model that a trial left in a folder. */
 export async function runModel(job: ModelJob, place: TrialPlace): Promise<ModelResult> {
-  const { dataMistake, predict, testModel } = await import('../training/train.js');
+  const { confusionsOf, dataMistake, predict, testModel } = await import('../training/train.js');
   if (job.type === 'check') {
     const mistake = await dataMistake(job.job, place.data);
     return { type: 'check', ...(mistake !== undefined && { mistake }) };
@@ -12,6 +12,10 @@ export async function runModel(job: ModelJob, place: TrialPlace): Promise<ModelR
   switch (job.type) {
     case 'test':
       return { type: 'test', metrics: await testModel(job.folder, job.job, place.data) };
+    case 'confusions': {
+      const confusions = await confusionsOf(job.folder, job.job, place.data);
+      return { type: 'confusions', ...(confusions && { confusions }) };
+    }
     case 'predict':
       return { type: 'predict', predictions: await predict(job.folder, job.task, job.inputs, job.top) };
   }

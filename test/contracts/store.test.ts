@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WinnerConfusions } from '../../src/core/confusion.js';
 import type { Store } from '../../src/core/store.js';
 import type { FinishedTrial, RunningTrial } from '../../src/core/trial.js';
 import { SqliteStore } from '../../src/storage/sqlite-store.js';
@@ -51,6 +52,7 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     expect(store.status()).toBe('new');
     expect(store.elapsedMs()).toBe(0);
     expect(store.testResult()).toBeUndefined();
+    expect(store.confusions()).toBeUndefined();
   });
 
   it('a running trial has the reports of its attempt', () => {
@@ -187,12 +189,24 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
   });
 
   it('remembers how the study stands', () => {
+    const confusions: WinnerConfusions = {
+      trialNumber: 3,
+      validation: {
+        labels: ['a', '"b"'],
+        cells: [
+          [0, 0, 5],
+          [1, 0, 2],
+        ],
+      },
+    };
     store.setStatus('finished');
     store.setElapsedMs(1234.5);
     store.setTestResult({ trialNumber: 3, metrics: { accuracy: 0.9 } });
+    store.setConfusions(confusions);
     comeBack();
     expect(store.status()).toBe('finished');
     expect(store.elapsedMs()).toBe(1234.5);
     expect(store.testResult()).toEqual({ trialNumber: 3, metrics: { accuracy: 0.9 } });
+    expect(store.confusions()).toEqual(confusions);
   });
 });

@@ -52,6 +52,11 @@ describe('training on the own files', () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('Computing on wasm');
     expect(summary('words').test.metrics.test_accuracy).toBeGreaterThan(0.9);
+    const { confusions, best } = summary('words');
+    expect(confusions).toMatchObject({ trial: best.trial, validation: { labels: ['bird', 'fruit', 'tool'] } });
+    const report = readFileSync(join(folder, 'results/words/report.md'), 'utf8');
+    expect(report).toContain(`## What trial ${best.trial} takes for what`);
+    expect(report).toContain('| class | bird | fruit | tool | found |');
     for (const file of ['model.json', 'weights.bin', 'labels.json', 'trial.json'])
       expect(existsSync(join(folder, 'results/words/best', file))).toBe(true);
 

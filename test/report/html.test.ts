@@ -13,6 +13,7 @@ import type { ComparedMethod } from '../../src/report/comparison/comparison.js';
 import { renderComparison } from '../../src/report/comparison/render-comparison.js';
 import { renderHtml } from '../../src/report/index.js';
 import { sampleComparison } from './sample-comparison.js';
+import { threeClasses } from './sample-confusions.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 import { twoObjectivesRecord } from './two-objectives-record.js';
@@ -105,6 +106,24 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
         /^At a cost of \d+slow0\.\d+<img src=x onerror=alert\(1\)>0\.\d+$/,
       );
       expect(await page.locator('img').count()).toBe(0);
+    });
+  });
+
+  it('shades what the winner takes for what, with a contrast that can be read, light and dark', () => {
+    const confusions = { trialNumber: 3, validation: threeClasses, test: threeClasses };
+    return open(renderHtml({ ...sampleRecord(), confusions }), async (page) => {
+      const shade = () =>
+        page
+          .locator('.confusion tbody td:not(.found)')
+          .evaluateAll((cells) => cells.slice(0, 9).map((cell) => getComputedStyle(cell).backgroundColor));
+      const shades = await shade();
+      // Row by row: ant for ant in full, ant for others not at all, a quarter and three quarters of the cats.
+      expect(new Set([shades[1], shades[2], shades[3]]).size).toBe(1);
+      expect(new Set([shades[0], shades[1], shades[6], shades[8]]).size).toBe(4);
+      expect(shades[0]).not.toBe(shades[5]); // All birds are taken for cats.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect((await shade())[0]).not.toBe(shades[0]);
+      expect(await page.locator('.confusion').count()).toBe(2);
     });
   });
 

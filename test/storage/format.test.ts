@@ -57,6 +57,17 @@ INSERT INTO report VALUES (0, 1, 1, 2.0, '{"loss":2}', 12), (1, 1, 1, 0.5, '{"lo
 PRAGMA user_version = 1;
 `;
 
+/** What format 2 has beyond format 1. */
+const columnsOfFormat2 = [
+  { table: 'study', column: 'choices', definition: 'TEXT' },
+  { table: 'attempt', column: 'paused', definition: 'INTEGER NOT NULL DEFAULT 0' },
+  { table: 'attempt', column: 'resume_step', definition: 'INTEGER' },
+  { table: 'report', column: 'verdict', definition: 'TEXT' },
+  { table: 'report', column: 'numbers', definition: 'TEXT' },
+];
+
+const confusions = { trialNumber: 1, validation: { labels: ['a', 'b'], cells: [[0, 1, 3]] } } as const;
+
 const trials: Trial[] = [
   {
     ...{ number: 0, params: { x: 1 }, attempt: 1, startedAt: 10, finishedAt: 20 },
@@ -94,12 +105,12 @@ function versionOnDisk(): unknown {
 it('a study of format 1 is read as it is', () => {
   const store = SqliteStore.openToRead(path);
   expect(store.trials()).toEqual(trials);
-  expect([store.status(), store.elapsedMs(), store.choices()]).toEqual(['finished', 12.5, []]);
+  expect([store.status(), store.elapsedMs(), store.choices(), store.confusions()]).toEqual(['finished', 12.5, [], undefined]);
   store.close();
   expect(versionOnDisk()).toBe(1);
 });
 
-it('a study of format 1 becomes one of format 2 when it is opened to write, and goes on', () => {
+it('a study of format 1 becomes one of today’s when it is opened to write, and goes on', () => {
   const store = SqliteStore.openToWrite(path);
   expect(store.trials()).toEqual(trials);
   const running = { number: 2, params: { x: 3 }, attempt: 1, state: 'running', startedAt: 30 } as const;
@@ -114,15 +125,36 @@ it('a study of format 1 becomes one of format 2 when it is opened to write, and 
   store.trialReported(2, 1, report);
   store.trialFinished(paused);
   store.setChoices(['Sampling by tpe']);
+  store.setConfusions(confusions);
   store.close();
-  expect(versionOnDisk()).toBe(2);
+  expect(versionOnDisk()).toBe(3);
   const reader = SqliteStore.openToRead(path);
   expect(reader.trials()).toEqual([...trials, paused]);
   expect(reader.choices()).toEqual(['Sampling by tpe']);
+  expect(reader.confusions()).toEqual(confusions);
   reader.close();
 });
 
-it('one who reads a study of format 1 reads on while another makes it one of format 2', () => {
+it('a study of format 2 is read as it is, and becomes one of today’s when it is opened to write', () => {
+  const database = new Database(path);
+  for (const { table, column, definition } of columnsOfFormat2) {
+    database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${definition}`);
+  }
+  database.exec(`UPDATE study SET choices = '["Sampling by tpe"]'`);
+  database.pragma('user_version = 2');
+  database.close();
+  const reader = SqliteStore.openToRead(path);
+  expect([reader.trials(), reader.choices(), reader.confusions()]).toEqual([trials, ['Sampling by tpe'], undefined]);
+  reader.close();
+  expect(versionOnDisk()).toBe(2);
+  const store = SqliteStore.openToWrite(path);
+  store.setConfusions(confusions);
+  expect([store.trials(), store.choices(), store.confusions()]).toEqual([trials, ['Sampling by tpe'], confusions]);
+  store.close();
+  expect(versionOnDisk()).toBe(3);
+});
+
+it('one who reads a study of format 1 reads on while another makes it one of today’s', () => {
   const reader = SqliteStore.openToRead(path);
   expect(reader.trials()).toEqual(trials);
   const writer = SqliteStore.openToWrite(path);

@@ -9,7 +9,7 @@ import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
-import { dataMistake, predict, testModel, trainTrial } from '../../src/training/train.js';
+import { confusionsOf, dataMistake, predict, testModel, trainTrial } from '../../src/training/train.js';
 import type { TrainerHandle } from '../../src/training/trainer.js';
 import { TrialCheckpoint } from '../../src/trials/trial-checkpoint.js';
 
@@ -434,6 +434,26 @@ describe('a saved model', () => {
     const measured = Object.keys(tasks['text-classification'].metrics).filter((name) => name.startsWith('val_'));
     expect(Object.keys(metrics)).toEqual(measured.map((name) => name.replace('val_', 'test_')));
     expect(metrics.test_accuracy).toBeGreaterThan(0.5);
+  });
+
+  it('tells what it takes for what, on the validation and on the test part', async () => {
+    const before = tf.memory().numTensors;
+    const confusions = await confusionsOf(saved, job({}));
+    expect(tf.memory().numTensors).toBe(before);
+    const metrics = await testModel(saved, job({}));
+    for (const [part, accuracy] of [
+      [confusions?.test, metrics.test_accuracy],
+      [confusions?.validation, undefined],
+    ] as const) {
+      expect(part?.labels).toEqual(Object.keys(topics).sort());
+      const counts = (part?.cells ?? []).map(([truth, predicted, count]) => ({ isRight: truth === predicted, count }));
+      const sum = (some: typeof counts) => some.reduce((total, { count }) => total + count, 0);
+      // A fifth of 120 texts.
+      expect(sum(counts)).toBe(24);
+      if (accuracy !== undefined) expect(sum(counts.filter(({ isRight }) => isRight)) / 24).toBeCloseTo(accuracy, 12);
+    }
+    const task = { ...job({}).task, split: [0.8, 0.2, 0] } as TrialJob['task'];
+    expect(await confusionsOf(saved, job({}, { task }))).not.toHaveProperty('test');
   });
 
   it('needs test data to be measured', async () => {

@@ -1,6 +1,7 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { summarise } from '../summary.js';
 import { courseSection, importanceSection, parallelSection, parametersSection, paretoSection } from './chart-sections.js';
+import { confusionSection } from './confusion-section.js';
 import { endingsSection } from './endings-section.js';
 import { leaderboardSection } from './leaderboard-section.js';
 import { html } from './markup.js';
@@ -21,6 +22,7 @@ ${importanceSection(data)}
 ${parallelSection(data)}
 ${leaderboardSection(record)}
 ${parametersSection(data)}
+${confusionSection(record)}
 ${endingsSection(record, summary)}
 ${reproductionSection(record, summary)}`;
   return renderPage({ title: summary.name, body, data, script: reportScript() });

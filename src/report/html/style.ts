@@ -76,6 +76,14 @@ td.number, th.number { text-align: right; }
 td.text { max-width: 16em; overflow: hidden; text-overflow: ellipsis; }
 td.why { white-space: normal; min-width: 16em; overflow-wrap: anywhere; }
 td.absent { color: var(--muted); }
+/* A count on a shade of at most half the colour keeps its contrast. */
+.confusion th, .confusion td { padding: 3px 6px; border: 0; }
+.confusion thead th { vertical-align: bottom; } .confusion thead span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 10em; overflow: hidden; text-overflow: ellipsis; }
+.confusion tbody th { max-width: 12em; overflow: hidden; text-overflow: ellipsis; }
+.confusion tbody td { text-align: center; }
+.confusion .right { background: color-mix(in srgb, var(--complete) calc(50% * var(--shade)), transparent); }
+.confusion .wrong { background: color-mix(in srgb, var(--failed) calc(50% * var(--shade)), transparent); }
+.confusion tbody td.found { text-align: right; color: var(--muted); }
 #leaderboard { margin-top: 8px; }
 #leaderboard tbody tr { cursor: pointer; }
 #leaderboard tbody tr:hover td { background: var(--hover); }

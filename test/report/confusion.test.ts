@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Confusion } from '../../src/core/confusion.js';
+import type { StudyRecord } from '../../src/core/study-record.js';
+import { classRows, frequentMistakes } from '../../src/report/confusion.js';
+import { confusionSection as htmlSection } from '../../src/report/html/confusion-section.js';
+import { renderSummaryJson } from '../../src/report/index.js';
+import { confusionSection } from '../../src/report/markdown-confusion.js';
+import { manyClasses, threeClasses } from './sample-confusions.js';
+import { smallRecord } from './small-record.js';
+
+const of = (validation: Confusion, test?: Confusion): StudyRecord => ({
+  ...smallRecord,
+  confusions: { trialNumber: 0, validation, ...(test && { test }) },
+});
+
+describe('few classes', () => {
+  it('are a row each, with the share that was found', () => {
+    expect(classRows(threeClasses)).toEqual([
+      { label: 'ant', counts: [2, 0, 0], examples: 2, found: 1 },
+      { label: 'b|rd <b>', counts: [0, 0, 1], examples: 1, found: 0 },
+      { label: 'cat', counts: [1, 0, 3], examples: 4, found: 0.75 },
+    ]);
+  });
+
+  it('are a table in Markdown', () => {
+    expect(
+      confusionSection(of(threeClasses, { labels: ['ant', 'cat'], cells: [[0, 0, 1]] })),
+    ).toBe(`## What trial 0 takes for what
+
+On the validation data, taken for:
+
+| class | ant | b\\|rd &lt;b&gt; | cat | found |
+| --- | --- | --- | --- | --- |
+| ant | 2 |  |  | 100 % |
+| b\\|rd &lt;b&gt; |  |  | 1 | 0 % |
+| cat | 1 |  | 3 | 75 % |
+
+On the test data, taken for:
+
+| class | ant | cat | found |
+| --- | --- | --- | --- |
+| ant | 1 |  | 100 % |
+| cat |  |  | – |`);
+  });
+
+  it('are a shaded table on the page', () => {
+    const text = htmlSection(of(threeClasses))?.text ?? '';
+    expect(text).toContain('<td class="right" style="--shade: 0.866" title="cat taken for cat: 3 of 4 (75 %)">3</td>');
+    expect(text).toContain('<th scope="row" title="b|rd &lt;b&gt;">b|rd &lt;b&gt;</th>');
+    expect(text).not.toContain('test data');
+  });
+});
+
+describe('many classes', () => {
+  it('have their most frequent mistakes listed', () => {
+    const mistakes = frequentMistakes(manyClasses);
+    expect(mistakes).toHaveLength(20);
+    expect(mistakes.slice(0, 2)).toEqual([
+      { truth: 'class 24', predicted: 'class 0', count: 25, share: 25 / 125 },
+      { truth: 'class 23', predicted: 'class 24', count: 24, share: 24 / 124 },
+    ]);
+  });
+
+  it('are a list in Markdown and on the page', () => {
+    const lines = confusionSection(of(manyClasses)).split('\n');
+    expect(lines.slice(2, 8)).toEqual([
+      'The most frequent mistakes on the validation data:',
+      '',
+      '| class | taken for | times | of its examples |',
+      '| --- | --- | --- | --- |',
+      '| class 24 | class 0 | 25 | 20 % |',
+      '| class 23 | class 24 | 24 | 19 % |',
+    ]);
+    const text = htmlSection(of(manyClasses))?.text ?? '';
+    expect(text).toContain('The most frequent mistakes among 25 classes.');
+    expect(text.match(/<tr>/g)).toHaveLength(21);
+  });
+
+  it('may have none', () => {
+    const perfect = { ...manyClasses, cells: manyClasses.cells.filter(([truth, predicted]) => truth === predicted) };
+    expect(confusionSection(of(perfect))).toContain('No mistakes on the validation data.');
+    expect(htmlSection(of(perfect))?.text).toContain('None.');
+  });
+});
+
+it('stands in summary.json, and nowhere where it is not known', () => {
+  expect(JSON.parse(renderSummaryJson(of(threeClasses))).confusions).toEqual({ trial: 0, validation: threeClasses });
+  expect(JSON.parse(renderSummaryJson(smallRecord))).not.toHaveProperty('confusions');
+  expect(confusionSection(smallRecord)).toBe('');
+  expect(htmlSection(smallRecord)).toBeUndefined();
+});
