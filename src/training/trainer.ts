@@ -143,7 +143,7 @@ class Trainer {
     if (!Number.isFinite(loss)) return { ending: this.#diverged('validation loss', loss, this.#batchesPerEpoch) };
     const shown = Object.entries(measured).map(([name, value]) => `, ${name} ${value.toFixed(4)}`);
     this.handle.log(`epoch ${this.#epoch}: train_loss ${trainLoss.toFixed(4)}${shown.join('')}`);
-    const metrics: Metrics = { ...measured, train_loss: trainLoss };
+    const metrics: Metrics = { train_loss: trainLoss, ...measured };
     const { metric } = this.training.watched;
     const value = metrics[metric] as number;
     if (!Number.isFinite(value)) return { ending: this.#diverged(metric, value, this.#batchesPerEpoch) };

@@ -11,6 +11,7 @@ import { count, wrapped } from './text.js';
 import { describeEnd } from './words.js';
 
 const SUMMARY_ROWS = 10;
+const TEST_METRICS = 3;
 
 /** What stays on the terminal after a run: the best rows, and what came of it. */
 export function summaryLines(state: StudyState, rows: readonly LeaderboardRow[], width: number): string[] {
@@ -31,8 +32,13 @@ export function resultLine(state: StudyState): string {
   return audit === undefined ? result : `${result}. ${audit}`;
 }
 
-function testOf({ ended }: StudyState): string {
+/** The objective's counterpart first, then the first others: the report has them all. */
+function testOf({ ended, overview }: StudyState): string {
   if (ended?.test === undefined) return '';
-  const metrics = Object.entries(ended.test.metrics).map(([name, value]) => `${name} ${formatMetric(value)}`);
+  const counterpart = overview?.objective.metric.replace(/^val_/, 'test_');
+  const metrics = Object.entries(ended.test.metrics)
+    .sort(([a], [b]) => Number(b === counterpart) - Number(a === counterpart))
+    .slice(0, TEST_METRICS)
+    .map(([name, value]) => `${name} ${formatMetric(value)}`);
   return `; on the test data ${metrics.join(', ')}`;
 }

@@ -30,7 +30,7 @@ export function trialPage(trial: Trial, row: LeaderboardRow, overview: StudyOver
     section('Derived', parameterGrid(derived, Object.keys(derived), width)),
     section(`${overview.objective.metric} by epoch`, curve(trial, overview, width)),
     section('Decisions of the pruner', table(decisionTable(trial.reports), width)),
-    section('Epochs', epochTable(trial, width)),
+    section('Epochs', epochTable(trial, overview.objective.metric, width)),
   ];
   return sections.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : [plain(''), ...lines]));
 }
@@ -81,9 +81,11 @@ function curve(trial: Trial, { objective }: StudyOverview, width: number): strin
   );
 }
 
-function epochTable({ reports }: Trial, width: number): string[] {
-  const names = [...new Set(reports.flatMap((report) => Object.keys(report.metrics)))];
-  if (names.length === 0) return [];
+/** The objective first: what does not fit is cut off. */
+function epochTable({ reports }: Trial, metric: string, width: number): string[] {
+  const measured = new Set(reports.flatMap((report) => Object.keys(report.metrics)));
+  if (measured.size === 0) return [];
+  const names = [...measured].sort((a, b) => Number(b === metric) - Number(a === metric));
   const titles = ['epoch', ...names.map(printable)];
   const rows = reports.map((report) => [
     String(report.step),

@@ -44,6 +44,12 @@ it('tells all of a pruned trial, and why it was pruned', () => {
   `);
 });
 
+it('puts the objective before the other metrics of an epoch', () => {
+  const reports = [{ step: 1, metrics: { train_loss: 2, val_loss: 3, val_accuracy: 0.5 }, loss: -0.5 }];
+  const page = textOf({ ...(trials[12] as Trial), reports }, 60);
+  expect(page).toContain('epoch  val_accuracy  train_loss  val_loss');
+});
+
 it('tells why a trial failed', () => {
   expect(textOf(trials[12] as Trial, 60)).toMatchInlineSnapshot(`
     "Trial 12   failed   2/20 epochs   5.7s
