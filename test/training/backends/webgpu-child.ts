@@ -3,8 +3,9 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { startBackend } from '../../../src/training/backends/index.js';
 import { tf } from '../../../src/training/tf.js';
 import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
+import { type SmallLossName, smallLosses, weightedLossAndGradient } from '../losses/small-losses.js';
 
-// Computes a step of each small model on WebGPU and sends the numbers to the test that forked it.
+// Computes a step of each small model, and every loss, on WebGPU and sends the numbers to the test that forked it.
 const backend = await startBackend('webgpu');
 const steps: Record<string, number[][]> = {};
 for (const name of Object.keys(smallModels) as SmallModelName[]) steps[name] = await lossAndGradients(name);
@@ -13,6 +14,8 @@ const transposed = await Promise.all(
     ...(await tf.transpose(tf.tensor2d([1, 0, 3, 0, 5, 6], [2, 3], type)).data()),
   ]),
 );
+const losses: Record<string, number[]> = {};
+for (const name of Object.keys(smallLosses) as SmallLossName[]) losses[name] = await weightedLossAndGradient(name);
 backend.check();
 
 (tf.backend() as WebGPUBackend).device.destroy();
@@ -20,7 +23,9 @@ backend.check();
 await setTimeout(50);
 const afterLoss = messageOf(backend.check);
 
-process.send?.({ device: backend.device, emulated: backend.emulated, steps, transposed, afterLoss }, () => process.disconnect());
+process.send?.({ device: backend.device, emulated: backend.emulated, steps, losses, transposed, afterLoss }, () =>
+  process.disconnect(),
+);
 
 function messageOf(run: () => void): string {
   try {

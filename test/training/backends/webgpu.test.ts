@@ -5,6 +5,7 @@ import { startBackend } from '../../../src/training/backends/index.js';
 import { swiftShaderEnvironment } from '../../../src/training/backends/swiftshader.js';
 import { relativeError } from '../kernels/on-backends.js';
 import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
+import { type SmallLossName, smallLosses, weightedLossAndGradient } from '../losses/small-losses.js';
 
 interface Answer {
   readonly device: string;
@@ -14,6 +15,7 @@ interface Answer {
   /** [[1, 0, 3], [0, 5, 6]], as whole numbers and as booleans. */
   readonly transposed: readonly (readonly number[])[];
   readonly steps: Record<SmallModelName, number[][]>;
+  readonly losses: Record<SmallLossName, number[]>;
 }
 
 const swiftShader = swiftShaderEnvironment();
@@ -64,4 +66,11 @@ describe.skipIf(swiftShader === undefined)('on SwiftShader', () => {
       expect(relativeError(answer.steps[name][i] as number[], reference)).toBeLessThan(1e-4);
     });
   });
+
+  it.each(Object.keys(smallLosses) as SmallLossName[])(
+    'the loss %s and its gradient are the same as on WebAssembly',
+    async (name) => {
+      expect(relativeError(answer.losses[name], await weightedLossAndGradient(name))).toBeLessThan(1e-4);
+    },
+  );
 });

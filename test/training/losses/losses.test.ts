@@ -10,6 +10,7 @@ import { labelSmoothing } from '../../../src/training/losses/label-smoothing.js'
 import type { ExampleLosses } from '../../../src/training/losses/loss.js';
 import { meanLoss } from '../../../src/training/losses/mean-loss.js';
 import { tf } from '../../../src/training/tf.js';
+import { classWeights, oneHot, scores as point, truth as pointTruth, type SmallLossName, smallLosses } from './small-losses.js';
 
 type Matrix = readonly (readonly number[])[];
 
@@ -25,20 +26,16 @@ function softmax(scores: readonly number[]): number[] {
 
 const probabilityOf: Reference = (scores, truth) => softmax(scores)[truth] as number;
 
-const losses: readonly (readonly [string, ExampleLosses, Reference])[] = [
-  ['cross-entropy', crossEntropy, (scores, truth) => -Math.log(probabilityOf(scores, truth))],
-  [
-    'label smoothing 0.1',
-    labelSmoothing(0.1),
-    (scores, truth) =>
-      softmax(scores).reduce((sum, p, k) => sum - (0.1 / scores.length + (k === truth ? 0.9 : 0)) * Math.log(p), 0),
-  ],
-  ['focal, gamma 2', focal(2), (scores, truth) => focalReference(scores, truth, 2)],
-  ['focal, gamma 0.5', focal(0.5), (scores, truth) => focalReference(scores, truth, 0.5)],
-  ['mse', brier, (scores, truth) => softmax(scores).reduce((sum, p, k) => sum + (p - Number(k === truth)) ** 2, 0)],
-  ['mae', absoluteError, (scores, truth) => softmax(scores).reduce((sum, p, k) => sum + Math.abs(p - Number(k === truth)), 0)],
-  ['hinge', hinge, hingeReference],
-];
+const references: Readonly<Record<SmallLossName, Reference>> = {
+  'cross-entropy': (scores, truth) => -Math.log(probabilityOf(scores, truth)),
+  'label smoothing 0.1': (scores, truth) =>
+    softmax(scores).reduce((sum, p, k) => sum - (0.1 / scores.length + (k === truth ? 0.9 : 0)) * Math.log(p), 0),
+  'focal, gamma 2': (scores, truth) => focalReference(scores, truth, 2),
+  'focal, gamma 0.5': (scores, truth) => focalReference(scores, truth, 0.5),
+  mse: (scores, truth) => softmax(scores).reduce((sum, p, k) => sum + (p - Number(k === truth)) ** 2, 0),
+  mae: (scores, truth) => softmax(scores).reduce((sum, p, k) => sum + Math.abs(p - Number(k === truth)), 0),
+  hinge: hingeReference,
+};
 
 function focalReference(scores: readonly number[], truth: number, gamma: number): number {
   const p = probabilityOf(scores, truth);
@@ -57,22 +54,9 @@ const probabilities = [
 ];
 const truth = [0, 1];
 
-// Scores without ties, some of which hinge is content with.
-const point = [
-  [0.3, -1.2, 0.8, 2.1],
-  [1.5, 0.2, -0.4, 0.1],
-  [-0.7, 3.1, 0.4, 0.9],
-];
-const pointTruth = [2, 0, 1];
-const classWeights = Float32Array.of(0.5, 2, 1.25, 1);
-
 beforeAll(async () => {
   await startBackend('wasm');
 });
-
-function oneHot(labels: readonly number[], classes: number): tf.Tensor2D {
-  return tf.tensor2d(labels.map((label) => Array.from({ length: classes }, (_, k) => Number(k === label))));
-}
 
 function valueAt(losses: ExampleLosses, scores: Matrix, labels: readonly number[], weights?: Float32Array): number {
   const loss = meanLoss(losses, weights);
@@ -149,7 +133,10 @@ describe('balanced class weights', () => {
   });
 });
 
-describe.each(losses)('%s', (_name, loss, reference) => {
+describe.each(Object.keys(references) as SmallLossName[])('%s', (name) => {
+  const loss = smallLosses[name];
+  const reference = references[name];
+
   describe.each([
     ['as it is', undefined],
     ['with class weights', classWeights],
