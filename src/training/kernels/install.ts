@@ -3,12 +3,17 @@ import { tf } from '../tf.js';
 import { registerAdam } from './adam.js';
 import { registerConvolutionGradients, registerDepthwiseGradients } from './convolution.js';
 import { registerCopies } from './copies.js';
+import { registerDense } from './dense-kernel.js';
 import { registerElementwise } from './elementwise.js';
 import { registerEmbeddingBag } from './embedding-bag-kernels.js';
 import { registerGather, registerSegmentSum } from './gather.js';
+import { registerGelu } from './gelu-kernels.js';
 import { type Heap, openHeap } from './heap.js';
+import { registerLayerNorm } from './layer-norm-kernels.js';
 import { registerMatrixProduct } from './matrix-product.js';
 import { registerPoolGradients } from './pooling.js';
+import { registerSelfAttention } from './self-attention-kernels.js';
+import { registerSoftmaxCrossEntropy } from './softmax-cross-entropy-kernels.js';
 import { registerSum } from './sum.js';
 
 const families = [
@@ -23,6 +28,11 @@ const families = [
   registerElementwise,
   registerAdam,
   registerEmbeddingBag,
+  registerDense,
+  registerGelu,
+  registerLayerNorm,
+  registerSelfAttention,
+  registerSoftmaxCrossEntropy,
 ];
 
 let installed: Heap | undefined;

@@ -86,6 +86,55 @@ export interface KernelExports {
     ]
   ): void;
   unary(operation: number, x: Address, y: Address, count: number): void;
+  gelu(x: Address, count: number, y: Address): void;
+  geluGradient(x: Address, dy: Address, count: number, dx: Address): void;
+  layerNorm(
+    ...args: [x: Address, scale: Address, offset: Address, rows: number, width: number, epsilon: number, y: Address]
+  ): void;
+  layerNormGradient(
+    ...args: [
+      x: Address,
+      scale: Address,
+      dy: Address,
+      rows: number,
+      width: number,
+      epsilon: number,
+      dx: Address,
+      dScale: Address,
+      dOffset: Address,
+    ]
+  ): void;
+  softmaxCrossEntropy(
+    ...args: [logits: Address, targets: Address, rows: number, classes: number, losses: Address, gradient: Address]
+  ): void;
+  attentionScratchBytes(time: number, width: number): number;
+  attention(
+    ...args: [
+      qkv: Address,
+      mask: Address,
+      dropped: Address,
+      batch: number,
+      time: number,
+      heads: number,
+      width: number,
+      y: Address,
+      scratch: Address,
+    ]
+  ): void;
+  attentionGradient(
+    ...args: [
+      qkv: Address,
+      mask: Address,
+      dropped: Address,
+      dy: Address,
+      batch: number,
+      time: number,
+      heads: number,
+      width: number,
+      dQkv: Address,
+      scratch: Address,
+    ]
+  ): void;
 }
 
 export interface KernelModule {

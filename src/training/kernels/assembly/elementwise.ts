@@ -30,7 +30,7 @@ const EXP_UNDERFLOW: f32 = -87.3365479;
  * e^x = 2^n e^r with n = round(x / ln 2) and |r| <= ln 2 / 2. ln 2 is taken off in two parts, so that r keeps all its bits.
  * The coefficients are those of expf in Moshier's Cephes library. Overflows to infinity, underflows to 0, keeps NaN.
  */
-function exponential(x: v128): v128 {
+export function exponential(x: v128): v128 {
   const bounded = f32x4.min(f32x4.max(x, constant(EXP_UNDERFLOW)), constant(88.3762626));
   const n = f32x4.nearest(f32x4.mul(bounded, constant(1.44269504088896341)));
   let r = f32x4.sub(bounded, f32x4.mul(n, constant(0.693359375)));
@@ -51,7 +51,7 @@ function exponential(x: v128): v128 {
 }
 
 /** An odd ratio of polynomials in x, from the float32 erf of the Eigen library; beyond 4, erf is 1 in float32. */
-function errorFunction(x: v128): v128 {
+export function errorFunction(x: v128): v128 {
   const bounded = clamp(x, 4);
   const square = f32x4.mul(bounded, bounded);
   let numerator = constant(-2.72614225801306e-10);

@@ -192,10 +192,9 @@ function multiplyBlock(a: usize, b: usize, rows: i32, n: i32, depth: i32, c: usi
 
 /**
  * C (m, n) = op(A) (m, depth) op(B) (depth, n), or C += it.
- * `aStride` and `bStride` are the floats from one stored row to the next, before any transposition; C is dense.
- * `scratch` has gemmScratchBytes(n) bytes.
+ * The strides are the floats from one stored row to the next, before any transposition. `scratch` has gemmScratchBytes(n) bytes.
  */
-export function gemm(
+export function stridedGemm(
   transposeA: bool,
   transposeB: bool,
   m: i32,
@@ -206,6 +205,7 @@ export function gemm(
   b: usize,
   bStride: i32,
   c: usize,
+  cStride: i32,
   accumulate: bool,
   scratch: usize,
 ): void {
@@ -221,9 +221,27 @@ export function gemm(
     for (let i: i32 = 0; i < m; i += ROW_BLOCK) {
       const rows = min(ROW_BLOCK, m - i);
       packA(a + bytesOf(i * aRowStep + k * aColumnStep), aRowStep, aColumnStep, rows, blockDepth, packedA);
-      multiplyBlock(packedA, packedB, rows, n, blockDepth, c + bytesOf(i * n), n, accumulate || k > 0);
+      multiplyBlock(packedA, packedB, rows, n, blockDepth, c + bytesOf(i * cStride), cStride, accumulate || k > 0);
     }
   }
+}
+
+/** The same with a dense C. */
+export function gemm(
+  transposeA: bool,
+  transposeB: bool,
+  m: i32,
+  n: i32,
+  depth: i32,
+  a: usize,
+  aStride: i32,
+  b: usize,
+  bStride: i32,
+  c: usize,
+  accumulate: bool,
+  scratch: usize,
+): void {
+  stridedGemm(transposeA, transposeB, m, n, depth, a, aStride, b, bStride, c, n, accumulate, scratch);
 }
 
 /**

@@ -1,0 +1,38 @@
+// The softmax of a row, on which attention and cross-entropy are built.
+
+import { exponential } from './elementwise';
+import { maximumOf, sumOfLanes } from './row-sums';
+
+/** e[j] = exp(z[j] - largest), which may be written over z; returns their sum. Without the shift large z would overflow. */
+// @ts-ignore: decorator
+@inline
+export function shiftedExponentials(z: usize, largest: f32, bytes: usize, e: usize): f32 {
+  const shift = f32x4.splat(largest);
+  let partial = f32x4.splat(0);
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) {
+    const value = exponential(f32x4.sub(v128.load(z + at), shift));
+    v128.store(e + at, value);
+    partial = f32x4.add(partial, value);
+  }
+  let sum = sumOfLanes(partial);
+  for (; at < bytes; at += 4) {
+    const value = f32x4.extract_lane(exponential(f32x4.sub(v128.load_splat<f32>(z + at), shift)), 0);
+    store<f32>(e + at, value);
+    sum += value;
+  }
+  return sum;
+}
+
+/** Replaces z by its softmax; a row of -Infinity alone, from which there is nothing to choose, by zeros. */
+export function softmaxInPlace(z: usize, bytes: usize): void {
+  const largest = maximumOf(z, bytes);
+  if (largest == -Infinity) {
+    memory.fill(z, 0, bytes);
+    return;
+  }
+  const share: f32 = 1 / shiftedExponentials(z, largest, bytes, z);
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) v128.store(z + at, f32x4.mul(v128.load(z + at), f32x4.splat(share)));
+  for (; at < bytes; at += 4) store<f32>(z + at, load<f32>(z + at) * share);
+}
