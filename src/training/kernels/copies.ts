@@ -3,12 +3,13 @@ import type { Heap } from './heap.js';
 import type { Address } from './module.js';
 import { registerWasmKernel } from './registration.js';
 
-/** Slice, Unpack, SplitV and Identity: the stock kernels copy the whole input where a part of it, or nothing, will do. */
+/** Slice, Unpack, SplitV, Identity and Cast: the stock kernels copy the whole input where a part of it, or nothing, will do. */
 export function registerCopies(heap: Heap): void {
   registerSlice(heap);
   registerUnpack(heap);
   registerSplit(heap);
   registerIdentity(heap);
+  registerCast(heap);
 }
 
 function registerSlice(heap: Heap): void {
@@ -109,8 +110,19 @@ function registerSplit(heap: Heap): void {
  */
 function registerIdentity(heap: Heap): void {
   registerWasmKernel<{ x: tf.TensorInfo }>('Identity', ({ inputs: { x }, stock }) => {
-    if (x.dtype === 'string') return stock();
-    heap.backend.incRef(x.dataId);
-    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
+    return x.dtype === 'string' ? stock() : shared(heap, x);
   });
+}
+
+/** Gradients cast what is float32 already: that is a clone. */
+function registerCast(heap: Heap): void {
+  registerWasmKernel<{ x: tf.TensorInfo }, { readonly dtype: tf.DataType }>(
+    'Cast',
+    ({ inputs: { x }, attributes: { dtype }, stock }) => (x.dtype === dtype && dtype !== 'string' ? shared(heap, x) : stock()),
+  );
+}
+
+function shared(heap: Heap, { dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
+  heap.backend.incRef(dataId);
+  return { dataId, shape, dtype };
 }

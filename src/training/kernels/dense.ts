@@ -1,5 +1,5 @@
 import { tf } from '../tf.js';
-import { hasKernel, runKernel } from './run-kernel.js';
+import { hasKernel, runKernel, runKernels } from './run-kernel.js';
 
 /**
  * A dense layer, x kernel + bias, for every row of x.
@@ -17,20 +17,21 @@ tf.registerGradient({
   kernelName: 'Dense',
   inputsToSave: ['x', 'kernel'],
   gradFunc: (gradient, saved) => {
-    const [dy, [x, kernel]] = [gradient as tf.Tensor, saved as [tf.Tensor, tf.Tensor2D]];
+    const [dy, [x, kernel]] = [gradient as tf.Tensor, saved as [tf.Tensor, tf.Tensor]];
+    const [dKernel, dBias] = runKernels('DenseGradient', { x, dy }) as [tf.Tensor, tf.Tensor];
     return {
+      // Apart from the others: the first layer's input needs none.
       x: () => runKernel('BatchMatMul', { a: dy, b: kernel }, { transposeA: false, transposeB: true }),
-      kernel: () => tf.matMul(rowsOf(x), rowsOf(dy), true),
-      bias: () => tf.sum(rowsOf(dy), 0),
+      kernel: () => dKernel,
+      bias: () => dBias,
     };
   },
 });
 
-/** [..., width] as [rows, width] */
-function rowsOf(x: tf.Tensor): tf.Tensor2D {
-  return tf.reshape(x, [-1, x.shape.at(-1) as number]);
-}
-
 function composed(x: tf.Tensor, kernel: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor {
-  return tf.tidy(() => tf.reshape(tf.add(tf.matMul(rowsOf(x), kernel), bias), [...x.shape.slice(0, -1), kernel.shape[1]]));
+  return tf.tidy(() => {
+    const [inputs, outputs] = kernel.shape;
+    const rows = tf.matMul(tf.reshape(x, [-1, inputs]) as tf.Tensor2D, kernel);
+    return tf.reshape(tf.add(rows, bias), [...x.shape.slice(0, -1), outputs]);
+  });
 }

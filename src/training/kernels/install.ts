@@ -3,7 +3,7 @@ import { tf } from '../tf.js';
 import { registerAdam } from './adam.js';
 import { registerConvolutionGradients, registerDepthwiseGradients } from './convolution.js';
 import { registerCopies } from './copies.js';
-import { registerDense } from './dense-kernel.js';
+import { registerDense } from './dense-kernels.js';
 import { registerElementwise } from './elementwise.js';
 import { registerEmbeddingBag } from './embedding-bag-kernels.js';
 import { registerGather, registerSegmentSum } from './gather.js';

@@ -26,21 +26,64 @@ export function gemmScratchBytes(n: i32): usize {
 function packB(b: usize, rowStep: i32, columnStep: i32, depth: i32, n: i32, panels: usize): void {
   for (let j: i32 = 0; j < n; j += TILE_COLUMNS) {
     const width = min(TILE_COLUMNS, n - j);
-    let row = b + bytesOf(j * columnStep);
-    for (let k: i32 = 0; k < depth; k++) {
-      if (width == TILE_COLUMNS && columnStep == 1) {
-        v128.store(panels, v128.load(row));
-        v128.store(panels, v128.load(row, 16), 16);
-      } else {
-        for (let c: i32 = 0; c < TILE_COLUMNS; c++) {
-          const value: f32 = c < width ? load<f32>(row + bytesOf(c * columnStep)) : 0;
-          store<f32>(panels + bytesOf(c), value);
-        }
-      }
-      panels += 4 * TILE_COLUMNS;
-      row += bytesOf(rowStep);
-    }
+    const corner = b + bytesOf(j * columnStep);
+    if (width == TILE_COLUMNS && columnStep == 1) packEightWide(corner, rowStep, depth, panels);
+    else if (width == TILE_COLUMNS && rowStep == 1) packEightLong(corner, columnStep, depth, panels);
+    else packEdgeColumns(corner, rowStep, columnStep, width, depth, panels);
+    panels += bytesOf(TILE_COLUMNS * depth);
   }
+}
+
+/** [depth][8] with rows far apart -> [depth][8]. */
+function packEightWide(b: usize, rowStep: i32, depth: i32, panel: usize): void {
+  for (let k: i32 = 0; k < depth; k++) {
+    v128.store(panel, v128.load(b));
+    v128.store(panel, v128.load(b, 16), 16);
+    panel += 4 * TILE_COLUMNS;
+    b += bytesOf(rowStep);
+  }
+}
+
+/** [8][depth] -> [depth][8]. */
+function packEightLong(b: usize, columnStep: i32, depth: i32, panel: usize): void {
+  const lower = b + bytesOf(4 * columnStep);
+  let k: i32 = 0;
+  for (; k + 4 <= depth; k += 4) {
+    transposeFour(b + bytesOf(k), columnStep, panel, 4 * TILE_COLUMNS);
+    transposeFour(lower + bytesOf(k), columnStep, panel + 16, 4 * TILE_COLUMNS);
+    panel += 16 * TILE_COLUMNS;
+  }
+  packEdgeColumns(b + bytesOf(k), 1, columnStep, TILE_COLUMNS, depth - k, panel);
+}
+
+function packEdgeColumns(b: usize, rowStep: i32, columnStep: i32, width: i32, depth: i32, panel: usize): void {
+  for (let k: i32 = 0; k < depth; k++) {
+    for (let c: i32 = 0; c < TILE_COLUMNS; c++) {
+      const value: f32 = c < width ? load<f32>(b + bytesOf(c * columnStep)) : 0;
+      store<f32>(panel + bytesOf(c), value);
+    }
+    panel += 4 * TILE_COLUMNS;
+    b += bytesOf(rowStep);
+  }
+}
+
+/** Transposes 4 x 4 floats in registers, from rows `rowStep` floats apart to rows `targetStep` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function transposeFour(source: usize, rowStep: i32, target: usize, targetStep: usize): void {
+  const row = bytesOf(rowStep);
+  const a0 = v128.load(source);
+  const a1 = v128.load(source + row);
+  const a2 = v128.load(source + 2 * row);
+  const a3 = v128.load(source + 3 * row);
+  const low01 = v128.shuffle<f32>(a0, a1, 0, 4, 1, 5);
+  const high01 = v128.shuffle<f32>(a0, a1, 2, 6, 3, 7);
+  const low23 = v128.shuffle<f32>(a2, a3, 0, 4, 1, 5);
+  const high23 = v128.shuffle<f32>(a2, a3, 2, 6, 3, 7);
+  v128.store(target, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+  v128.store(target + targetStep, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+  v128.store(target + 2 * targetStep, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+  v128.store(target + 3 * targetStep, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
 }
 
 /** Packs op(A)[0..rows, 0..depth) into panels [rows / 4][depth][4]; what juts out of A is 0. */
@@ -55,33 +98,14 @@ function packA(a: usize, rowStep: i32, columnStep: i32, rows: i32, depth: i32, p
   }
 }
 
-/** [4][depth] -> [depth][4], by 4 x 4 transpositions in registers. */
+/** [4][depth] -> [depth][4]. */
 function packFourRows(a: usize, rowStep: i32, depth: i32, panel: usize): void {
-  let row0 = a;
-  let row1 = row0 + bytesOf(rowStep);
-  let row2 = row1 + bytesOf(rowStep);
-  let row3 = row2 + bytesOf(rowStep);
   let k: i32 = 0;
   for (; k + 4 <= depth; k += 4) {
-    const a0 = v128.load(row0);
-    const a1 = v128.load(row1);
-    const a2 = v128.load(row2);
-    const a3 = v128.load(row3);
-    const low01 = v128.shuffle<f32>(a0, a1, 0, 4, 1, 5);
-    const high01 = v128.shuffle<f32>(a0, a1, 2, 6, 3, 7);
-    const low23 = v128.shuffle<f32>(a2, a3, 0, 4, 1, 5);
-    const high23 = v128.shuffle<f32>(a2, a3, 2, 6, 3, 7);
-    v128.store(panel, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-    v128.store(panel, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 16);
-    v128.store(panel, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 32);
-    v128.store(panel, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 48);
-    panel += 64;
-    row0 += 16;
-    row1 += 16;
-    row2 += 16;
-    row3 += 16;
+    transposeFour(a + bytesOf(k), rowStep, panel, 4 * TILE_ROWS);
+    panel += 16 * TILE_ROWS;
   }
-  packEdgeRows(row0, rowStep, 1, TILE_ROWS, depth - k, panel);
+  packEdgeRows(a + bytesOf(k), rowStep, 1, TILE_ROWS, depth - k, panel);
 }
 
 /** [depth][4] with rows far apart -> [depth][4]. */
