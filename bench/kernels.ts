@@ -1,13 +1,19 @@
 /**
- * The training kernels beside the stock ones of the WebAssembly backend, milliseconds a call.
+ * The training kernels beside the stock ones of the WebAssembly backend, milliseconds a call; and the fused operations beside the same
+ * composed of our kernels for matrix products and elementary functions.
  *
  *     npx tsx bench/kernels.ts
  *
  * Both run in turn in the same process, and the median of the rounds is shown: on a shared machine only the ratio means much.
  */
 import '@tensorflow/tfjs-backend-wasm';
+import { dense } from '../src/training/kernels/dense.js';
 import { embeddingBag } from '../src/training/kernels/embedding-bag.js';
+import { gelu } from '../src/training/kernels/gelu.js';
 import { installTrainingKernels } from '../src/training/kernels/install.js';
+import { layerNorm } from '../src/training/kernels/layer-norm.js';
+import { selfAttention } from '../src/training/kernels/self-attention.js';
+import { softmaxCrossEntropy } from '../src/training/kernels/softmax-cross-entropy.js';
 import { tf } from '../src/training/tf.js';
 
 const rounds = 9;
@@ -19,6 +25,11 @@ interface Case {
   readonly ours: () => tf.Tensor | tf.Tensor[];
   /** Undefined: the same as ours, on the stock kernels. */
   readonly stock?: () => tf.Tensor | tf.Tensor[];
+}
+
+interface Times {
+  readonly ours: number;
+  readonly other: number | undefined;
 }
 
 await tf.setBackend('wasm');
@@ -50,6 +61,7 @@ function cases(): Case[] {
     inputShape: text.shape,
   };
   const textDy = normal([64, 61, 1, 64]);
+  const [filter, textFilter] = [normal([3, 3, 16, 32]), normal([4, 1, 64, 64])];
   const pool = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' };
   const [pooled, pooledDy] = [normal([32, 14, 14, 16]), normal([32, 14, 14, 16])];
   const [wide, square] = [normal([256, 512]), normal([512, 512])];
@@ -57,7 +69,7 @@ function cases(): Case[] {
   const [queries, values] = [normal([128, 32, 16]), normal([128, 16, 32])];
   const [table, ids] = [normal([32768, 64]), integers([128, 100], 32768) as tf.Tensor2D];
   const [rows, rowIds] = [normal([2048, 64]), integers([2048], 5000)];
-  const large = normal([262144]);
+  const [large, channelBias] = [normal([262144]), normal([16])];
   const data = normal([10000, 784]);
   const moments = { m: tf.zeros([32768, 64]), v: tf.zeros([32768, 64]) };
   const adam = tf.train.adam(1e-3);
@@ -70,12 +82,20 @@ function cases(): Case[] {
     { what: 'matMul A B^T, (256, 64) (512, 64)', ours: () => tf.matMul(tall, weights, false, true) },
     { what: 'matMul 128 times (32, 16) (16, 32)', ours: () => tf.matMul(queries, values) },
     {
+      what: 'Conv2D 32 x 28 x 28 x 16, 3 x 3 to 32',
+      ours: () => tf.conv2d(images as tf.Tensor4D, filter as tf.Tensor4D, 1, 'same'),
+    },
+    {
+      what: 'Conv2D, text 64 x 64 x 64, 4 to 64',
+      ours: () => tf.conv2d(text as tf.Tensor4D, textFilter as tf.Tensor4D, 1, 'valid'),
+    },
+    {
       what: 'Conv2DBackpropFilter 32 x 28 x 28 x 16, 3 x 3 to 32',
       ours: run('Conv2DBackpropFilter', { x: images, dy }, convolution),
     },
     {
       what: 'Conv2DBackpropInput, the same',
-      ours: run('Conv2DBackpropInput', { dy, filter: normal([3, 3, 16, 32]) }, convolution),
+      ours: run('Conv2DBackpropInput', { dy, filter }, convolution),
     },
     {
       what: 'Conv2DBackpropFilter, text 64 x 64 x 64, 4 to 64',
@@ -83,7 +103,7 @@ function cases(): Case[] {
     },
     {
       what: 'Conv2DBackpropInput, the same',
-      ours: run('Conv2DBackpropInput', { dy: textDy, filter: normal([4, 1, 64, 64]) }, textConvolution),
+      ours: run('Conv2DBackpropInput', { dy: textDy, filter: textFilter }, textConvolution),
     },
     {
       what: 'MaxPoolGrad 32 x 28 x 28 x 16 (stock: wrong)',
@@ -95,6 +115,7 @@ function cases(): Case[] {
     { what: 'Slice, 64 rows of 10000 x 784', ours: () => tf.slice(data, [640, 0], [64, 784]) },
     { what: 'Sum over axis 0, 10000 x 784', ours: () => tf.sum(data, 0) },
     { what: 'Sum over axis 1, 10000 x 784', ours: () => tf.sum(data, 1) },
+    { what: 'Add, a bias of 16 to 32 x 28 x 28 x 16', ours: () => tf.add(images, channelBias) },
     { what: 'Exp, 262144', ours: () => tf.exp(large) },
     { what: 'Erf, 262144', ours: () => tf.erf(large) },
     { what: 'Tanh, 262144', ours: () => tf.tanh(large) },
@@ -119,6 +140,36 @@ function cases(): Case[] {
   ];
 }
 
+/** The operations of a transformer's layer: 32 texts of 32 tokens, 64 wide, with 4 heads, and its output of 150 classes. */
+function fusedCases(): Omit<Case, 'stock'>[] {
+  const [x, inner] = [normal([32, 32, 64]), normal([32, 32, 256])];
+  const [scale, offset] = [normal([64]), normal([64])] as unknown as [tf.Tensor1D, tf.Tensor1D];
+  const [kernel, bias] = [normal([64, 256]) as tf.Tensor2D, normal([256]) as unknown as tf.Tensor1D];
+  const [qkv, mask] = [normal([32, 32, 192]), tf.ones([32, 32]) as tf.Tensor2D];
+  const [logits, targets] = [normal([64, 150]) as tf.Tensor2D, tf.softmax(normal([64, 150])) as tf.Tensor2D];
+  const withGradients = (f: (...xs: tf.Tensor[]) => tf.Tensor, xs: tf.Tensor[]) => () =>
+    tf.grads((...inputs: tf.Tensor[]) => tf.sum(f(...inputs)))(xs);
+  return [
+    {
+      what: 'layerNorm with its gradients, 1024 x 64',
+      ours: withGradients((...[a, s, o]) => layerNorm(a as tf.Tensor, s as tf.Tensor1D, o as tf.Tensor1D), [x, scale, offset]),
+    },
+    { what: 'gelu with its gradient, 1024 x 256', ours: withGradients((a) => gelu(a as tf.Tensor), [inner]) },
+    {
+      what: 'dense with its gradients, 1024 x 64 to 256',
+      ours: withGradients((...[a, k, b]) => dense(a as tf.Tensor, k as tf.Tensor2D, b as tf.Tensor1D), [x, kernel, bias]),
+    },
+    {
+      what: 'selfAttention with its gradient, 32 x 32, 4 x 16',
+      ours: withGradients((a) => selfAttention(a as tf.Tensor3D, mask, 4), [qkv]),
+    },
+    {
+      what: 'softmaxCrossEntropy with its gradient, 64 x 150',
+      ours: withGradients((a) => softmaxCrossEntropy(a as tf.Tensor2D, targets), [logits]),
+    },
+  ];
+}
+
 /** Milliseconds a call, over about `roundMs`. */
 function time(call: Case['ours']): number {
   const start = performance.now();
@@ -130,17 +181,17 @@ function time(call: Case['ours']): number {
   return (performance.now() - start) / calls;
 }
 
-/** The median time of each side, round by round in turn; the stock side is undefined where a kernel is missing. */
-function compare({ ours, stock = ours }: Case): { ours: number; stock: number | undefined } {
-  const [ourTimes, stockTimes]: [number[], number[]] = [[], []];
+/** The median time of each side, round by round in turn; the other side is undefined where a kernel is missing. */
+function compare({ ours, stock = ours }: Case, otherKernels: readonly tf.KernelConfig[]): Times {
+  const [ourTimes, otherTimes]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     use(ourKernels);
     ourTimes.push(time(ours));
-    use(stockKernels);
-    const stockTime = timeUnlessMissing(stock);
-    if (stockTime !== undefined) stockTimes.push(stockTime);
+    use(otherKernels);
+    const otherTime = timeUnlessMissing(stock);
+    if (otherTime !== undefined) otherTimes.push(otherTime);
   }
-  return { ours: median(ourTimes), stock: stockTimes.length > 0 ? median(stockTimes) : undefined };
+  return { ours: median(ourTimes), other: otherTimes.length > 0 ? median(otherTimes) : undefined };
 }
 
 function timeUnlessMissing(call: Case['ours']): number | undefined {
@@ -154,12 +205,21 @@ function timeUnlessMissing(call: Case['ours']): number | undefined {
 
 const median = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number;
 
-use(ourKernels);
-console.log(`Node ${process.versions.node}, ${fused ? 'with' : 'without'} fused multiply-add\n`);
-console.log(`${'ms a call'.padEnd(56)}${'stock'.padStart(10)}${'ours'.padStart(10)}${'ratio'.padStart(8)}`);
-for (const entry of cases()) {
-  const { ours, stock } = compare(entry);
-  const columns =
-    stock === undefined ? ['missing', ours.toFixed(3), ''] : [stock.toFixed(3), ours.toFixed(3), (stock / ours).toFixed(1)];
-  console.log(`${entry.what.padEnd(56)}${columns.map((column, i) => column.padStart(i === 2 ? 8 : 10)).join('')}`);
+function print(entries: readonly Case[], other: string, otherKernels: readonly tf.KernelConfig[]): void {
+  console.log(`\n${'ms a call'.padEnd(56)}${other.padStart(10)}${'ours'.padStart(10)}${'ratio'.padStart(8)}`);
+  for (const entry of entries) {
+    const { ours, other } = compare(entry, otherKernels);
+    const columns =
+      other === undefined ? ['missing', ours.toFixed(3), ''] : [other.toFixed(3), ours.toFixed(3), (other / ours).toFixed(1)];
+    console.log(`${entry.what.padEnd(56)}${columns.map((column, i) => column.padStart(i === 2 ? 8 : 10)).join('')}`);
+  }
 }
+
+/** Ours without those that fuse several operations. */
+const fusedNames = ['LayerNorm', 'Gelu', 'Dense', 'SelfAttention', 'SoftmaxCrossEntropy'];
+const plainKernels = ourKernels.filter(({ kernelName }) => !fusedNames.includes(kernelName));
+
+use(ourKernels);
+console.log(`Node ${process.versions.node}, ${fused ? 'with' : 'without'} fused multiply-add`);
+print(cases(), 'stock', stockKernels);
+print(fusedCases(), 'composed', plainKernels);

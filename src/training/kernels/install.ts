@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { tf } from '../tf.js';
 import { registerAdam } from './adam.js';
-import { registerConvolutionGradients, registerDepthwiseGradients } from './convolution.js';
+import { registerConvolution, registerDepthwiseGradients } from './convolution.js';
 import { registerCopies } from './copies.js';
 import { registerDense } from './dense-kernels.js';
 import { registerElementwise } from './elementwise.js';
@@ -12,13 +12,14 @@ import { type Heap, openHeap } from './heap.js';
 import { registerLayerNorm } from './layer-norm-kernels.js';
 import { registerMatrixProduct } from './matrix-product.js';
 import { registerPoolGradients } from './pooling.js';
+import { registerRowAdd } from './row-add.js';
 import { registerSelfAttention } from './self-attention-kernels.js';
 import { registerSoftmaxCrossEntropy } from './softmax-cross-entropy-kernels.js';
 import { registerSum } from './sum.js';
 
 const families = [
   registerMatrixProduct,
-  registerConvolutionGradients,
+  registerConvolution,
   registerDepthwiseGradients,
   registerPoolGradients,
   registerGather,
@@ -26,6 +27,7 @@ const families = [
   registerSum,
   registerCopies,
   registerElementwise,
+  registerRowAdd,
   registerAdam,
   registerEmbeddingBag,
   registerDense,

@@ -43,6 +43,7 @@ export interface KernelExports {
   ): void;
   im2col(image: Address, geometry: Address, windows: Address): void;
   col2im(windows: Address, geometry: Address, image: Address): void;
+  reverseFilter(filter: Address, positions: number, channels: number, outChannels: number, reversed: Address): void;
   depthwiseInputGradient(dy: Address, filter: Address, geometry: Address, dx: Address): void;
   depthwiseFilterGradient(x: Address, dy: Address, geometry: Address, filterGradient: Address): void;
   maxPoolGradient(x: Address, dy: Address, geometry: Address, dx: Address): void;
@@ -51,6 +52,7 @@ export interface KernelExports {
   scatterAddRows(source: Address, ids: Address, count: number, width: number, rows: number, target: Address): void;
   sumLeading(x: Address, rows: number, columns: number, sums: Address): void;
   sumTrailing(x: Address, rows: number, columns: number, sums: Address): void;
+  addRow(x: Address, row: Address, rows: number, width: number, y: Address): void;
   copyBlocks(
     ...args: [
       source: Address,

@@ -18,6 +18,12 @@ const cases: Case[] = [
   { what: '5 x 5, stride 2, same', x: [2, 13, 13, 3], filter: [5, 5, 3, 7], strides: 2, pad: 'same' },
   { what: '4 x 2, strides 3 and 1, valid', x: [2, 11, 6, 3], filter: [4, 2, 3, 5], strides: [3, 1], pad: 'valid' },
   { what: '3 x 3, padded by 2', x: [2, 6, 6, 3], filter: [3, 3, 3, 4], strides: 1, pad: 2 },
+  { what: '3 x 3 of many channels, padded by 1', x: [2, 6, 5, 9], filter: [3, 3, 9, 11], strides: 1, pad: 1 },
+  // The gradient's windows then begin within the image.
+  { what: '3 x 3 of many channels, padded by 3', x: [2, 6, 5, 8], filter: [3, 3, 8, 5], strides: 1, pad: 3 },
+  { what: '3 x 2 of many channels, same', x: [2, 6, 5, 12], filter: [3, 2, 12, 8], strides: 1, pad: 'same' },
+  { what: '3 x 3 of many channels, stride 2', x: [2, 7, 7, 12], filter: [3, 3, 12, 8], strides: 2, pad: 'same' },
+  { what: '1 x 1, stride 2', x: [3, 5, 5, 36], filter: [1, 1, 36, 4], strides: 2, pad: 'valid' },
   { what: '1 x 1', x: [3, 5, 5, 9], filter: [1, 1, 9, 4], strides: 1, pad: 'valid' },
   {
     what: 'a text along the width, windows overlapping in place',
@@ -30,13 +36,17 @@ const cases: Case[] = [
   { what: 'a text, same', x: [3, 1, 16, 6], filter: [1, 5, 6, 9], strides: 1, pad: 'same' },
 ];
 
-it.each(cases)('gradients of conv2d: $what', ({ x, filter, strides, pad }) => {
+it.each(cases)('conv2d with its gradients: $what', ({ x, filter, strides, pad }) => {
+  const rounding = typeof pad === 'number' ? 'floor' : undefined;
+  const convolve = (input: tf.Tensor, weights: tf.Tensor) =>
+    tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad, 'NHWC', 1, rounding);
+  expectSameOnCpu(() => convolve(normal(x, 1), normal(filter, 2)));
+  expectSameOnCpu(() => gradients(convolve as () => tf.Tensor, [normal(x, 1), normal(filter, 2)]));
+});
+
+it('conv2d dilated', () => {
   expectSameOnCpu(() =>
-    gradients(
-      (input, weights) =>
-        tf.conv2d(input as tf.Tensor4D, weights as tf.Tensor4D, strides, pad, 'NHWC', 1, pad === 2 ? 'floor' : undefined),
-      [normal(x, 1), normal(filter, 2)],
-    ),
+    tf.conv2d(normal<tf.Rank.R4>([2, 9, 8, 6], 1), normal<tf.Rank.R4>([3, 3, 6, 5], 2), 1, 'same', 'NHWC', 2),
   );
 });
 

@@ -14,6 +14,16 @@ it('sums of nothing are zero, and of integers are integers', () => {
   expect([...tf.sum(tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32'), 0).dataSync()]).toEqual([4, 6]);
 });
 
+it('adds one row to all, and the broadcasts that are none as before', () => {
+  expectSameOnCpu(() => tf.add(normal([5, 6, 7], 1), normal([7], 2)), 1e-12);
+  expectSameOnCpu(() => tf.add(normal([5, 6, 7], 1), normal([6, 7], 2)), 1e-12);
+  expectSameOnCpu(() => tf.add(normal([5, 3], 1), normal([5, 1], 2)), 1e-12);
+  expectSameOnCpu(() => tf.add(normal([3], 1), normal([5, 3], 2)), 1e-12);
+  expectSameOnCpu(() => tf.add(normal([5, 3], 1), 2), 1e-12);
+  expect(tf.add(tf.zeros([2, 0]), tf.zeros([0])).shape).toEqual([2, 0]);
+  expect([...tf.add(tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32'), tf.tensor1d([1, 2], 'int32')).dataSync()]).toEqual([2, 4, 4, 6]);
+});
+
 /** A shape of up to 5 axes with a slice of it. */
 const slices = fc.array(
   fc.tuple(fc.integer({ min: 1, max: 5 }), fc.nat(), fc.nat()).map(([size, start, extent]) => {
@@ -65,6 +75,14 @@ it('takes tensors apart along an axis', () => {
   for (const axis of [0, 1, 2]) expectSameOnCpu(() => tf.unstack(normal([3, 4, 5], 1), axis), 1e-12);
   expectSameOnCpu(() => tf.split(normal([4, 6], 1), 3, 1), 1e-12);
   expectSameOnCpu(() => tf.split(normal([4, 7, 2], 1), [1, 4, 2], 1), 1e-12);
+});
+
+it('casts to the same type without a copy', () => {
+  const before = tf.memory().numDataBuffers;
+  const x = tf.tensor1d([1.5, -2.5]);
+  expect([...tf.cast(x, 'float32').dataSync()]).toEqual([1.5, -2.5]);
+  expect(tf.memory().numDataBuffers).toBe(before + 1);
+  expect([...tf.cast(x, 'int32').dataSync()]).toEqual([1, -2]);
 });
 
 it('clones without a copy, and the values live as long as one of the clones', () => {

@@ -80,6 +80,22 @@ export function col2im(windows: usize, g: Geometry, image: usize): void {
 }
 
 /**
+ * A filter (positions, channels, out channels) -> the one that takes gradients back, (positions, out channels, channels): the
+ * positions in reverse order, each transposed.
+ */
+export function reverseFilter(filter: usize, positions: i32, channels: i32, outChannels: i32, reversed: usize): void {
+  const bytes = bytesOf(channels * outChannels);
+  for (let position: i32 = positions - 1; position >= 0; position--, filter += bytes) {
+    const target = reversed + <usize>position * bytes;
+    for (let c: i32 = 0; c < channels; c++) {
+      for (let k: i32 = 0; k < outChannels; k++) {
+        store<f32>(target + bytesOf(k * channels + c), load<f32>(filter + bytesOf(c * outChannels + k)));
+      }
+    }
+  }
+}
+
+/**
  * Depthwise: each channel has filters of its own, `multiplier` of them.
  * dy (batch, out height, out width, channels x multiplier); filter (filter height, filter width, channels, multiplier);
  * dx (batch, in height, in width, channels), zeroed before.

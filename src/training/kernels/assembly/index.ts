@@ -3,12 +3,12 @@
 
 export { adam } from './adam';
 export { attention, attentionGradient, attentionScratchBytes } from './attention';
-export { col2im, depthwiseFilterGradient, depthwiseInputGradient, im2col } from './convolution';
+export { col2im, depthwiseFilterGradient, depthwiseInputGradient, im2col, reverseFilter } from './convolution';
 export { unary } from './elementwise';
 export { embeddingBag, embeddingBagGradient } from './embedding-bag';
 export { gelu, geluGradient } from './gelu';
 export { gemm, gemmBatched, gemmScratchBytes } from './gemm';
 export { layerNorm, layerNormGradient } from './layer-norm';
 export { averagePoolGradient, maxPoolGradient } from './pooling';
-export { copyBlocks, gatherRows, scatterAddRows, sumLeading, sumTrailing } from './rows';
+export { addRow, copyBlocks, gatherRows, scatterAddRows, sumLeading, sumTrailing } from './rows';
 export { softmaxCrossEntropy } from './softmax-cross-entropy';

@@ -6,82 +6,79 @@ import { addScaledTo, bytesOf } from './simd';
 
 /** Each output's gradient goes to the first maximum of its window, whatever its sign. x and dx (batch, height, width, channels). */
 export function maxPoolGradient(x: usize, dy: usize, g: Geometry, dx: usize): void {
-  const channels = g.channels;
-  for (let image: i32 = 0; image < g.batch; image++) {
+  const pixel = bytesOf(g.channels);
+  const row = <usize>g.inWidth * pixel;
+  const image = <usize>g.inHeight * row;
+  for (let i: i32 = 0; i < g.batch; i++, x += image, dx += image) {
     for (let outY: i32 = 0; outY < g.outHeight; outY++) {
-      for (let outX: i32 = 0; outX < g.outWidth; outX++) {
-        const imageOffset = bytesOf(image * g.inHeight * g.inWidth * channels);
-        let c: i32 = 0;
-        for (; c + 4 <= channels; c += 4) {
-          const offset = imageOffset + bytesOf(c);
-          routeFourChannels(x + offset, dy + bytesOf(c), g, outY, outX, dx + offset);
-        }
-        for (; c < channels; c++) {
-          const offset = imageOffset + bytesOf(c);
-          routeChannel(x + offset, dy + bytesOf(c), g, outY, outX, dx + offset);
-        }
-        dy += bytesOf(channels);
+      const top = outY * g.strideHeight - g.padTop;
+      const height = min(top + g.filterHeight, g.inHeight) - max(top, 0);
+      for (let outX: i32 = 0; outX < g.outWidth; outX++, dy += pixel) {
+        const left = outX * g.strideWidth - g.padLeft;
+        const width = min(left + g.filterWidth, g.inWidth) - max(left, 0);
+        if (height <= 0 || width <= 0) continue; // in the padding
+        const corner = <usize>max(top, 0) * row + <usize>max(left, 0) * pixel;
+        routeWindow(x + corner, dy, height, width, row, pixel, dx + corner);
       }
     }
   }
 }
 
-/** Finds the maximum of one window in four channels at once, then adds dy to it through a mask of lanes. */
+/** One window (height, width, channels) of x and of dx; its rows are `row` bytes apart, its pixels `pixel` bytes. */
 // @ts-ignore: decorator
 @inline
-function routeFourChannels(x: usize, dy: usize, g: Geometry, outY: i32, outX: i32, dx: usize): void {
-  const top = outY * g.strideHeight - g.padTop;
-  const left = outX * g.strideWidth - g.padLeft;
-  const pixel = bytesOf(g.channels);
-  let maximum = f32x4.splat(-Infinity);
-  let winner = i32x4.splat(-1);
-  for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++) {
-    const y = top + filterY * g.dilationHeight;
-    if (y < 0 || y >= g.inHeight) continue;
-    for (let filterX: i32 = 0; filterX < g.filterWidth; filterX++) {
-      const column = left + filterX * g.dilationWidth;
-      if (column < 0 || column >= g.inWidth) continue;
-      const place = y * g.inWidth + column;
-      const value = v128.load(x + <usize>place * pixel);
-      // The first place wins even if it holds -Infinity, so that there is always a winner.
-      const wins = v128.or(f32x4.gt(value, maximum), i32x4.lt_s(winner, i32x4.splat(0)));
-      maximum = v128.bitselect(value, maximum, wins);
-      winner = v128.bitselect(i32x4.splat(place), winner, wins);
-    }
+function routeWindow(x: usize, dy: usize, height: i32, width: i32, row: usize, pixel: usize, dx: usize): void {
+  let channel: usize = 0;
+  for (; channel + 16 <= pixel; channel += 16) {
+    routeFourChannels(x + channel, dy + channel, height, width, row, pixel, dx + channel);
   }
-  addAt(dx, i32x4.extract_lane(winner, 0), pixel, load<f32>(dy));
-  addAt(dx + 4, i32x4.extract_lane(winner, 1), pixel, load<f32>(dy, 4));
-  addAt(dx + 8, i32x4.extract_lane(winner, 2), pixel, load<f32>(dy, 8));
-  addAt(dx + 12, i32x4.extract_lane(winner, 3), pixel, load<f32>(dy, 12));
+  for (; channel < pixel; channel += 4) {
+    routeChannel(x + channel, dy + channel, height, width, row, pixel, dx + channel);
+  }
 }
 
-function routeChannel(x: usize, dy: usize, g: Geometry, outY: i32, outX: i32, dx: usize): void {
-  const top = outY * g.strideHeight - g.padTop;
-  const left = outX * g.strideWidth - g.padLeft;
-  const pixel = bytesOf(g.channels);
-  let maximum: f32 = -Infinity;
-  let winner: i32 = -1;
-  for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++) {
-    const y = top + filterY * g.dilationHeight;
-    if (y < 0 || y >= g.inHeight) continue;
-    for (let filterX: i32 = 0; filterX < g.filterWidth; filterX++) {
-      const column = left + filterX * g.dilationWidth;
-      if (column < 0 || column >= g.inWidth) continue;
-      const place = y * g.inWidth + column;
-      const value = load<f32>(x + <usize>place * pixel);
-      if (winner < 0 || value > maximum) {
+/** Finds the maximum's place in four channels at once. It starts at the first place, so that there is one even among -Infinity. */
+// @ts-ignore: decorator
+@inline
+function routeFourChannels(x: usize, dy: usize, height: i32, width: i32, row: usize, pixel: usize, dx: usize): void {
+  let maximum = v128.load(x);
+  let winner = i32x4.splat(0);
+  let line: usize = 0;
+  for (let i: i32 = 0; i < height; i++, line += row) {
+    let place = line;
+    for (let j: i32 = 0; j < width; j++, place += pixel) {
+      const value = v128.load(x + place);
+      const wins = f32x4.gt(value, maximum);
+      maximum = v128.bitselect(value, maximum, wins);
+      winner = v128.bitselect(i32x4.splat(<i32>place), winner, wins);
+    }
+  }
+  addAt(dx + <usize>i32x4.extract_lane(winner, 0), load<f32>(dy));
+  addAt(dx + <usize>i32x4.extract_lane(winner, 1) + 4, load<f32>(dy, 4));
+  addAt(dx + <usize>i32x4.extract_lane(winner, 2) + 8, load<f32>(dy, 8));
+  addAt(dx + <usize>i32x4.extract_lane(winner, 3) + 12, load<f32>(dy, 12));
+}
+
+function routeChannel(x: usize, dy: usize, height: i32, width: i32, row: usize, pixel: usize, dx: usize): void {
+  let maximum = load<f32>(x);
+  let winner: usize = 0;
+  let line: usize = 0;
+  for (let i: i32 = 0; i < height; i++, line += row) {
+    let place = line;
+    for (let j: i32 = 0; j < width; j++, place += pixel) {
+      const value = load<f32>(x + place);
+      if (value > maximum) {
         maximum = value;
         winner = place;
       }
     }
   }
-  addAt(dx, winner, pixel, load<f32>(dy));
+  addAt(dx + winner, load<f32>(dy));
 }
 
 // @ts-ignore: decorator
 @inline
-function addAt(dx: usize, place: i32, pixel: usize, gradient: f32): void {
-  const target = dx + <usize>place * pixel;
+function addAt(target: usize, gradient: f32): void {
   store<f32>(target, load<f32>(target) + gradient);
 }
 

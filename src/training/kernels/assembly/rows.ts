@@ -1,4 +1,4 @@
-// Moving and adding up whole rows: gathers, their gradients, sums over leading or trailing axes, slices.
+// Moving and adding up whole rows: gathers, their gradients, sums over leading or trailing axes, biases, slices.
 
 import { addTo, bytesOf } from './simd';
 
@@ -42,6 +42,16 @@ export function sumTrailing(x: usize, rows: i32, columns: i32, sums: usize): voi
     sum += f32x4.extract_lane(partial, 2) + f32x4.extract_lane(partial, 3);
     for (; column < columns; column++, x += 4) sum += load<f32>(x);
     store<f32>(sums + bytesOf(row), sum);
+  }
+}
+
+/** y = x + row, for every row of x and y (rows, width); the row is (width). */
+export function addRow(x: usize, row: usize, rows: i32, width: i32, y: usize): void {
+  const bytes = bytesOf(width);
+  for (let i: i32 = 0; i < rows; i++, x += bytes, y += bytes) {
+    let at: usize = 0;
+    for (; at + 16 <= bytes; at += 16) v128.store(y + at, f32x4.add(v128.load(x + at), v128.load(row + at)));
+    for (; at < bytes; at += 4) store<f32>(y + at, load<f32>(x + at) + load<f32>(row + at));
   }
 }
 
