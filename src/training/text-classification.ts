@@ -5,11 +5,11 @@ import { createRng, deriveSeed, type Rng } from '../math/rng.js';
 import { classesOf, oneHotTargets, rankedLabels } from './classification/classes.js';
 import { classificationMetrics } from './classification/classification-metrics.js';
 import { evaluationBatch, predictLogProbabilities } from './classification/log-probabilities.js';
-import { type IdDropout, padBatch, shuffledBatches, sortedBatches } from './data/batches.js';
+import { type IdDropout, type Padding, padBatch, shuffledBatches, sortedBatches } from './data/batches.js';
 import { type EncodedTexts, encodeTexts, textCount } from './data/encoded-texts.js';
 import type { LabelledTexts } from './data/labelled-texts.js';
 import { loadTextDataset, type TextDataset } from './data/text-dataset.js';
-import { encodingKey, learnTextEncoder, restoreTextEncoder, type TextEncoder } from './data/text-encoder.js';
+import { encodingKey, learnTextEncoder, paddingOf, restoreTextEncoder, type TextEncoder } from './data/text-encoder.js';
 import type { Vocabulary } from './data/vocabulary.js';
 import { createLoss } from './losses/index.js';
 import { countConfusion } from './metrics/confusion.js';
@@ -53,6 +53,7 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
   const encoder = restoreTextEncoder(hyperparameters, vocabulary);
   const classes = labels.length;
   const loss = await createLoss(hyperparameters, { labels: train.labels, classes }, { urls: spec.ownLosses, params: job.params });
+  const padding = paddingOf(hyperparameters);
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
   const model = createModel(hyperparameters, { rows: encoder.rows, classes }, rng);
   return {
@@ -61,11 +62,11 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
     exampleCount: textCount(train.texts),
     batches: (size, orderRng) => shuffledBatches(train.texts, size, orderRng),
     loss(indices, { dropout }) {
-      const ids = idsOf(train.texts, indices, encoder, idDropout(hyperparameters, encoder, dropout));
+      const ids = idsOf(train.texts, indices, padding, idDropout(hyperparameters, encoder, dropout));
       return loss(model.logits(ids, dropout), oneHotTargets(train.labels, indices, classes));
     },
     async evaluate() {
-      const logProbabilities = await logProbabilitiesOf(model, validation.texts, encoder, classes);
+      const logProbabilities = await logProbabilitiesOf(model, validation.texts, padding, classes);
       return classificationMetrics('val', logProbabilities, validation.labels, classes);
     },
     save: (folder) => saveTextClassifier(folder, { hyperparameters, encoder, labels, model }),
@@ -73,8 +74,9 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
 }
 
 function loadModel(folder: string): SavedModel<TextClassificationSpec> {
-  const { encoder, labels, model } = loadTextClassifier(folder);
+  const { hyperparameters, encoder, labels, model } = loadTextClassifier(folder);
   const classes = labels.length;
+  const padding = paddingOf(hyperparameters);
   return {
     async test(spec, studySeed, data) {
       const { test } = await dataset(spec, studySeed, data);
@@ -82,18 +84,18 @@ function loadModel(folder: string): SavedModel<TextClassificationSpec> {
         throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
       }
       const { texts, labels: truth } = encodePart(test, encoder, labels);
-      return classificationMetrics('test', await logProbabilitiesOf(model, texts, encoder, classes), truth, classes);
+      return classificationMetrics('test', await logProbabilitiesOf(model, texts, padding, classes), truth, classes);
     },
     async confusions(spec, studySeed, data) {
       const { validation, test } = await dataset(spec, studySeed, data);
       const count = async (part: LabelledTexts) => {
         const { texts, labels: truth } = encodePart(part, encoder, labels);
-        return countConfusion(labels, mostProbable(await logProbabilitiesOf(model, texts, encoder, classes), classes), truth);
+        return countConfusion(labels, mostProbable(await logProbabilitiesOf(model, texts, padding, classes), classes), truth);
       };
       return { validation: await count(validation), ...(test.texts.length > 0 && { test: await count(test) }) };
     },
     async predict(texts, top) {
-      const logProbabilities = await logProbabilitiesOf(model, encodeTexts(texts, encoder.encode), encoder, classes);
+      const logProbabilities = await logProbabilitiesOf(model, encodeTexts(texts, encoder.encode), padding, classes);
       return rankedLabels(texts, logProbabilities, labels, top);
     },
     dispose: () => tf.dispose(variablesOf(model)),
@@ -101,14 +103,14 @@ function loadModel(folder: string): SavedModel<TextClassificationSpec> {
 }
 
 /** [texts, classes] */
-function logProbabilitiesOf(model: TextModel, texts: EncodedTexts, encoder: TextEncoder, classes: number): Promise<Float32Array> {
+function logProbabilitiesOf(model: TextModel, texts: EncodedTexts, padding: Padding, classes: number): Promise<Float32Array> {
   return predictLogProbabilities(sortedBatches(texts, evaluationBatch), classes, (indices) =>
-    model.logits(idsOf(texts, indices, encoder)),
+    model.logits(idsOf(texts, indices, padding)),
   );
 }
 
 /** int32 [batch, length] */
-function idsOf(texts: EncodedTexts, indices: readonly number[], { padding }: TextEncoder, dropout?: IdDropout): tf.Tensor2D {
+function idsOf(texts: EncodedTexts, indices: readonly number[], padding: Padding, dropout?: IdDropout): tf.Tensor2D {
   const { ids, size, length } = padBatch(texts, indices, padding, dropout);
   return tf.tensor2d(ids, [size, length], 'int32');
 }

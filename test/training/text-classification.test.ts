@@ -143,6 +143,16 @@ describe.each([
   });
 });
 
+it('pads texts for its own filters, whatever filters another trial had on the same encoding', async () => {
+  const params = { encoder: 'cnn', filter_sizes: '1,2,3,9', epochs: 2 };
+  const [, alone] = await run(params);
+  // Encodings are kept for a while: two others let this one be forgotten.
+  for (const lowercase of [true, false]) await run({ encoder: 'bag', lowercase, epochs: 1 });
+  await run({ ...params, filter_sizes: '1', epochs: 1 });
+  const [, after] = await run(params);
+  expect(after.reports).toEqual(alone.reports);
+});
+
 // The cpu backend has none of our kernels: everything is composed of stock operations there.
 describe('without our kernels', () => {
   it.each([

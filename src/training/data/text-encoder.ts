@@ -16,7 +16,6 @@ export interface TextEncoder {
   readonly encode: (text: string) => readonly number[];
   /** Ids are below this: the rows of the embedding table. */
   readonly rows: number;
-  readonly padding: Padding;
   /** Stands in the place of an id that `embedding_dropout` leaves out. */
   readonly dropped: number;
   /** Learned from the training data; an encoder that hashes has none. */
@@ -39,13 +38,18 @@ export function encodingKey(settings: TextHyperparameters): string {
   return JSON.stringify(encoder === 'bag' ? { encoder, ...ngramSettings(settings) } : { encoder, ...tokenSettings(settings) });
 }
 
+/** How a model wants its batches: an embedding bag leaves negative ids out of the mean, recurrent layers pass padding over. */
+export function paddingOf(settings: TextHyperparameters): Padding {
+  if (settings.encoder === 'bag') return { id: -1, extra: 0 };
+  // With one window of nothing but padding in every text, the maximum over time does not depend on the batch's longest text.
+  return { id: paddingId, extra: settings.encoder === 'cnn' ? Math.max(...filterSizes(settings)) : 0 };
+}
+
 function hashingEncoder(settings: TextHyperparameters): TextEncoder {
   const ngrams = ngramSettings(settings);
   return {
     encode: (text) => hashNgrams(text, ngrams),
     rows: settings.buckets,
-    // An embedding bag leaves negative ids out of the mean.
-    padding: { id: -1, extra: 0 },
     dropped: -1,
   };
 }
@@ -54,8 +58,6 @@ function vocabularyEncoder(settings: TextHyperparameters, vocabulary: Vocabulary
   return {
     encode: tokenEncoder(vocabulary, tokenSettings(settings)),
     rows: idCount(vocabulary),
-    // With one window of nothing but padding in every text, the maximum over time does not depend on the batch's longest text.
-    padding: { id: paddingId, extra: Math.max(...filterSizes(settings)) },
     dropped: unknownId,
     vocabulary,
   };
