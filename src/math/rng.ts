@@ -45,6 +45,17 @@ function mix(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
+/**
+ * `count` whole numbers, uniform in [0, 2^32), for the price of one from the stream: it is where a counter starts whose values are
+ * mixed as above. Several times as fast as so many numbers of the stream.
+ */
+export function randomIntegers(rng: Rng, count: number): Uint32Array {
+  const start = Math.floor(rng.next() * 2 ** 32);
+  const integers = new Uint32Array(count);
+  for (let i = 0; i < count; i++) integers[i] = mix(start + i);
+  return integers;
+}
+
 /** A whole number, uniform in [low, high]. */
 export function uniformInt(rng: Rng, low: number, high: number): number {
   return low + Math.floor(rng.next() * (high - low + 1));

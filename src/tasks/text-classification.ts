@@ -3,16 +3,19 @@ import { classificationHyperparameters } from './classification-hyperparameters.
 import { classificationMetricGoals } from './classification-metrics.js';
 import type { TaskDescription } from './task-description.js';
 import { trainingHyperparameters } from './training-hyperparameters.js';
+import { transformerHyperparameters } from './transformer-hyperparameters.js';
 
 export const textClassificationHyperparameters = {
   ...trainingHyperparameters,
   ...classificationHyperparameters,
+  ...transformerHyperparameters,
   encoder: {
     kind: 'choice',
-    choices: ['bag', 'cnn'],
+    choices: ['bag', 'cnn', 'transformer'],
     default: 'bag',
     description:
-      'bag: hashed word and character n-grams, averaged (fastText); cnn: convolutions over words or characters (Kim 2014)',
+      'bag: hashed word and character n-grams, averaged (fastText); over words or characters: cnn: convolutions (Kim 2014); ' +
+      'transformer: attention (Vaswani et al. 2017)',
   },
   dropout: {
     kind: 'number',
@@ -49,7 +52,12 @@ export const textClassificationHyperparameters = {
     default: 32768,
     description: 'bag: rows that n-grams are hashed into',
   },
-  tokens: { kind: 'choice', choices: ['words', 'characters'], default: 'words', description: 'cnn: what a position is' },
+  tokens: {
+    kind: 'choice',
+    choices: ['words', 'characters'],
+    default: 'words',
+    description: 'cnn, transformer: what a position is',
+  },
   filters: { kind: 'integer', minimum: 1, maximum: 2048, default: 64, description: 'cnn: feature maps of each filter size' },
   filter_sizes: { kind: 'integers', default: '3,4,5', description: 'cnn: widths of the filters, as text' },
   max_length: {
@@ -57,13 +65,13 @@ export const textClassificationHyperparameters = {
     minimum: 1,
     maximum: 4096,
     default: 64,
-    description: 'words (bag) or tokens (cnn) that are kept of a text',
+    description: 'words (bag) or tokens (cnn, transformer) that are kept of a text',
   },
   min_count: {
     kind: 'integer',
     minimum: 1,
     default: 1,
-    description: 'cnn: tokens rarer than this in the training data are unknown',
+    description: 'cnn, transformer: tokens rarer than this in the training data are unknown',
   },
 } as const satisfies OptionDescriptions;
 

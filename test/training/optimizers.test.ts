@@ -15,11 +15,15 @@ const gradients = [
 const rate = 0.05;
 
 /** The weights after one step for each of `gradients`, by the optimizer under test. */
-function trained(params: Record<string, string | number>, decayed = true): number[] {
+function trained(
+  params: Record<string, string | number>,
+  { decayed = true, rateFactor, peak = rate }: { decayed?: boolean; rateFactor?: number; peak?: number } = {},
+): number[] {
   const before = tf.memory().numTensors;
-  const weight: Weight = { name: 'w', variable: tf.tidy(() => tf.variable(tf.tensor1d(start))), decayed };
+  const variable = tf.tidy(() => tf.variable(tf.tensor1d(start)));
+  const weight: Weight = { name: 'w', variable, decayed, ...(rateFactor !== undefined && { rateFactor }) };
   const optimizer = createOptimizer([weight], readTextHyperparameters(params));
-  for (const gradient of gradients) tf.tidy(() => optimizer.step([tf.tensor1d(gradient)], rate));
+  for (const gradient of gradients) tf.tidy(() => optimizer.step([tf.tensor1d(gradient)], peak));
   const values = [...weight.variable.dataSync()];
   optimizer.dispose();
   weight.variable.dispose();
@@ -103,7 +107,14 @@ describe.each(['wasm', 'cpu'])('on %s', (backend) => {
   });
 
   it.each(['sgd', 'momentum', 'adam', 'adamw'])('%s leaves biases undecayed', (optimizer) => {
-    expect(trained({ optimizer, weight_decay: 0.5 }, false)).toEqual(trained({ optimizer }, false));
+    expect(trained({ optimizer, weight_decay: 0.5 }, { decayed: false })).toEqual(trained({ optimizer }, { decayed: false }));
+  });
+
+  it.each(['sgd', 'momentum', 'adam', 'adamw'])('%s gives a weight its share of the rate', (optimizer) => {
+    const params = { optimizer, weight_decay: 0.1 };
+    const half = trained(params, { peak: rate / 2 });
+    expectClose(trained(params, { rateFactor: 0.5 }), (entry) => half[entry] as number);
+    expect(trained(params, { rateFactor: 0 })).toEqual(start);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Rng } from '../../math/rng.js';
+import { dense } from '../kernels/dense.js';
 import { embeddingBag } from '../kernels/embedding-bag.js';
 import type { TextHyperparameters } from '../text-hyperparameters.js';
-import { tf } from '../tf.js';
+import type { tf } from '../tf.js';
 import { dropout } from './dropout.js';
 import { glorotWeight, uniformWeight, zeroBias } from './initializers.js';
 import type { ModelSize, TextModel } from './text-model.js';
@@ -17,7 +18,7 @@ export function createBagModel(settings: TextHyperparameters, { rows, classes }:
     logits(ids, dropoutRng) {
       const means = embeddingBag(embedding.variable as tf.Tensor2D, ids); // [batch, width]
       const features = dropout(means, settings.dropout, dropoutRng);
-      return tf.add(tf.matMul(features, kernel.variable as tf.Tensor2D), bias.variable);
+      return dense(features, kernel.variable as tf.Tensor2D, bias.variable as tf.Tensor1D);
     },
   };
 }

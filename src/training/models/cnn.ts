@@ -1,4 +1,5 @@
 import type { Rng } from '../../math/rng.js';
+import { dense } from '../kernels/dense.js';
 import { filterSizes, type TextHyperparameters } from '../text-hyperparameters.js';
 import { tf } from '../tf.js';
 import { dropout } from './dropout.js';
@@ -31,8 +32,8 @@ export function createCnnModel(settings: TextHyperparameters, { rows, classes }:
       const embedded = tf.expandDims(tf.gather(embedding.variable, ids), 2) as tf.Tensor4D; // [batch, length, 1, width]
       const maxima = convolutions.map(({ variable }) => maximumOverTime(embedded, variable as tf.Tensor4D));
       const pooled = tf.relu(tf.add(tf.concat2d(maxima, 1), convolutionBias.variable)) as tf.Tensor2D; // [batch, features]
-      const output = tf.matMul(dropout(pooled, settings.dropout, dropoutRng), kernel.variable as tf.Tensor2D);
-      return tf.add(output, bias.variable);
+      const kept = dropout(pooled, settings.dropout, dropoutRng);
+      return dense(kept, kernel.variable as tf.Tensor2D, bias.variable as tf.Tensor1D);
     },
   };
 }

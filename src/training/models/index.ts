@@ -3,12 +3,14 @@ import type { TextHyperparameters } from '../text-hyperparameters.js';
 import { createBagModel } from './bag.js';
 import { createCnnModel } from './cnn.js';
 import type { ModelSize, TextModel } from './text-model.js';
+import { createTransformerModel } from './transformer-classifier.js';
 
 const models: Readonly<
   Record<TextHyperparameters['encoder'], (settings: TextHyperparameters, size: ModelSize, rng: Rng) => TextModel>
 > = {
   bag: createBagModel,
   cnn: createCnnModel,
+  transformer: createTransformerModel,
 };
 
 /** A model with fresh weights, which depend on `rng` alone. */

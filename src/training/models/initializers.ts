@@ -20,6 +20,11 @@ export function zeroBias(name: string, size: number): Weight {
   return { name, variable: toVariable(new Float32Array(size), [size]), decayed: false };
 }
 
+/** Multiplies without changing anything yet. */
+export function oneScale(name: string, size: number): Weight {
+  return { name, variable: toVariable(new Float32Array(size).fill(1), [size]), decayed: false };
+}
+
 function toVariable(values: Float32Array, shape: number[]): tf.Variable {
   return tf.tidy(() => tf.variable(tf.tensor(values, shape)));
 }

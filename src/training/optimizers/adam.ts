@@ -71,7 +71,7 @@ export class AdamOptimizer implements Optimizer {
   #attributes(weight: Weight, rate: number): AdamAttributes {
     const { beta2, decay, decoupled } = this.settings;
     return {
-      lr: rate,
+      lr: rate * (weight.rateFactor ?? 1),
       b1: beta1,
       b2: beta2,
       eps: epsilon,

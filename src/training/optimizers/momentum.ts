@@ -22,7 +22,7 @@ export class MomentumOptimizer implements Optimizer {
     tf.tidy(() => {
       this.weights.forEach((weight, i) => {
         const direction = this.#direction(i, withL2(gradients[i] as tf.Tensor, weight, this.decay));
-        weight.variable.assign(tf.sub(weight.variable, tf.mul(direction, rate)));
+        weight.variable.assign(tf.sub(weight.variable, tf.mul(direction, rate * (weight.rateFactor ?? 1))));
       });
     });
   }

@@ -7,6 +7,8 @@ export interface Weight {
   readonly variable: tf.Variable;
   /** Weight decay is for weights, not for biases. */
   readonly decayed: boolean;
+  /** What its learning rate is of that of the others, from 0; left out: 1. */
+  readonly rateFactor?: number;
 }
 
 /** Changes weights along their gradients. Owns its state: dispose it. */

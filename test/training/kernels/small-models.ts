@@ -1,4 +1,9 @@
+import { createRng } from '../../../src/math/rng.js';
 import { embeddingBag } from '../../../src/training/kernels/embedding-bag.js';
+import { softmaxCrossEntropy } from '../../../src/training/kernels/softmax-cross-entropy.js';
+import { variablesOf } from '../../../src/training/models/model.js';
+import { meanOverTime } from '../../../src/training/models/pooling.js';
+import { createTransformerEncoder } from '../../../src/training/models/transformer-encoder.js';
 import { tf } from '../../../src/training/tf.js';
 import { normal } from './on-backends.js';
 
@@ -57,7 +62,24 @@ function cnn(): SmallModel {
   };
 }
 
-export const smallModels = { bag, cnn } as const;
+/** Two layers with dropout wherever there can be, the same at each call; heads that do not divide the width; a text of padding alone. */
+function transformer(): SmallModel {
+  const settings = { layers: 2, heads: 5, feed_forward: 2, attention_dropout: 0.2, hidden_dropout: 0.1, layer_decay: 0.8 };
+  const encoder = createTransformerEncoder({ ...settings, embedding_size: width, max_length: 8 }, rows, createRng(1));
+  const [kernel, bias] = [weight([width, classes], 10), weight([classes], 11)];
+  return {
+    weights: [...variablesOf(encoder), kernel, bias],
+    loss: () => {
+      const ids = tf.maximum(batch(), tf.scalar(0, 'int32')) as tf.Tensor2D;
+      const mask = tf.mul(tf.cast(tf.greaterEqual(batch(), 0), 'float32'), tf.tensor2d([1, 1, 1, 0], [4, 1])) as tf.Tensor2D;
+      const text = meanOverTime(encoder.encode(ids, mask, createRng(2)), mask);
+      const logits = tf.add(tf.matMul(text, kernel as tf.Tensor2D), bias) as tf.Tensor2D;
+      return tf.mean(softmaxCrossEntropy(logits, tf.cast(labels(), 'float32')));
+    },
+  };
+}
+
+export const smallModels = { bag, cnn, transformer } as const;
 export type SmallModelName = keyof typeof smallModels;
 
 /** The loss and then the gradient of every weight on the current backend, read as WebGPU needs it. */

@@ -1,0 +1,49 @@
+import type { OptionDescriptions } from '../core/option.js';
+
+/** The knobs of transformer encoders, for every task that reads sequences. */
+export const transformerHyperparameters = {
+  layers: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 24,
+    default: 2,
+    description: 'transformer: layers, each of attention and a feed-forward network',
+  },
+  heads: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 64,
+    default: 4,
+    description:
+      "transformer: attention heads, which share the width among them; where it does not divide, the heads' is rounded up",
+  },
+  feed_forward: {
+    kind: 'integer',
+    minimum: 1,
+    maximum: 16,
+    default: 4,
+    description: 'transformer: how many times as wide as the embeddings the feed-forward networks are',
+  },
+  attention_dropout: {
+    kind: 'number',
+    minimum: 0,
+    maximum: 0.95,
+    default: 0,
+    description: "transformer: rate on the attention's weights",
+  },
+  hidden_dropout: {
+    kind: 'number',
+    minimum: 0,
+    maximum: 0.95,
+    default: 0.1,
+    description: 'transformer: rate on the embeddings and on what each part of a layer adds (Vaswani et al. 2017)',
+  },
+  layer_decay: {
+    kind: 'number',
+    minimum: 0,
+    maximum: 1,
+    default: 1,
+    description:
+      "transformer: each layer's learning rate as a share of that of the layer above; 1: all alike (Clark et al. 2020)",
+  },
+} as const satisfies OptionDescriptions;

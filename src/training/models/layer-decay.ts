@@ -1,0 +1,16 @@
+import type { Weight } from '../optimizers/optimizer.js';
+
+interface LayerDecay {
+  readonly layers: number;
+  /** A layer's learning rate as a share of that of the layer above. */
+  readonly layer_decay: number;
+}
+
+/**
+ * The weights of a layer, counted from 1 at the bottom, or of what lies under all layers, as layer 0, with their learning rate: lower
+ * layers learn more general things and should change less. The top layer has the whole rate (Howard and Ruder, "Universal Language
+ * Model Fine-tuning for Text Classification", 2018, section 3.2, https://aclanthology.org/P18-1031).
+ */
+export function withLayerRate(weights: readonly Weight[], layer: number, { layers, layer_decay }: LayerDecay): Weight[] {
+  return weights.map((weight) => ({ ...weight, rateFactor: layer_decay ** (layers - layer) }));
+}
