@@ -14,6 +14,7 @@ import { installTrainingKernels } from '../src/training/kernels/install.js';
 import { layerNorm } from '../src/training/kernels/layer-norm.js';
 import { selfAttention } from '../src/training/kernels/self-attention.js';
 import { softmaxCrossEntropy } from '../src/training/kernels/softmax-cross-entropy.js';
+import { clipByGlobalNorm } from '../src/training/optimizers/clipping.js';
 import { tf } from '../src/training/tf.js';
 
 const rounds = 9;
@@ -147,6 +148,7 @@ function fusedCases(): Omit<Case, 'stock'>[] {
   const [kernel, bias] = [normal([64, 256]) as tf.Tensor2D, normal([256]) as unknown as tf.Tensor1D];
   const [qkv, mask] = [normal([32, 32, 192]), tf.ones([32, 32]) as tf.Tensor2D];
   const [logits, targets] = [normal([64, 150]) as tf.Tensor2D, tf.softmax(normal([64, 150])) as tf.Tensor2D];
+  const gradients = [normal([8192, 64]), ...Array.from({ length: 30 }, () => normal([64, 64]))];
   const withGradients = (f: (...xs: tf.Tensor[]) => tf.Tensor, xs: tf.Tensor[]) => () =>
     tf.grads((...inputs: tf.Tensor[]) => tf.sum(f(...inputs)))(xs);
   return [
@@ -167,6 +169,7 @@ function fusedCases(): Omit<Case, 'stock'>[] {
       what: 'softmaxCrossEntropy with its gradient, 64 x 150',
       ours: withGradients((a) => softmaxCrossEntropy(a as tf.Tensor2D, targets), [logits]),
     },
+    { what: 'clipByGlobalNorm, 8192 x 64 and 30 of 64 x 64', ours: () => clipByGlobalNorm(gradients, 1) },
   ];
 }
 
@@ -216,7 +219,7 @@ function print(entries: readonly Case[], other: string, otherKernels: readonly t
 }
 
 /** Ours without those that fuse several operations. */
-const fusedNames = ['LayerNorm', 'Gelu', 'Dense', 'SelfAttention', 'SoftmaxCrossEntropy'];
+const fusedNames = ['LayerNorm', 'Gelu', 'Dense', 'SelfAttention', 'SoftmaxCrossEntropy', 'ClipByGlobalNorm'];
 const plainKernels = ourKernels.filter(({ kernelName }) => !fusedNames.includes(kernelName));
 
 use(ourKernels);

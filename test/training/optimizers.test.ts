@@ -118,7 +118,14 @@ describe.each(['wasm', 'cpu'])('on %s', (backend) => {
   });
 });
 
-describe('clipByGlobalNorm', () => {
+describe.each(['wasm', 'cpu'])('clipByGlobalNorm on %s', (backend) => {
+  beforeAll(async () => {
+    await tf.setBackend(backend);
+  });
+  afterAll(async () => {
+    await tf.setBackend('wasm');
+  });
+
   it('scales all gradients down to the common norm', () => {
     const [a, b] = clipByGlobalNorm([tf.tensor1d([3]), tf.tensor1d([0, 4])], 1);
     expect(a?.dataSync()[0]).toBeCloseTo(0.6, 6);
@@ -128,5 +135,23 @@ describe('clipByGlobalNorm', () => {
   it('leaves shorter gradients alone', () => {
     const [a] = clipByGlobalNorm([tf.tensor1d([3, 4])], 10);
     expect([...(a as tf.Tensor).dataSync()]).toEqual([3, 4]);
+  });
+
+  it('takes any sizes, and holds nothing but what it returns', () => {
+    const gradients = [1, 7, 30].map((size, i) => tf.randomNormal([size], 0, 1, 'float32', i + 1));
+    const values = gradients.map((gradient) => [...gradient.dataSync()]);
+    const norm = Math.hypot(...values.flat());
+    const before = { tensors: tf.memory().numTensors, ids: tf.backend().numDataIds() };
+    for (const limit of [norm / 3, norm * 3]) {
+      const clipped = clipByGlobalNorm(gradients, limit);
+      clipped.forEach((gradient, i) => {
+        [...gradient.dataSync()].forEach((value, k) => {
+          expect(value).toBeCloseTo((values[i]?.[k] as number) * Math.min(limit / norm, 1), 5);
+        });
+      });
+      tf.dispose(clipped);
+      expect({ tensors: tf.memory().numTensors, ids: tf.backend().numDataIds() }).toEqual(before);
+    }
+    tf.dispose(gradients);
   });
 });

@@ -110,7 +110,7 @@ function registerSplit(heap: Heap): void {
  */
 function registerIdentity(heap: Heap): void {
   registerWasmKernel<{ x: tf.TensorInfo }>('Identity', ({ inputs: { x }, stock }) => {
-    return x.dtype === 'string' ? stock() : shared(heap, x);
+    return x.dtype === 'string' ? stock() : heap.share(x);
   });
 }
 
@@ -118,11 +118,6 @@ function registerIdentity(heap: Heap): void {
 function registerCast(heap: Heap): void {
   registerWasmKernel<{ x: tf.TensorInfo }, { readonly dtype: tf.DataType }>(
     'Cast',
-    ({ inputs: { x }, attributes: { dtype }, stock }) => (x.dtype === dtype && dtype !== 'string' ? shared(heap, x) : stock()),
+    ({ inputs: { x }, attributes: { dtype }, stock }) => (x.dtype === dtype && dtype !== 'string' ? heap.share(x) : stock()),
   );
-}
-
-function shared(heap: Heap, { dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
-  heap.backend.incRef(dataId);
-  return { dataId, shape, dtype };
 }

@@ -24,6 +24,8 @@ export interface Heap {
   output(shape: number[], dtype?: tf.DataType): tf.TensorInfo;
   /** A new tensor of zeros. */
   zeros(shape: number[], dtype?: tf.DataType): tf.TensorInfo;
+  /** The same values again, which are freed when nobody holds them any more. */
+  share(tensor: tf.TensorInfo): tf.TensorInfo;
   /** Memory that is kept for good. */
   allocate(bytes: number): Address;
   /** Memory for the duration of one kernel: the next call returns the same. */
@@ -52,6 +54,10 @@ export function openHeap(backend: BackendWasm): Heap {
       const tensor = output(shape, dtype);
       backend.typedArrayFromHeap(tensor).fill(0);
       return tensor;
+    },
+    share({ dataId, shape, dtype }) {
+      backend.incRef(dataId);
+      return { dataId, shape, dtype };
     },
     scratch: growingScratch(wasm),
   };

@@ -1,6 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { tf } from '../tf.js';
 import { registerAdam } from './adam.js';
+import { registerClipping } from './clipping-kernel.js';
 import { registerConvolution, registerDepthwiseGradients } from './convolution.js';
 import { registerCopies } from './copies.js';
 import { registerDense } from './dense-kernels.js';
@@ -29,6 +30,7 @@ const families = [
   registerElementwise,
   registerRowAdd,
   registerAdam,
+  registerClipping,
   registerEmbeddingBag,
   registerDense,
   registerGelu,

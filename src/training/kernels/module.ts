@@ -88,6 +88,8 @@ export interface KernelExports {
     ]
   ): void;
   unary(operation: number, x: Address, y: Address, count: number): void;
+  sumOfSquares(x: Address, count: number): number;
+  scale(x: Address, count: number, factor: number, y: Address): void;
   gelu(x: Address, count: number, y: Address): void;
   geluGradient(x: Address, dy: Address, count: number, dx: Address): void;
   layerNorm(

@@ -9,6 +9,7 @@ export { embeddingBag, embeddingBagGradient } from './embedding-bag';
 export { gelu, geluGradient } from './gelu';
 export { gemm, gemmBatched, gemmScratchBytes } from './gemm';
 export { layerNorm, layerNormGradient } from './layer-norm';
+export { scale, sumOfSquares } from './norm';
 export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { addRow, copyBlocks, gatherRows, scatterAddRows, sumLeading, sumTrailing } from './rows';
 export { softmaxCrossEntropy } from './softmax-cross-entropy';
