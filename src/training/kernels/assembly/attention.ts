@@ -10,7 +10,7 @@
 //   dV = D^T dY, dD = dY V^T, dP = dD dropped, dS = P (dP - row sums of dP P) / sqrt(width), dQ = dS K, dK = dS^T Q
 
 import { gemmScratchBytes, stridedGemm } from './gemm';
-import { sumOfLanes } from './row-sums';
+import { maximumOfLanes, sumOfLanes } from './row-sums';
 import { bytesOf, multiplyAdd } from './simd';
 import { softmaxInPlace } from './softmax';
 
@@ -125,12 +125,19 @@ function attend(q: usize, model: i32, time: i32, width: i32, bias: usize, p: usi
   const bytes = bytesOf(time);
   stridedGemm(false, true, time, time, width, q, 3 * model, q + bytesOf(model), 3 * model, p, time, false, scratch);
   for (let row: i32 = 0; row < time; row++, p += bytes) {
+    let largest = f32x4.splat(-Infinity);
     let at: usize = 0;
     for (; at + 16 <= bytes; at += 16) {
-      v128.store(p + at, multiplyAdd(v128.load(p + at), f32x4.splat(scale), v128.load(bias + at)));
+      const scores = multiplyAdd(v128.load(p + at), f32x4.splat(scale), v128.load(bias + at));
+      v128.store(p + at, scores);
+      largest = f32x4.max(largest, scores);
     }
-    for (; at < bytes; at += 4) store<f32>(p + at, load<f32>(p + at) * scale + load<f32>(bias + at));
-    softmaxInPlace(p, bytes);
+    for (; at < bytes; at += 4) {
+      const score: f32 = load<f32>(p + at) * scale + load<f32>(bias + at);
+      store<f32>(p + at, score);
+      largest = f32x4.max(largest, f32x4.splat(score));
+    }
+    softmaxInPlace(p, maximumOfLanes(largest), bytes);
   }
 }
 

@@ -22,16 +22,16 @@ function clamp(x: v128, bound: f32): v128 {
   return f32x4.min(f32x4.max(x, constant(-bound)), constant(bound));
 }
 
-/** The largest and smallest x whose exponential is a normal float32. */
-const EXP_OVERFLOW: f32 = 88.7228391;
-const EXP_UNDERFLOW: f32 = -87.3365479;
+/** Beyond these, n below gives an exponent that stands for infinity and for 0. */
+const EXP_OVERFLOW: f32 = 89;
+const EXP_UNDERFLOW: f32 = -88;
 
 /**
  * e^x = 2^n e^r with n = round(x / ln 2) and |r| <= ln 2 / 2. ln 2 is taken off in two parts, so that r keeps all its bits.
- * The coefficients are those of expf in Moshier's Cephes library. Overflows to infinity, underflows to 0, keeps NaN.
+ * The coefficients are those of expf in Moshier's Cephes library. Becomes infinity from 2.4e38 on and 0 below 8e-39, keeps NaN.
  */
 export function exponential(x: v128): v128 {
-  const bounded = f32x4.min(f32x4.max(x, constant(EXP_UNDERFLOW)), constant(88.3762626));
+  const bounded = f32x4.min(f32x4.max(x, constant(EXP_UNDERFLOW)), constant(EXP_OVERFLOW));
   const n = f32x4.nearest(f32x4.mul(bounded, constant(1.44269504088896341)));
   let r = f32x4.sub(bounded, f32x4.mul(n, constant(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, constant(-2.12194440e-4)));
@@ -44,10 +44,7 @@ export function exponential(x: v128): v128 {
   const power = f32x4.add(multiplyAdd(f32x4.mul(sum, r), r, r), constant(1));
   // 2^n, put together from its exponent bits.
   const scale = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
-  let result = f32x4.mul(power, scale);
-  result = v128.bitselect(constant(Infinity), result, f32x4.gt(x, constant(EXP_OVERFLOW)));
-  result = v128.andnot(result, f32x4.lt(x, constant(EXP_UNDERFLOW)));
-  return v128.bitselect(x, result, f32x4.ne(x, x));
+  return f32x4.mul(power, scale);
 }
 
 /** An odd ratio of polynomials in x, from the float32 erf of the Eigen library; beyond 4, erf is 1 in float32. */

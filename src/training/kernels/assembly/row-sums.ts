@@ -16,12 +16,18 @@ export function sumOf(x: usize, bytes: usize): f32 {
   return sum;
 }
 
+// @ts-ignore: decorator
+@inline
+export function maximumOfLanes(lanes: v128): f32 {
+  const pairs = f32x4.max(lanes, v128.shuffle<f32>(lanes, lanes, 2, 3, 0, 1));
+  return max(f32x4.extract_lane(pairs, 0), f32x4.extract_lane(pairs, 1));
+}
+
 /** NaN if one of the values is; -Infinity if there are none. */
 export function maximumOf(x: usize, bytes: usize): f32 {
   let largest = f32x4.splat(-Infinity);
   let at: usize = 0;
   for (; at + 16 <= bytes; at += 16) largest = f32x4.max(largest, v128.load(x + at));
   for (; at < bytes; at += 4) largest = f32x4.max(largest, v128.load_splat<f32>(x + at));
-  const pairs = f32x4.max(largest, v128.shuffle<f32>(largest, largest, 2, 3, 0, 1));
-  return max(f32x4.extract_lane(pairs, 0), f32x4.extract_lane(pairs, 1));
+  return maximumOfLanes(largest);
 }

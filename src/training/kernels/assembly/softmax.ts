@@ -1,7 +1,7 @@
 // The softmax of a row, on which attention and cross-entropy are built.
 
 import { exponential } from './elementwise';
-import { maximumOf, sumOfLanes } from './row-sums';
+import { sumOfLanes } from './row-sums';
 
 /** e[j] = exp(z[j] - largest), which may be written over z; returns their sum. Without the shift large z would overflow. */
 // @ts-ignore: decorator
@@ -24,9 +24,10 @@ export function shiftedExponentials(z: usize, largest: f32, bytes: usize, e: usi
   return sum;
 }
 
-/** Replaces z by its softmax; a row of -Infinity alone, from which there is nothing to choose, by zeros. */
-export function softmaxInPlace(z: usize, bytes: usize): void {
-  const largest = maximumOf(z, bytes);
+/** Replaces z, whose maximum is known, by its softmax; a row of -Infinity alone, from which there is nothing to choose, by zeros. */
+// @ts-ignore: decorator
+@inline
+export function softmaxInPlace(z: usize, largest: f32, bytes: usize): void {
   if (largest == -Infinity) {
     memory.fill(z, 0, bytes);
     return;
