@@ -1,4 +1,5 @@
 import { tf } from '../tf.js';
+import { hasKernel, runKernel } from './run-kernel.js';
 
 /**
  * The mean of each text's embeddings, the encoder of fastText (Joulin et al., "Bag of Tricks for Efficient Text
@@ -9,21 +10,16 @@ import { tf } from '../tf.js';
  * @returns float32 [batch, width]; a text without any ids gives zeros
  */
 export function embeddingBag(table: tf.Tensor2D, ids: tf.Tensor2D): tf.Tensor2D {
-  const hasKernel = tf.getKernel('EmbeddingBag', tf.getBackend()) !== undefined;
-  return hasKernel ? fusedMean(table, ids) : composedMean(table, ids);
-}
-
-/** One kernel each way, without the [batch, length, width] embeddings in between. */
-function fusedMean(table: tf.Tensor2D, ids: tf.Tensor2D): tf.Tensor2D {
-  return tf.engine().runKernel('EmbeddingBag', { table, ids }, { rows: table.shape[0] }) as tf.Tensor2D;
+  if (!hasKernel('EmbeddingBag')) return composedMean(table, ids);
+  // One kernel each way, without the [batch, length, width] embeddings in between.
+  return runKernel('EmbeddingBag', { table, ids }, { rows: table.shape[0] }) as tf.Tensor2D;
 }
 
 tf.registerGradient({
   kernelName: 'EmbeddingBag',
   inputsToSave: ['ids'],
   gradFunc: (dy, [ids], attributes) => ({
-    table: () =>
-      tf.engine().runKernel('EmbeddingBagGradient', { dy: dy as tf.Tensor, ids: ids as tf.Tensor }, attributes) as tf.Tensor,
+    table: () => runKernel('EmbeddingBagGradient', { dy: dy as tf.Tensor, ids: ids as tf.Tensor }, attributes),
   }),
 });
 

@@ -6,7 +6,8 @@ import { registerWasmKernel } from './registration.js';
 export function registerSoftmaxCrossEntropy(heap: Heap): void {
   registerWasmKernel<{ logits: tf.TensorInfo; targets: tf.TensorInfo }>(
     'SoftmaxCrossEntropy',
-    ({ inputs: { logits, targets } }) => {
+    ({ inputs: { logits, targets }, stock }) => {
+      if (logits.dtype !== 'float32' || targets.dtype !== 'float32') return stock();
       const [batch, classes] = logits.shape as [number, number];
       const [losses, gradient] = [heap.output([batch]), heap.output(logits.shape)];
       const [from, to] = [heap.address(logits), heap.address(targets)];

@@ -1,4 +1,5 @@
 import type { AdamAttributes } from '../kernels/adam.js';
+import { hasKernel, runKernel } from '../kernels/run-kernel.js';
 import { tf } from '../tf.js';
 import { withL2 } from './l2.js';
 import type { Optimizer, Weight } from './optimizer.js';
@@ -38,7 +39,7 @@ export class AdamOptimizer implements Optimizer {
 
   step(gradients: readonly tf.Tensor[], rate: number): void {
     this.#steps++;
-    const update = tf.getKernel('AdamUpdate', tf.getBackend()) === undefined ? composedUpdate : fusedUpdate;
+    const update = hasKernel('AdamUpdate') ? fusedUpdate : composedUpdate;
     this.weights.forEach((weight, i) => {
       tf.tidy(() => {
         const gradient = this.settings.decoupled
@@ -84,7 +85,7 @@ export class AdamOptimizer implements Optimizer {
 
 /** One kernel that returns the new weights and writes the new moments over the old ones. */
 function fusedUpdate(w: tf.Tensor, g: tf.Tensor, { first, second }: Moments, attributes: AdamAttributes): tf.Tensor {
-  return tf.engine().runKernel('AdamUpdate', { w, g, m: first, v: second }, { ...attributes }) as tf.Tensor;
+  return runKernel('AdamUpdate', { w, g, m: first, v: second }, attributes);
 }
 
 function composedUpdate(w: tf.Tensor, g: tf.Tensor, moments: Moments, attributes: AdamAttributes): tf.Tensor {

@@ -45,6 +45,13 @@ it('is exact for logits whose exponentials no float holds', () => {
   expectSameOnCpu(() => gradients((z) => softmaxCrossEntropy(z as tf.Tensor2D, truth), [logits]));
 });
 
+it('refuses targets that are not what it reads', () => {
+  const call = () => softmaxCrossEntropy(tf.zeros([1, 2]), tf.tensor2d([1, 0], [1, 2], 'int32'));
+  expect(call).toThrow(
+    'Expected float32 inputs for SoftmaxCrossEntropy on the WebAssembly backend, got float32 [1, 2] and int32 [1, 2]',
+  );
+});
+
 it('does not hide that logits have diverged', () => {
   const truth = tf.tensor2d([1, 0], [1, 2]);
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
