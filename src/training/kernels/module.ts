@@ -87,6 +87,14 @@ export interface KernelExports {
       decay: number,
     ]
   ): void;
+  lstmScratchBytes(layer: Address): number;
+  lstm(layer: Address, scratch: Address): void;
+  lstmGradientScratchBytes(layer: Address): number;
+  lstmGradient(...args: RecurrentGradientArguments): void;
+  gruScratchBytes(layer: Address): number;
+  gru(layer: Address, scratch: Address): void;
+  gruGradientScratchBytes(layer: Address): number;
+  gruGradient(...args: RecurrentGradientArguments): void;
   unary(operation: number, x: Address, y: Address, count: number): void;
   sumOfSquares(x: Address, count: number): number;
   scale(x: Address, count: number, factor: number, y: Address): void;
@@ -140,6 +148,17 @@ export interface KernelExports {
     ]
   ): void;
 }
+
+type RecurrentGradientArguments = [
+  layer: Address,
+  dy: Address,
+  dx: Address,
+  dKernel: Address,
+  dRecurrentKernel: Address,
+  dBias: Address,
+  dGates: Address,
+  scratch: Address,
+];
 
 export interface KernelModule {
   readonly exports: KernelExports;

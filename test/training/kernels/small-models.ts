@@ -1,9 +1,15 @@
 import { createRng } from '../../../src/math/rng.js';
 import { embeddingBag } from '../../../src/training/kernels/embedding-bag.js';
+
+import { gru } from '../../../src/training/kernels/gru.js';
+import { lstm } from '../../../src/training/kernels/lstm.js';
+import type { RecurrentWeights } from '../../../src/training/kernels/recurrent-layer.js';
+
 import { softmaxCrossEntropy } from '../../../src/training/kernels/softmax-cross-entropy.js';
 import { variablesOf } from '../../../src/training/models/model.js';
 import { meanOverTime } from '../../../src/training/models/pooling.js';
 import { createTransformerEncoder } from '../../../src/training/models/transformer-encoder.js';
+
 import { tf } from '../../../src/training/tf.js';
 import { normal } from './on-backends.js';
 
@@ -79,7 +85,37 @@ function transformer(): SmallModel {
   };
 }
 
-export const smallModels = { bag, cnn, transformer } as const;
+/** Embeddings, a recurrent layer in both directions, the maximum of its hidden states over time. */
+function recurrent(layer: typeof lstm, columns: number, biasShape: number[]): SmallModel {
+  const units = 6;
+  const table = weight([rows, width], 10);
+  const direction = (seed: number) => ({
+    kernel: weight([width, columns * units], seed) as tf.Tensor2D,
+    recurrentKernel: weight([units, columns * units], seed + 1) as tf.Tensor2D,
+    bias: weight(biasShape, seed + 2) as tf.Tensor,
+  });
+  const [forward, backward] = [direction(11), direction(14)];
+  const [kernel, bias] = [weight([2 * units, classes], 17), weight([classes], 18)];
+  const weightsOf = (side: RecurrentWeights) => [side.kernel, side.recurrentKernel, side.bias] as tf.Variable[];
+  return {
+    weights: [table, ...weightsOf(forward), ...weightsOf(backward), kernel, bias],
+    loss: () => {
+      const mask = tf.cast(tf.greaterEqual(batch(), 0), 'float32') as tf.Tensor2D;
+      const embedded = tf.gather(table, tf.maximum(batch(), tf.scalar(0, 'int32'))) as tf.Tensor3D;
+      const hidden = [layer(embedded, forward, mask, 'forward'), layer(embedded, backward, mask, 'backward')];
+      const features = tf.max(tf.concat(hidden, 2), 1) as tf.Tensor2D;
+      return crossEntropy(tf.add(tf.matMul(features, kernel as tf.Tensor2D), bias));
+    },
+  };
+}
+
+export const smallModels = {
+  bag,
+  cnn,
+  transformer,
+  lstm: () => recurrent(lstm, 4, [4 * 6]),
+  gru: () => recurrent(gru, 3, [2, 3 * 6]),
+} as const;
 export type SmallModelName = keyof typeof smallModels;
 
 /** The loss and then the gradient of every weight on the current backend, read as WebGPU needs it. */

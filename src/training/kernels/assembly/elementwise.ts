@@ -70,7 +70,7 @@ export function errorFunction(x: v128): v128 {
 const TANH_BOUND: f32 = 7.90531110763549805;
 
 /** Likewise from Eigen's float32 tanh; below 0.0004 it is x. */
-function hyperbolicTangent(x: v128): v128 {
+export function hyperbolicTangent(x: v128): v128 {
   const magnitude = f32x4.abs(x);
   const bounded = clamp(x, TANH_BOUND);
   const square = f32x4.mul(bounded, bounded);
@@ -92,7 +92,7 @@ function hyperbolicTangent(x: v128): v128 {
 }
 
 /** 1 / (1 + e^-x) */
-function logistic(x: v128): v128 {
+export function logistic(x: v128): v128 {
   return f32x4.div(constant(1), f32x4.add(constant(1), exponential(f32x4.neg(x))));
 }
 

@@ -16,10 +16,23 @@ const DEPTH_BLOCK: i32 = 256;
 /** Rows of a block: a block of A, 96 x 256 floats = 96 KiB, stays in the second-level cache. A multiple of TILE_ROWS. */
 const ROW_BLOCK: i32 = 96;
 
+/** n, filled up to whole tiles. */
+// @ts-ignore: decorator
+@inline
+function paddedColumns(n: i32): i32 {
+  return (n + TILE_COLUMNS - 1) & ~(TILE_COLUMNS - 1);
+}
+
+/** Bytes of one packed block of A. */
+// @ts-ignore: decorator
+@inline
+function packedLeftBytes(): usize {
+  return bytesOf(ROW_BLOCK * DEPTH_BLOCK);
+}
+
 /** Bytes of scratch that a product with n columns needs: one packed block of A, then the packed panels of B. */
 export function gemmScratchBytes(n: i32): usize {
-  const paddedColumns = (n + TILE_COLUMNS - 1) & ~(TILE_COLUMNS - 1);
-  return bytesOf(ROW_BLOCK * DEPTH_BLOCK + DEPTH_BLOCK * paddedColumns);
+  return packedLeftBytes() + bytesOf(DEPTH_BLOCK * paddedColumns(n));
 }
 
 /** Packs op(B)[0..depth, 0..n) into panels [n / 8][depth][8]; what juts out of B is 0. */
@@ -238,7 +251,7 @@ export function stridedGemm(
   const bRowStep = transposeB ? 1 : bStride;
   const bColumnStep = transposeB ? bStride : 1;
   const packedA = scratch;
-  const packedB = scratch + bytesOf(ROW_BLOCK * DEPTH_BLOCK);
+  const packedB = scratch + packedLeftBytes();
   for (let k: i32 = 0; k < depth; k += DEPTH_BLOCK) {
     const blockDepth = min(DEPTH_BLOCK, depth - k);
     packB(b + bytesOf(k * bRowStep), bRowStep, bColumnStep, blockDepth, n, packedB);
@@ -266,6 +279,48 @@ export function gemm(
   scratch: usize,
 ): void {
   stridedGemm(transposeA, transposeB, m, n, depth, a, aStride, b, bStride, c, n, accumulate, scratch);
+}
+
+/** Bytes of the whole of op(B) (depth, n) in panels. */
+export function packedBytes(n: i32, depth: i32): usize {
+  return bytesOf(depth * paddedColumns(n));
+}
+
+/** Packs the whole of op(B) (depth, n), for multiplyPacked: worth it where one B is multiplied with many A. */
+export function packRight(transposeB: bool, n: i32, depth: i32, b: usize, bStride: i32, packed: usize): void {
+  const rowStep = transposeB ? 1 : bStride;
+  const columnStep = transposeB ? bStride : 1;
+  for (let k: i32 = 0; k < depth; k += DEPTH_BLOCK) {
+    const blockDepth = min(DEPTH_BLOCK, depth - k);
+    packB(b + bytesOf(k * rowStep), rowStep, columnStep, blockDepth, n, packed + bytesOf(k * paddedColumns(n)));
+  }
+}
+
+/**
+ * C (m, n) = A (m, depth) op(B), or C += it, with op(B) packed by packRight. `aStride` and `cStride` are the floats from one row to
+ * the next. `scratch` has room for a packed block of A, as gemmScratchBytes counts it.
+ */
+export function multiplyPacked(
+  m: i32,
+  n: i32,
+  depth: i32,
+  a: usize,
+  aStride: i32,
+  packedB: usize,
+  c: usize,
+  cStride: i32,
+  accumulate: bool,
+  scratch: usize,
+): void {
+  for (let k: i32 = 0; k < depth; k += DEPTH_BLOCK) {
+    const blockDepth = min(DEPTH_BLOCK, depth - k);
+    const panels = packedB + bytesOf(k * paddedColumns(n));
+    for (let i: i32 = 0; i < m; i += ROW_BLOCK) {
+      const rows = min(ROW_BLOCK, m - i);
+      packA(a + bytesOf(i * aStride + k), aStride, 1, rows, blockDepth, scratch);
+      multiplyBlock(scratch, panels, rows, n, blockDepth, c + bytesOf(i * cStride), cStride, accumulate || k > 0);
+    }
+  }
 }
 
 /**

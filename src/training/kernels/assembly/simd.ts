@@ -16,6 +16,34 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
+/** The first `count` floats at an address, four at most; the lanes behind them are 0. */
+// @ts-ignore: decorator
+@inline
+export function loadLanes(address: usize, count: i32): v128 {
+  return count >= 4 ? v128.load(address) : loadEdge(address, count);
+}
+
+function loadEdge(address: usize, count: i32): v128 {
+  let lanes = v128.load_zero<f32>(address);
+  if (count > 1) lanes = v128.load_lane<f32>(address, lanes, 1, 4);
+  if (count > 2) lanes = v128.load_lane<f32>(address, lanes, 2, 8);
+  return lanes;
+}
+
+/** Stores the first `count` lanes, four at most. */
+// @ts-ignore: decorator
+@inline
+export function storeLanes(address: usize, lanes: v128, count: i32): void {
+  if (count >= 4) v128.store(address, lanes);
+  else storeEdge(address, lanes, count);
+}
+
+function storeEdge(address: usize, lanes: v128, count: i32): void {
+  v128.store_lane<f32>(address, lanes, 0);
+  if (count > 1) v128.store_lane<f32>(address, lanes, 1, 4);
+  if (count > 2) v128.store_lane<f32>(address, lanes, 2, 8);
+}
+
 /** target[i] += source[i] over `bytes` bytes of float32. */
 // @ts-ignore: decorator
 @inline
