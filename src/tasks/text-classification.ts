@@ -1,6 +1,7 @@
 import type { OptionDescriptions } from '../core/option.js';
 import { classificationHyperparameters } from './classification-hyperparameters.js';
 import { classificationMetricGoals } from './classification-metrics.js';
+import { recurrentHyperparameters } from './recurrent-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
 import { trainingHyperparameters } from './training-hyperparameters.js';
 import { transformerHyperparameters } from './transformer-hyperparameters.js';
@@ -8,21 +9,22 @@ import { transformerHyperparameters } from './transformer-hyperparameters.js';
 export const textClassificationHyperparameters = {
   ...trainingHyperparameters,
   ...classificationHyperparameters,
+  ...recurrentHyperparameters,
   ...transformerHyperparameters,
   encoder: {
     kind: 'choice',
-    choices: ['bag', 'cnn', 'transformer'],
+    choices: ['bag', 'cnn', 'lstm', 'gru', 'transformer'],
     default: 'bag',
     description:
       'bag: hashed word and character n-grams, averaged (fastText); over words or characters: cnn: convolutions (Kim 2014); ' +
-      'transformer: attention (Vaswani et al. 2017)',
+      'lstm, gru: recurrent layers; transformer: attention (Vaswani et al. 2017)',
   },
   dropout: {
     kind: 'number',
     minimum: 0,
     maximum: 0.95,
     default: 0.2,
-    description: "rate on the text's representation, before the output layer",
+    description: "rate on the text's representation before the output layer; lstm, gru: between their layers, too",
   },
   embedding_dropout: {
     kind: 'number',
@@ -56,7 +58,7 @@ export const textClassificationHyperparameters = {
     kind: 'choice',
     choices: ['words', 'characters'],
     default: 'words',
-    description: 'cnn, transformer: what a position is',
+    description: 'all but bag: what a position is',
   },
   filters: { kind: 'integer', minimum: 1, maximum: 2048, default: 64, description: 'cnn: feature maps of each filter size' },
   filter_sizes: { kind: 'integers', default: '3,4,5', description: 'cnn: widths of the filters, as text' },
@@ -65,13 +67,19 @@ export const textClassificationHyperparameters = {
     minimum: 1,
     maximum: 4096,
     default: 64,
-    description: 'words (bag) or tokens (cnn, transformer) that are kept of a text',
+    description: 'words (bag) or tokens (all others) that are kept of a text',
   },
   min_count: {
     kind: 'integer',
     minimum: 1,
     default: 1,
-    description: 'cnn, transformer: tokens rarer than this in the training data are unknown',
+    description: 'all but bag: tokens rarer than this in the training data are unknown',
+  },
+  pooling: {
+    kind: 'choice',
+    choices: ['max', 'mean', 'last'],
+    default: 'max',
+    description: 'lstm, gru: what is taken of the states at all tokens; last: of each direction, the one that has read all',
   },
 } as const satisfies OptionDescriptions;
 

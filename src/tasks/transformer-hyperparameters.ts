@@ -1,14 +1,9 @@
 import type { OptionDescriptions } from '../core/option.js';
+import { layersHyperparameter } from './layers-hyperparameter.js';
 
 /** The knobs of transformer encoders, for every task that reads sequences. */
 export const transformerHyperparameters = {
-  layers: {
-    kind: 'integer',
-    minimum: 1,
-    maximum: 24,
-    default: 2,
-    description: 'transformer: layers, each of attention and a feed-forward network',
-  },
+  ...layersHyperparameter,
   heads: {
     kind: 'integer',
     minimum: 1,

@@ -6,6 +6,7 @@ import { pruners } from '../../src/pruners/index.js';
 import { samplers } from '../../src/samplers/index.js';
 import { oneOf } from '../../src/sweep-file/check.js';
 import { readSweepFile } from '../../src/sweep-file/index.js';
+import { textClassificationHyperparameters } from '../../src/tasks/text-classification.js';
 
 const folder = fileURLToPath(new URL('./bad/', import.meta.url));
 const names = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
@@ -25,7 +26,8 @@ describe('bad sweep files', () => {
     const expected = readFileSync(`${folder}${name.replace('.yaml', '.txt')}`, 'utf8')
       .trimEnd()
       .replace('{samplers}', oneOf(Object.keys(samplers)))
-      .replace('{pruners}', oneOf(Object.keys(pruners)));
+      .replace('{pruners}', oneOf(Object.keys(pruners)))
+      .replace('{encoders}', textClassificationHyperparameters.encoder.choices.map((name) => `"${name}"`).join(', '));
     expect(messageOf(folder + name).replaceAll(folder, '')).toBe(expected);
   });
 

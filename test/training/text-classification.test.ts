@@ -101,6 +101,9 @@ describe.each([
   ['cnn', { encoder: 'cnn', filter_sizes: '1,2,3', learning_rate: 0.02 }],
   ['transformer', { encoder: 'transformer', heads: 3, learning_rate: 0.02 }],
   ['cnn over characters', { encoder: 'cnn', tokens: 'characters', learning_rate: 0.02, filters: 16 }],
+  ['lstm', { encoder: 'lstm', units: 8, learning_rate: 0.02 }],
+  ['lstm of two layers', { encoder: 'lstm', units: 8, layers: 2, pooling: 'mean', learning_rate: 0.02 }],
+  ['gru', { encoder: 'gru', units: 8, bidirectional: false, pooling: 'last', learning_rate: 0.02 }],
 ])('%s', (_name, encoder: Params) => {
   it('learns, reports every epoch, and ends with the metrics of the best', async () => {
     const [outcome, { reports }] = await run({ ...encoder });
@@ -160,6 +163,8 @@ describe('without our kernels', () => {
     ['bag', { loss: 'label-smoothing', embedding_dropout: 0.2 }],
     ['cnn', { encoder: 'cnn', loss: 'focal', clip_norm: 1 }],
     ['transformer', { encoder: 'transformer', attention_dropout: 0.1, layer_decay: 0.5, learning_rate: 0.01 }],
+    ['lstm', { encoder: 'lstm', units: 6, layers: 2 }],
+    ['gru', { encoder: 'gru', units: 5, pooling: 'last' }],
   ])('%s computes the same', async (_name, params: Params) => {
     const [, ours] = await run({ ...params, epochs: 2 });
     await startBackend('cpu');
@@ -206,6 +211,7 @@ describe('a paused trial', () => {
     ['bag, sgd', { optimizer: 'sgd', learning_rate: 0.5, min_delta: 0.01 }],
     ['cnn', { encoder: 'cnn', filter_sizes: '1,2', epochs: 5 }],
     ['transformer', { encoder: 'transformer', layers: 1, attention_dropout: 0.2, epochs: 5 }],
+    ['gru', { encoder: 'gru', units: 8, layers: 2, epochs: 5 }],
   ])('goes on to the same numbers as one that was never paused: %s', async (name, params) => {
     const [outcome, { reports }] = await run({ ...noisy, ...params });
     expect(reports.length).toBeGreaterThan(4);

@@ -10,6 +10,17 @@ export function dropout<X extends tf.Tensor>(x: X, rate: number, rng: Rng | unde
   return tf.mul(x, tf.tensor(dropoutMask(x.size, rate, rng), x.shape));
 }
 
+/**
+ * The same features of [batch, time, width] at all steps of a sequence: what one step has lost, the next would bring back (Gal and
+ * Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", 2016,
+ * https://proceedings.neurips.cc/paper/2016/hash/076a0c97d09cf1a0ec3e19c7f2529f2b-Abstract.html).
+ */
+export function dropoutOverTime(x: tf.Tensor3D, rate: number, rng: Rng | undefined): tf.Tensor3D {
+  if (rng === undefined || rate === 0) return x;
+  const [batch, , width] = x.shape;
+  return tf.mul(x, tf.tensor3d(dropoutMask(batch * width, rate, rng), [batch, 1, width]));
+}
+
 /** The factors of `size` entries. */
 export function dropoutMask(size: number, rate: number, rng: Rng): Float32Array {
   const mask = new Float32Array(size);

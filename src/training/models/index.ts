@@ -2,6 +2,7 @@ import type { Rng } from '../../math/rng.js';
 import type { TextHyperparameters } from '../text-hyperparameters.js';
 import { createBagModel } from './bag.js';
 import { createCnnModel } from './cnn.js';
+import { createRecurrentModel } from './recurrent.js';
 import type { ModelSize, TextModel } from './text-model.js';
 import { createTransformerModel } from './transformer-classifier.js';
 
@@ -10,6 +11,8 @@ const models: Readonly<
 > = {
   bag: createBagModel,
   cnn: createCnnModel,
+  lstm: (...args) => createRecurrentModel('lstm', ...args),
+  gru: (...args) => createRecurrentModel('gru', ...args),
   transformer: createTransformerModel,
 };
 

@@ -17,7 +17,13 @@ export function glorotWeight(name: string, shape: number[], fanIn: number, fanOu
 }
 
 export function zeroBias(name: string, size: number): Weight {
-  return { name, variable: toVariable(new Float32Array(size), [size]), decayed: false };
+  return biasWeight(name, [size]);
+}
+
+/** A weight that decay spares. `valueAt` is given places row by row. */
+export function biasWeight(name: string, shape: number[], valueAt: (place: number) => number = () => 0): Weight {
+  const values = Float32Array.from({ length: tf.util.sizeFromShape(shape) }, (_, place) => valueAt(place));
+  return { name, variable: toVariable(values, shape), decayed: false };
 }
 
 /** Multiplies without changing anything yet. */

@@ -1,0 +1,13 @@
+import type { OptionDescriptions } from '../core/option.js';
+import { layersHyperparameter } from './layers-hyperparameter.js';
+
+/** The knobs of recurrent encoders, for every task that reads sequences. */
+export const recurrentHyperparameters = {
+  units: { kind: 'integer', minimum: 1, maximum: 2048, default: 64, description: 'lstm, gru: width of the state, each way' },
+  ...layersHyperparameter,
+  bidirectional: {
+    kind: 'boolean',
+    default: true,
+    description: 'lstm, gru: read forwards and backwards, side by side (Schuster and Paliwal 1997)',
+  },
+} as const satisfies OptionDescriptions;
