@@ -5,7 +5,8 @@ import { tf } from '../tf.js';
 import { dropout } from './dropout.js';
 import { glorotWeight, zeroBias } from './initializers.js';
 import { maximumOverTime, meanOverTime } from './pooling.js';
-import { createRecurrentEncoder, type RecurrentCell } from './recurrent-encoder.js';
+import { createRecurrentEncoder } from './recurrent-encoder.js';
+import type { RecurrentCell } from './recurrent-layers.js';
 import type { ModelSize, TextModel } from './text-model.js';
 
 /**

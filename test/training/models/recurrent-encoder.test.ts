@@ -2,14 +2,14 @@ import { beforeAll, expect, it } from 'vitest';
 import { createRng, type Rng } from '../../../src/math/rng.js';
 import { startBackend } from '../../../src/training/backends/index.js';
 import { lstm } from '../../../src/training/kernels/lstm.js';
-import { createRecurrentEncoder, type RecurrentSettings } from '../../../src/training/models/recurrent-encoder.js';
+import { createRecurrentEncoder } from '../../../src/training/models/recurrent-encoder.js';
 import { tf } from '../../../src/training/tf.js';
 
 beforeAll(async () => {
   await startBackend('wasm');
 });
 
-const settings: RecurrentSettings = { embedding_size: 5, units: 3, layers: 2, bidirectional: true, dropout: 0.5 };
+const settings = { embedding_size: 5, units: 3, layers: 2, bidirectional: true, dropout: 0.5 };
 const rows = 10;
 
 /** Token ids of texts of any length; 0 fills them up. */
@@ -19,7 +19,7 @@ function batch(texts: readonly number[][], time: number): [tf.Tensor2D, tf.Tenso
 }
 
 it('has the weights that its settings say, by name', () => {
-  const names = (changes: Partial<RecurrentSettings>) =>
+  const names = (changes: Partial<typeof settings>) =>
     createRecurrentEncoder('gru', { ...settings, ...changes }, rows, createRng(1)).weights.map(
       ({ name, variable }) => `${name} ${variable.shape}`,
     );
