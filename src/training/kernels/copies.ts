@@ -3,13 +3,14 @@ import type { Heap } from './heap.js';
 import type { Address } from './module.js';
 import { registerWasmKernel } from './registration.js';
 
-/** Slice, Unpack, SplitV, Identity and Cast: the stock kernels copy the whole input where a part of it, or nothing, will do. */
+/** Slice, Unpack, SplitV, Identity, Cast and Transpose: the stock kernels copy the whole input where a part of it, or nothing, will do. */
 export function registerCopies(heap: Heap): void {
   registerSlice(heap);
   registerUnpack(heap);
   registerSplit(heap);
   registerIdentity(heap);
   registerCast(heap);
+  registerTranspose(heap);
 }
 
 function registerSlice(heap: Heap): void {
@@ -119,5 +120,14 @@ function registerCast(heap: Heap): void {
   registerWasmKernel<{ x: tf.TensorInfo }, { readonly dtype: tf.DataType }>(
     'Cast',
     ({ inputs: { x }, attributes: { dtype }, stock }) => (x.dtype === dtype && dtype !== 'string' ? heap.share(x) : stock()),
+  );
+}
+
+/** The gradient of a gather transposes a whole table, twice, even where the axes stay in order: those are clones. */
+function registerTranspose(heap: Heap): void {
+  registerWasmKernel<{ x: tf.TensorInfo }, { readonly perm: number[] }>(
+    'Transpose',
+    ({ inputs: { x }, attributes: { perm }, stock }) =>
+      perm.every((axis, i) => axis === i) && x.dtype !== 'string' ? heap.share(x) : stock(),
   );
 }

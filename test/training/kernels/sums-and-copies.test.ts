@@ -95,3 +95,12 @@ it('clones without a copy, and the values live as long as one of the clones', ()
   clone.dispose();
   expect(tf.memory().numDataBuffers).toBe(before);
 });
+
+it('shares the values of a transpose that moves no axis, and moves those of others', () => {
+  const x = normal([3, 4, 5], 1);
+  const before = tf.memory().numDataBuffers;
+  const same = tf.transpose(x, [0, 1, 2]);
+  expect(tf.memory().numDataBuffers).toBe(before);
+  expect([...same.dataSync()]).toEqual([...x.dataSync()]);
+  expectSameOnCpu(() => tf.transpose(normal([3, 4, 5], 1), [2, 0, 1]));
+});
