@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { UsageError } from '../core/errors.js';
 import { decodeUtf8 } from './decode-utf8.js';
 import { checkFieldCount, type DelimitedRow, delimitedRows } from './delimited-rows.js';
+import { readFileBytes } from './file-bytes.js';
 
 /** A CSV or TSV file with a header. */
 export interface DelimitedFile {
@@ -20,7 +19,7 @@ export interface DelimitedFile {
  */
 export function readDelimitedFile(path: string): DelimitedFile {
   const format = /\.(tsv|tab)(\.gz)?$/i.test(path) ? 'tsv' : 'csv';
-  const [first, ...rows] = delimitedRows(decodeUtf8(contentOf(path), path), path, format);
+  const [first, ...rows] = delimitedRows(decodeUtf8(readFileBytes(path), path), path, format);
   if (first === undefined) throw new UsageError(`Expected a line with the names of the columns in ${path}, got an empty file.`);
   if (rows.length === 0) throw new UsageError(`Expected rows below the names of the columns in ${path}, got none.`);
   const header = first.fields.map((name) => name.trim());
@@ -50,14 +49,4 @@ export function numberIn({ path, header }: DelimitedFile, { fields, line }: Deli
   const value = Number(text);
   if (!Number.isNaN(value)) return value;
   throw new UsageError(`Expected a number in column "${header[column]}", got ${JSON.stringify(text)} (${path}:${line}).`);
-}
-
-function contentOf(path: string): Uint8Array {
-  const bytes = readFileSync(path);
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return gunzipSync(bytes);
-  } catch (error) {
-    throw new UsageError(`Expected a whole gzip file, got one that cannot be unpacked: ${(error as Error).message} (${path}).`);
-  }
 }
