@@ -132,9 +132,12 @@ program
 program
   .command('predict')
   .summary('the best model at work')
-  .description("Labels texts with the study's best model: one with --text, or each line of a file (- for standard input).")
+  .description(
+    "What the study's best model says: of a text with --text, of each line of a file (- for standard input), or, where it was " +
+      'trained on images, of each of the files.',
+  )
   .argument('<study>', 'its name, or its folder')
-  .argument('[file]', 'a text on each line; - reads standard input')
+  .argument('[files...]', 'one with a text on each line, - reads standard input; or images')
   .option('--text <text>', 'one text')
   .option('--top <n>', 'the n most probable labels', wholeNumber, 3)
   .addOption(backend)
@@ -142,9 +145,10 @@ program
   .addOption(json)
   .addHelpText(
     'after',
-    '\nExample:\n  hypersweep predict language-id --text "Königreich"\n  hypersweep predict language-id names.txt --top 1 --json',
+    '\nExample:\n  hypersweep predict language-id --text "Königreich"\n  hypersweep predict language-id names.txt --top 1 --json\n' +
+      '  hypersweep predict image-classification photos/*.jpg',
   )
-  .action(async (study, file, options) => ended((await import('./commands/predict.js')).predict(study, file, options)));
+  .action(async (study, files, options) => ended((await import('./commands/predict.js')).predict(study, files, options)));
 
 program
   .command('simulate')

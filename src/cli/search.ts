@@ -5,6 +5,7 @@ import { runSession, type SessionResult } from '../session/run-session.js';
 import { workerExecutor } from '../session/session-executor.js';
 import { studyReference } from '../session/study-root.js';
 import { incumbent } from '../study/leaderboard.js';
+import { tasks } from '../tasks/index.js';
 import { exitCodes } from './ending.js';
 import { interruption } from './interruption.js';
 import { openView, type ViewOptions } from './view.js';
@@ -49,8 +50,10 @@ function farewell({ reason, record }: SessionResult, root: string, results: stri
   if (incumbent(record.trials)) lines.push(`Best       ${root}/best`);
   if (reason === 'interrupted') lines.push(`Go on      ${resume}`);
   else lines.push(`More       ${resume} --more 20`);
-  if (isTraining(record.spec.task) && incumbent(record.trials)) {
-    lines.push(`Predict    hypersweep predict ${reference}${elsewhere} --text "..."`);
+  const { task } = record.spec;
+  if (isTraining(task) && incumbent(record.trials)) {
+    const input = tasks[task.kind].inputs === 'files' ? 'FILE' : '--text "..."';
+    lines.push(`Predict    hypersweep predict ${reference}${elsewhere} ${input}`);
   }
   if (reason === 'all-failed') lines.push('', ...failures(record.trials));
   return lines;

@@ -22,6 +22,18 @@ export type TextDataSource =
  */
 export type Score = 'best' | 'last';
 
+/** A folder with a folder of images for each class, or two files in MNIST's format side by side. */
+export type ImageFiles = string | { readonly images: string; readonly labels: string };
+
+/** Where labelled images come from. A path is absolute by the time it stands here. */
+export interface ImageDataSource {
+  readonly train: ImageFiles;
+  readonly validation?: ImageFiles;
+  readonly test?: ImageFiles;
+  /** Pixels that every image is stretched or shrunk to. Left out: all have one size, and keep it. */
+  readonly size?: readonly [height: number, width: number];
+}
+
 /** Shares of train, validation and test; they sum to 1. Stratified by label, seeded by the study. */
 export type SplitShares = readonly [train: number, validation: number, test: number];
 
@@ -40,8 +52,10 @@ interface TrainingSpecOf<Kind extends string, Data> {
 
 export type TextClassificationSpec = TrainingSpecOf<'text-classification', TextDataSource>;
 
+export type ImageClassificationSpec = TrainingSpecOf<'image-classification', ImageDataSource>;
+
 /** A built-in training task. */
-export type TrainingSpec = TextClassificationSpec;
+export type TrainingSpec = TextClassificationSpec | ImageClassificationSpec;
 
 export type TrainingKind = TrainingSpec['kind'];
 

@@ -5,6 +5,7 @@ import type { ModuleSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/t
 import { taskNames } from '../tasks/index.js';
 import { check, isObject, oneOf, oneOfNames, wholeNumberFrom } from './check.js';
 import { existingFile } from './file-check.js';
+import { readImageData } from './image-data.js';
 import type { Path, Problems } from './problems.js';
 import { readTextData } from './text-data.js';
 
@@ -33,6 +34,7 @@ type ReadData<Spec extends TrainingSpec> = (
 
 const dataReaders: { readonly [Kind in TrainingKind]: ReadData<Extract<TrainingSpec, { kind: Kind }>> } = {
   'text-classification': readTextData,
+  'image-classification': readImageData,
 };
 
 interface TaskSettings {

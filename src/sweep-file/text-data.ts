@@ -4,15 +4,9 @@ import type { SplitShares, TextDataSource } from '../core/task-spec.js';
 import { check, isObject, oneOfNames } from './check.js';
 import { existingFile } from './file-check.js';
 import type { Path, Problems } from './problems.js';
+import { defaultSplit, splitSchema } from './split.js';
 
 const formats = ['csv', 'tsv', 'jsonl'] as const;
-const defaultSplit: SplitShares = [0.8, 0.1, 0.1];
-
-const shares = 'three shares (train, validation, test) such as [0.8, 0.1, 0.1] that sum to 1, the first two above 0';
-const share = z.number(shares);
-const splitSchema = z
-  .tuple([share.gt(0, shares), share.gt(0, shares), share.min(0, shares)], shares)
-  .refine((split) => Math.abs(split[0] + split[1] + split[2] - 1) < 1e-6, shares);
 
 const filePath = z.string('the path of a file').min(1, 'the path of a file');
 const column = z.union([z.string().min(1), z.int().min(0)], "a column's name, or its number from 0 in a file without a header");

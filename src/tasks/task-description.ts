@@ -8,6 +8,8 @@ export type MetricGoals = Readonly<Record<string, Objective['goal']>>;
 export interface TaskDescription {
   /** What its models tell. */
   readonly description: string;
+  /** What its models are given to predict from: texts, or files, each of which may hold many examples. */
+  readonly inputs: 'texts' | 'files';
   /** Every knob, searchable or fixed with `value`. What a sweep file leaves out takes the default. */
   readonly hyperparameters: OptionDescriptions;
   /** What it reports after each epoch and in the end. */

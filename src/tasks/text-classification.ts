@@ -85,6 +85,7 @@ export const textClassificationHyperparameters = {
 
 export const textClassification: TaskDescription = {
   description: 'the label of a text',
+  inputs: 'texts',
   hyperparameters: textClassificationHyperparameters,
   metrics: classificationMetricGoals,
 };

@@ -44,7 +44,7 @@ export interface SavedModel<Spec> {
   test(spec: Spec, studySeed: number, data: SharedData): Promise<Metrics>;
   /** Of a classifier: what it takes for what, on the validation data and on the test data where there is any. */
   confusions?(spec: Spec, studySeed: number, data: SharedData): Promise<Confusions>;
-  /** The `top` most probable labels of each input. */
+  /** The `top` most probable labels of each input, a text or a file as the task's description says. */
   predict(inputs: readonly string[], top: number): Promise<Prediction[]>;
   dispose(): void;
 }

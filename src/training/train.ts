@@ -8,6 +8,7 @@ import { createRng, deriveSeed } from '../math/rng.js';
 import { tasks } from '../tasks/index.js';
 import type { Prediction } from '../trials/model-job.js';
 import type { ActiveBackend } from './backends/backend.js';
+import { imageClassification } from './image-classification.js';
 import { loadOwnLoss } from './losses/load-own-loss.js';
 import { variablesOf } from './models/model.js';
 import { ownData, type SharedData } from './shared-data.js';
@@ -19,6 +20,7 @@ import { type TrainerHandle, trainModel } from './trainer.js';
 
 const trainingTasks: TrainingTasks = {
   'text-classification': textClassification,
+  'image-classification': imageClassification,
 };
 
 /**
@@ -96,7 +98,7 @@ export async function confusionsOf(folder: string, job: TrialJob, data: SharedDa
 
 /** The `top` most probable labels of each input, by a saved model of the task. */
 export async function predict(folder: string, kind: TrainingKind, inputs: readonly string[], top: number): Promise<Prediction[]> {
-  return await withModel(trainingTasks[kind].loadModel(folder), (model) => model.predict(inputs, top));
+  return await withModel(taskOfKind(kind).loadModel(folder), (model) => model.predict(inputs, top));
 }
 
 async function withModel<Spec, Result>(
@@ -113,7 +115,12 @@ async function withModel<Spec, Result>(
 /** The task of the job, with the job's spec, which is of its kind. */
 function taskOf({ task }: TrialJob): [TrainingTask<TrainingSpec>, TrainingSpec] {
   if (!isTraining(task)) throw new Error(`Expected a job that trains a model of ours, got ${task.kind}`);
-  return [trainingTasks[task.kind] as TrainingTask<TrainingSpec>, task];
+  return [taskOfKind(task.kind), task];
+}
+
+/** Its specs are of its kind, which the type does not say. */
+function taskOfKind(kind: TrainingKind): TrainingTask<TrainingSpec> {
+  return trainingTasks[kind] as TrainingTask<TrainingSpec>;
 }
 
 /** Early stopping watches the study's objective; one that the task does not measure cannot be watched, then it is val_loss. */

@@ -10,7 +10,7 @@ import { loadCheckpoint, type Standing, saveCheckpoint, type TrainingState } fro
 import { EarlyStopping } from './early-stopping.js';
 import type { TrainingHyperparameters } from './hyperparameters.js';
 import { LossWindow } from './loss-window.js';
-import { variablesOf } from './models/model.js';
+import { trainedWeights } from './models/model.js';
 import { Snapshot } from './models/snapshot.js';
 import { clipByGlobalNorm } from './optimizers/clipping.js';
 import { createOptimizer } from './optimizers/index.js';
@@ -52,7 +52,7 @@ type EpochResult =
  * A trial that may be paused leaves a checkpoint where it stops; one that goes on from it ends as if it had never stopped.
  */
 export async function trainModel(training: Training, handle: TrainerHandle, backend: ActiveBackend): Promise<TrialOutcome> {
-  const optimizer = createOptimizer(training.learner.model.weights, training.hyperparameters);
+  const optimizer = createOptimizer(trainedWeights(training.learner.model), training.hyperparameters);
   const kept = new Snapshot();
   const gradients = new AccumulatedGradients();
   const losses = new LossWindow();
@@ -177,7 +177,7 @@ class Trainer {
   #trainOn(indices: readonly number[], batch: number): tf.Scalar {
     const { learner, rngs } = this.training;
     return tf.tidy(() => {
-      const variables = variablesOf(learner.model);
+      const variables = trainedWeights(learner.model).map(({ variable }) => variable);
       const { value, grads } = tf.variableGrads(() => learner.loss(indices, rngs), variables);
       const own = variables.map(({ name }) => grads[name] as tf.Tensor);
       const mean = this.gradients.with(own, indices.length);

@@ -17,6 +17,7 @@ export type ModelJob =
     };
 
 export interface Prediction {
+  /** What was labelled: a text, or the path of a file. */
   readonly text: string;
   /** Most probable first, `top` of them. */
   readonly labels: readonly { readonly label: string; readonly probability: number }[];
@@ -27,4 +28,6 @@ export type ModelResult =
   | { readonly type: 'test'; readonly metrics: Metrics }
   /** Left out where the model is no classifier. */
   | { readonly type: 'confusions'; readonly confusions?: Confusions }
-  | { readonly type: 'predict'; readonly predictions: readonly Prediction[] };
+  | { readonly type: 'predict'; readonly predictions: readonly Prediction[] }
+  /** Why an input cannot be predicted from: the user's mistake, whose class does not survive the way between threads. */
+  | { readonly type: 'mistake'; readonly message: string };

@@ -1,3 +1,4 @@
+import { UsageError } from '../core/errors.js';
 import type { ModelJob, ModelResult } from './model-job.js';
 import type { TrialPlace } from './trial-place.js';
 
@@ -17,6 +18,11 @@ export async function runModel(job: ModelJob, place: TrialPlace): Promise<ModelR
       return { type: 'confusions', ...(confusions && { confusions }) };
     }
     case 'predict':
-      return { type: 'predict', predictions: await predict(job.folder, job.task, job.inputs, job.top) };
+      try {
+        return { type: 'predict', predictions: await predict(job.folder, job.task, job.inputs, job.top) };
+      } catch (error) {
+        if (error instanceof UsageError) return { type: 'mistake', message: error.message };
+        throw error;
+      }
   }
 }

@@ -4,7 +4,8 @@ import type { TrialLink } from './trial-link.js';
 import type { TrialPlace } from './trial-place.js';
 
 /** How V8, WebAssembly, TensorFlow and the GPU drivers word it that memory ran out. */
-const memoryRanOut = /out of memory|\bOOM\b|allocation failed|failed to allocate|could not allocate|Invalid array length/i;
+const memoryRanOut =
+  /out of memory|\bOOM\b|allocation failed|failed to allocate|could not allocate|Invalid (typed )?array length/i;
 
 /** Gives a trial's code its handle. Whatever the code does, it ends as an outcome; `pruned` means that it was told to stop. */
 export async function settleTrial(

@@ -36,7 +36,6 @@ describe('a mistake in the call', () => {
     [['resume', 'nothing'], 'the studies in results are: curve'],
     [['show', 'curve', '99'], 'Expected the number of a trial of curve (0 to 4), got "99"'],
     [['report', 'curve', '--format', 'pdf'], 'Expected --format to name any of html, md, csv, json'],
-    [['predict', 'curve'], 'Expected either --text or a file'],
     [['predict', 'curve', '--text', 'x'], 'trained no model of ours'],
   ])('%j exits with 2 and says what was expected', async (args, message) => {
     const { code, stderr } = await hypersweep(args, folder);

@@ -10,8 +10,7 @@ import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
 import { confusionsOf, dataMistake, predict, testModel, trainTrial } from '../../src/training/train.js';
-import type { TrainerHandle } from '../../src/training/trainer.js';
-import { TrialCheckpoint } from '../../src/trials/trial-checkpoint.js';
+import { Recorder } from './recorder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-training-'));
 const train = join(folder, 'train.tsv');
@@ -55,38 +54,6 @@ function job(params: Params, changes: Partial<TrialJob> = {}): TrialJob {
     params: { ...fast, ...params },
     ...changes,
   };
-}
-
-class Recorder implements TrainerHandle {
-  readonly checkpoint?: TrialCheckpoint;
-  readonly reports: Metrics[] = [];
-  readonly lines: string[] = [];
-  progressCalls = 0;
-  /** How often a trial looked whether it should stop. */
-  looks = 0;
-
-  constructor(
-    private readonly stopAfterReports = Number.POSITIVE_INFINITY,
-    private readonly stopAfterLooks = Number.POSITIVE_INFINITY,
-    checkpointFolder?: string,
-    resumeStep?: number,
-  ) {
-    if (checkpointFolder !== undefined) this.checkpoint = new TrialCheckpoint(checkpointFolder, resumeStep);
-  }
-
-  async report(_step: number, metrics: Metrics): Promise<'continue' | 'stop'> {
-    this.reports.push(metrics);
-    return this.reports.length >= this.stopAfterReports ? 'stop' : 'continue';
-  }
-  progress(): void {
-    this.progressCalls++;
-  }
-  get stopRequested(): boolean {
-    return ++this.looks > this.stopAfterLooks;
-  }
-  log(line: string): void {
-    this.lines.push(line);
-  }
 }
 
 async function run(params: Params, changes: Partial<TrialJob> = {}, handle = new Recorder()): Promise<[TrialOutcome, Recorder]> {

@@ -6,6 +6,7 @@ import { isTraining } from '../../core/task-spec.js';
 import type { ModelJob, Prediction } from '../../execution/protocol.js';
 import { workerExecutor } from '../../session/session-executor.js';
 import { studyFolder } from '../../storage/study-folder.js';
+import { tasks } from '../../tasks/index.js';
 import { printJson } from '../output.js';
 import { storedStudy } from '../stored-study.js';
 
@@ -17,18 +18,15 @@ interface PredictOptions {
   readonly json?: boolean;
 }
 
-export async function predict(study: string, file: string | undefined, options: PredictOptions): Promise<number> {
-  const texts = readTexts(file, options.text);
+export async function predict(study: string, files: readonly string[], options: PredictOptions): Promise<number> {
   const { root, record } = storedStudy(study, options.results);
   const folder = studyFolder(root).best;
   const { task } = record.spec;
   if (!isTraining(task)) throw new UsageError(`${study} trained no model of ours: ${folder} holds what its trials saved`);
   if (!existsSync(join(folder, 'model.json'))) throw new UsageError(`${study} has no best model yet: no trial is complete`);
-  const predictions = await labelled(
-    { type: 'predict', folder, task: task.kind, inputs: texts, top: options.top },
-    record.spec,
-    options,
-  );
+  const inputs = tasks[task.kind].inputs === 'files' ? readPaths(files, options.text) : readTexts(files, options.text);
+  const job: ModelJob = { type: 'predict', folder, task: task.kind, inputs, top: options.top };
+  const predictions = await labelled(job, record.spec, options);
   if (options.json) printJson(predictions);
   else for (const prediction of predictions) console.log(line(prediction));
   return 0;
@@ -42,6 +40,7 @@ async function labelled(
   const { executor, runModelJob } = await workerExecutor({ ...spec, workers: 1 }, backend);
   try {
     const result = await runModelJob?.(job);
+    if (result?.type === 'mistake') throw new UsageError(result.message);
     if (result?.type !== 'predict') throw new Error(`Expected predictions, got ${result?.type}`);
     return result.predictions;
   } finally {
@@ -49,9 +48,14 @@ async function labelled(
   }
 }
 
-function readTexts(file: string | undefined, text: string | undefined): string[] {
-  if ((file === undefined) === (text === undefined))
-    throw new UsageError('Expected either --text or a file (- for standard input)');
+function readPaths(files: readonly string[], text: string | undefined): readonly string[] {
+  if (files.length > 0 && text === undefined && !files.includes('-')) return files;
+  throw new UsageError('Expected files of the kind that the study was trained on, as its model takes no texts');
+}
+
+function readTexts([file, ...others]: readonly string[], text: string | undefined): string[] {
+  if ((file === undefined) === (text === undefined) || others.length > 0)
+    throw new UsageError('Expected either --text or one file (- for standard input)');
   if (text !== undefined) return [text];
   const path = file === '-' ? 0 : (file as string);
   let content: string;
@@ -65,7 +69,7 @@ function readTexts(file: string | undefined, text: string | undefined): string[]
   return lines;
 }
 
-/** The text, then its labels: `Königreich  de 0.981  lb 0.007`. */
+/** The text, or the file, then its labels: `Königreich  de 0.981  lb 0.007`. */
 function line({ text, labels }: Prediction): string {
   return [text, ...labels.map(({ label, probability }) => `${label} ${probability.toFixed(3)}`)].join('\t');
 }

@@ -9,7 +9,7 @@ import type { LabelledRasters } from './labelled-rasters.js';
 export function readIdxImages(imagesPath: string, labelsPath: string): LabelledRasters {
   const { shape, values } = readIdxFile(imagesPath);
   const [count = 0, height = 0, width = 0, channels = 1] = shape;
-  if (shape.length < 3 || shape.length > 4 || (channels !== 1 && channels !== 3)) {
+  if (shape.length < 3 || shape.length > 4 || height * width === 0 || (channels !== 1 && channels !== 3)) {
     throw new UsageError(
       `Expected images of [count, height, width], or with 1 or 3 channels after it, got [${shape.join(', ')}] (${imagesPath}).`,
     );

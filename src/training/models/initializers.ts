@@ -16,6 +16,14 @@ export function glorotWeight(name: string, shape: number[], fanIn: number, fanOu
   return uniformWeight(name, shape, Math.sqrt(6 / (fanIn + fanOut)), rng);
 }
 
+/**
+ * He's uniform initialisation (He et al., "Delving Deep into Rectifiers", 2015, eq. 10, https://arxiv.org/abs/1502.01852): keeps the
+ * variance through a layer that is followed by a ReLU.
+ */
+export function heWeight(name: string, shape: number[], fanIn: number, rng: Rng): Weight {
+  return uniformWeight(name, shape, Math.sqrt(6 / fanIn), rng);
+}
+
 export function zeroBias(name: string, size: number): Weight {
   return biasWeight(name, [size]);
 }

@@ -10,3 +10,8 @@ export interface Model {
 export function variablesOf(model: Model): tf.Variable[] {
   return model.weights.map(({ variable }) => variable);
 }
+
+/** Those that follow gradients: all but the statistics that the model keeps up itself. */
+export function trainedWeights(model: Model): Weight[] {
+  return model.weights.filter(({ isStatistic }) => !isStatistic);
+}

@@ -66,6 +66,17 @@ export function readStrings(folder: string, name: string): string[] {
   throw new UsageError(`Expected a list of strings (${join(folder, name)}).`);
 }
 
+/** An asset, whatever it is. @throws UsageError where it is not there, or is no JSON */
+export function readJson(folder: string, name: string): unknown {
+  const path = join(folder, name);
+  try {
+    return JSON.parse(readBytes(path).toString('utf8'));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`Expected JSON (${path}): ${(error as Error).message}`);
+  }
+}
+
 function checkShapes(folder: string, { weights }: Manifest, model: Model): void {
   const describe = (list: readonly { name: string; shape: readonly number[] }[]): string =>
     list.map(({ name, shape }) => `${name} [${shape.join(', ')}]`).join('; ');
@@ -100,16 +111,6 @@ function littleEndian(values: Float32Array): Buffer {
     bytes.writeFloatLE(value, i * Float32Array.BYTES_PER_ELEMENT);
   });
   return bytes;
-}
-
-function readJson(folder: string, name: string): unknown {
-  const path = join(folder, name);
-  try {
-    return JSON.parse(readBytes(path).toString('utf8'));
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`Expected JSON (${path}): ${(error as Error).message}`);
-  }
 }
 
 function readBytes(path: string): Buffer {

@@ -1,6 +1,6 @@
 import type { tf } from '../tf.js';
 
-/** Something that training changes. */
+/** A part of a model that training changes. */
 export interface Weight {
   /** In the saved model. */
   readonly name: string;
@@ -9,6 +9,8 @@ export interface Weight {
   readonly decayed: boolean;
   /** What its learning rate is of that of the others, from 0; left out: 1. */
   readonly rateFactor?: number;
+  /** True: a statistic that the model keeps up itself as it is trained; no gradient changes it. */
+  readonly isStatistic?: boolean;
 }
 
 /** Changes weights along their gradients. Owns its state: dispose it. */

@@ -1,0 +1,102 @@
+import { UsageError } from '../../core/errors.js';
+import type { ImageClassificationSpec, ImageDataSource, ImageFiles, SplitShares } from '../../core/task-spec.js';
+import type { Raster } from '../../data-files/raster.js';
+import { createRng, deriveSeed } from '../../math/rng.js';
+import { classesOf } from '../classification/classes.js';
+import { readIdxImages } from './idx-images.js';
+import { readImageFolder } from './image-folder.js';
+import { type ImageShape, type Images, toImages } from './images.js';
+import { type LabelledRasters, pickRasters } from './labelled-rasters.js';
+import { learnNormalisation, type Normalisation } from './normalisation.js';
+import { resized } from './resize.js';
+import { stratifiedSplit } from './split.js';
+
+/** Images of one shape with the class of each. */
+export interface ClassifiedImages {
+  readonly images: Images;
+  /** [images], from 0 */
+  readonly classes: Int32Array;
+}
+
+/** The three parts of a data set, and what its training part says. */
+export interface ImageDataset {
+  /** In code-unit order: label i is class i. */
+  readonly labels: readonly string[];
+  readonly shape: ImageShape;
+  readonly normalisation: Normalisation;
+  readonly train: ClassifiedImages;
+  readonly validation: ClassifiedImages;
+  readonly test: ClassifiedImages;
+}
+
+/** Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same. */
+export function loadImageDataset({ data, split }: ImageClassificationSpec, studySeed: number): ImageDataset {
+  const { train, validation, test } = readParts(data, split, studySeed);
+  const labels = [...new Set(train.labels)].sort();
+  if (labels.length < 2) throw new UsageError(`Expected at least 2 labels in the training data, got ${labels.length}.`);
+  if (validation.rasters.length === 0) {
+    throw new UsageError('Expected validation data, got none: raise its share in `split`, or name `validation` images.');
+  }
+  const [height, width] = data.size ?? commonSize([train, validation, test]);
+  const shape = { height, width, channels: train.rasters.some(({ channels }) => channels === 3) ? 3 : 1 } as const;
+  const classified = (part: LabelledRasters): ClassifiedImages => {
+    checkLabels(part, labels);
+    return { images: toImages(part.rasters, shape), classes: classesOf(part.labels, labels) };
+  };
+  const trainImages = classified(train);
+  return {
+    labels,
+    shape,
+    normalisation: learnNormalisation(trainImages.images),
+    train: trainImages,
+    validation: classified(validation),
+    test: classified(test),
+  };
+}
+
+type Parts = Readonly<Record<'train' | 'validation' | 'test', LabelledRasters>>;
+
+/** A part that has no images of its own is cut from the training images, by its share. */
+function readParts(data: ImageDataSource, split: SplitShares, studySeed: number): Parts {
+  const whole = readImages(data.train, data.size);
+  const [validation, test] = [data.validation, data.test].map((files) =>
+    files === undefined ? undefined : readImages(files, data.size),
+  );
+  const [validationShare, testShare] = [validation ? 0 : split[1], test ? 0 : split[2]];
+  const shares = [1 - validationShare - testShare, validationShare, testShare] as const;
+  const cut = stratifiedSplit(whole.labels, shares, createRng(deriveSeed(studySeed, 0, 'split')));
+  return {
+    train: pickRasters(whole, cut.train),
+    validation: validation ?? pickRasters(whole, cut.validation),
+    test: test ?? pickRasters(whole, cut.test),
+  };
+}
+
+function readImages(files: ImageFiles, size: ImageDataSource['size']): LabelledRasters {
+  if (typeof files !== 'string') return readIdxImages(files.images, files.labels);
+  return readImageFolder(files, (raster) => (size ? resized(raster, ...size) : raster));
+}
+
+/** Throws a UsageError where images have several sizes and none is given. */
+function commonSize(parts: readonly LabelledRasters[]): [height: number, width: number] {
+  let first: { readonly raster: Raster; readonly source: string } | undefined;
+  for (const { rasters, sourceOf } of parts) {
+    for (const [i, raster] of rasters.entries()) {
+      first ??= { raster, source: sourceOf(i) };
+      if (raster.height === first.raster.height && raster.width === first.raster.width) continue;
+      const [one, other] = [first.raster, raster].map(({ height, width }) => `${height} x ${width}`);
+      throw new UsageError(
+        `Expected images of one size, got ${one} (${first.source}) and ${other} (${sourceOf(i)}): name one as \`image_size\` in \`data\`.`,
+      );
+    }
+  }
+  if (first === undefined) throw new Error('Expected images to take a size from');
+  return [first.raster.height, first.raster.width];
+}
+
+function checkLabels({ labels, sourceOf }: LabelledRasters, known: readonly string[]): void {
+  const knownLabels = new Set(known);
+  const unknown = labels.findIndex((label) => !knownLabels.has(label));
+  if (unknown === -1) return;
+  throw new UsageError(`Expected only labels that occur in the training data, got "${labels[unknown]}" (${sourceOf(unknown)}).`);
+}
