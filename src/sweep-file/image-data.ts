@@ -1,21 +1,18 @@
 import * as z from 'zod';
 import type { ImageDataSource, ImageFiles, SplitShares } from '../core/task-spec.js';
-import { check, wholeNumberFrom } from './check.js';
+import { check, isObject, wholeNumberFrom } from './check.js';
 import { existingFile, existingFolder } from './file-check.js';
 import type { Path, Problems } from './problems.js';
 import { defaultSplit, splitSchema } from './split.js';
 
 const filePath = z.string('the path of a file').min(1, 'the path of a file');
-const files = z.union(
-  [z.string().min(1), z.strictObject({ images: filePath, labels: filePath })],
-  'a folder with a folder of images for each class, or two IDX files: { images: ..., labels: ... }',
-);
+const pairSchema = z.strictObject({ images: filePath, labels: filePath });
 const pixels = wholeNumberFrom(1);
 const imagesSchema = z.strictObject(
   {
-    train: files,
-    validation: files.optional(),
-    test: files.optional(),
+    train: z.unknown(),
+    validation: z.unknown().optional(),
+    test: z.unknown().optional(),
     image_size: z.union([pixels, z.tuple([pixels, pixels])], 'a number of pixels, or [height, width]').optional(),
     split: splitSchema.optional(),
   },
@@ -35,18 +32,29 @@ export function readImageData(value: unknown, path: Path, baseFolder: string, pr
   if (validation !== undefined && test !== undefined && split) {
     problems.add([...path, 'split'], 'leave it out: `validation` and `test` have images of their own');
   }
-  const located = (given: ImageFiles, role: string) => locate(given, [...path, role], baseFolder, problems);
+  const located = (value: unknown, role: string) => readFiles(value, [...path, role], baseFolder, problems);
+  const trainFiles = located(train, 'train');
+  const validationFiles = validation !== undefined && located(validation, 'validation');
+  const testFiles = test !== undefined && located(test, 'test');
+  if (trainFiles === undefined) return undefined;
   const data: ImageDataSource = {
-    train: located(train, 'train'),
-    ...(validation !== undefined && { validation: located(validation, 'validation') }),
-    ...(test !== undefined && { test: located(test, 'test') }),
+    train: trainFiles,
+    ...(validationFiles && { validation: validationFiles }),
+    ...(testFiles && { test: testFiles }),
     ...(size !== undefined && { size: typeof size === 'number' ? [size, size] : size }),
   };
   return { data, split: split ?? defaultSplit };
 }
 
-function locate(files: ImageFiles, path: Path, baseFolder: string, problems: Problems): ImageFiles {
-  if (typeof files === 'string') return existingFolder(files, baseFolder, path, problems) ?? files;
-  const located = (role: 'images' | 'labels') => existingFile(files[role], baseFolder, [...path, role], problems) ?? files[role];
+function readFiles(value: unknown, path: Path, baseFolder: string, problems: Problems): ImageFiles | undefined {
+  if (typeof value === 'string') return existingFolder(value, baseFolder, path, problems);
+  if (!isObject(value) || Array.isArray(value)) {
+    const what = 'a folder with a folder of images for each class, or two IDX files: { images: ..., labels: ... }';
+    problems.expected(what, value, path);
+    return undefined;
+  }
+  const pair = check(pairSchema, value, path, problems);
+  if (!pair) return undefined;
+  const located = (role: 'images' | 'labels') => existingFile(pair[role], baseFolder, [...path, role], problems) ?? pair[role];
   return { images: located('images'), labels: located('labels') };
 }

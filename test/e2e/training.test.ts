@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { swiftShaderEnvironment } from '../../src/training/backends/swiftshader.js';
+import { writePng } from '../training/data/pictures.js';
 import { hypersweep, start, temporaryFolder } from './command-line.js';
 
 let folder: string;
@@ -64,7 +65,40 @@ describe('training on the own files', () => {
     expect(JSON.parse(one.stdout)[0].labels[0].label).toBe('bird');
     writeFileSync(join(folder, 'texts.txt'), 'a plum\r\n\r\nsome drill\n');
     const two = await hypersweep(['predict', 'words', 'texts.txt', '--top', '1'], folder);
+    const neither = await hypersweep(['predict', 'words'], folder);
+    expect(neither).toMatchObject({ code: 2, stderr: expect.stringContaining('Expected either --text or one file') });
     expect(two.stdout.split('\n').map((line) => line.split(' ')[1]?.split('\t')[1])).toEqual(['fruit', 'tool', undefined]);
+  });
+
+  it('finds a model for images, which labels files', async () => {
+    // Bright above or bright below, in four greys each.
+    const pixels = { above: (grey: number) => [grey, grey, 0, 0], below: (grey: number) => [0, 0, grey, grey] };
+    for (const [label, of] of Object.entries(pixels))
+      for (let i = 0; i < 40; i++) writePng(join(folder, `photos/${label}/${i}.png`), 2, 2, of(100 + 40 * (i % 4)));
+    const data = '{ train: photos, image_size: 4, split: [0.6, 0.2, 0.2] }';
+    const task = `{ type: image-classification, data: ${data}, epochs: 10 }`;
+    const parameters = '{ model: { values: [mlp, cnn] }, filters: { value: 4 }, units: { value: 8 }, batch_size: { value: 8 } }';
+    const metric = '{ name: val_accuracy, goal: maximize }';
+    writeFileSync(
+      join(folder, 'photos.yaml'),
+      `task: ${task}\nmetric: ${metric}\nparameters: ${parameters}\nmethod: grid\nworkers: 1\nseed: 1\n`,
+    );
+    const run = await hypersweep(['run', 'photos.yaml'], folder);
+    expect(run.stderr).toBe('');
+    expect(run.stdout).toContain('hypersweep predict photos FILE');
+    expect(summary('photos').test.metrics.test_accuracy).toBeGreaterThan(0.9);
+
+    const files = ['photos/above/1.png', 'photos/below/2.png'];
+    const predicted = await hypersweep(['predict', 'photos', ...files, '--top', '1'], folder);
+    expect(predicted.stdout.replaceAll(/ \d\.\d+/g, '')).toBe(`${files[0]}\tabove\n${files[1]}\tbelow\n`);
+    writeFileSync(join(folder, 'photos.txt'), 'no image');
+    const refused = await hypersweep(['predict', 'photos', 'photos.txt'], folder);
+    expect(refused).toMatchObject({ code: 2, stderr: 'Expected a PNG or JPEG file, got none of them (photos.txt).\n' });
+    const text = await hypersweep(['predict', 'photos', '--text', 'x'], folder);
+    expect(text).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Expected files of the kind that the study was trained on'),
+    });
   });
 
   it('lets paused trials go on from their checkpoints to the numbers of a run without pauses', async () => {

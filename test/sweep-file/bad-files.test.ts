@@ -6,6 +6,7 @@ import { pruners } from '../../src/pruners/index.js';
 import { samplers } from '../../src/samplers/index.js';
 import { oneOf } from '../../src/sweep-file/check.js';
 import { readSweepFile } from '../../src/sweep-file/index.js';
+import { taskNames } from '../../src/tasks/index.js';
 import { textClassificationHyperparameters } from '../../src/tasks/text-classification.js';
 
 const folder = fileURLToPath(new URL('./bad/', import.meta.url));
@@ -25,6 +26,7 @@ describe('bad sweep files', () => {
   it.each(names)('%s: every mistake with its line, exactly as worded beside it', (name) => {
     const expected = readFileSync(`${folder}${name.replace('.yaml', '.txt')}`, 'utf8')
       .trimEnd()
+      .replace('{tasks}', oneOf([...taskNames, 'module', 'table']))
       .replace('{samplers}', oneOf(Object.keys(samplers)))
       .replace('{pruners}', oneOf(Object.keys(pruners)))
       .replace('{encoders}', textClassificationHyperparameters.encoder.choices.map((name) => `"${name}"`).join(', '));

@@ -208,6 +208,28 @@ describe('a text classification', () => {
   });
 });
 
+describe('an image classification', () => {
+  const taskOf = (data: string) =>
+    sweepOf({ ...textClassification, task: `{ type: image-classification, data: ${data} }` }).spec.task;
+
+  it('reads folders and pairs of files', () => {
+    expect(taskOf('{ train: ., validation: { images: plain.txt, labels: train.csv }, image_size: 32 }')).toEqual({
+      kind: 'image-classification',
+      data: {
+        train: filesFolder.replace(/\/$/, ''),
+        validation: { images: `${filesFolder}plain.txt`, labels: `${filesFolder}train.csv` },
+        size: [32, 32],
+      },
+      split: [0.8, 0.1, 0.1],
+      epochs: 20,
+    });
+    expect(taskOf('{ train: ., image_size: [24, 32], split: [0.7, 0.3, 0] }')).toMatchObject({
+      data: { size: [24, 32] },
+      split: [0.7, 0.3, 0],
+    });
+  });
+});
+
 describe('a sweep from code', () => {
   const settings = { metric: { name: 'loss', goal: 'minimize' }, parameters: { x: { min: 0, max: 5 } }, run_cap: 3 };
 
@@ -232,6 +254,11 @@ describe('a sweep from code', () => {
 describe('a starter', () => {
   it('for a module is a valid sweep as it stands', () => {
     const text = starters.module.replace('file: objective.js', 'file: objective.mjs');
+    expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
+  });
+
+  it('for image classification is a valid sweep as it stands', () => {
+    const text = starters['image-classification'].replace('train: data/photos', 'train: .');
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
   });
 
