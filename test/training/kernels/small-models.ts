@@ -1,4 +1,5 @@
 import { createRng } from '../../../src/math/rng.js';
+import { readImageHyperparameters } from '../../../src/training/image-hyperparameters.js';
 import { embeddingBag } from '../../../src/training/kernels/embedding-bag.js';
 
 import { gru } from '../../../src/training/kernels/gru.js';
@@ -6,7 +7,8 @@ import { lstm } from '../../../src/training/kernels/lstm.js';
 import type { RecurrentWeights } from '../../../src/training/kernels/recurrent-layer.js';
 
 import { softmaxCrossEntropy } from '../../../src/training/kernels/softmax-cross-entropy.js';
-import { variablesOf } from '../../../src/training/models/model.js';
+import { createImageModel } from '../../../src/training/models/image-models.js';
+import { trainedWeights, variablesOf } from '../../../src/training/models/model.js';
 import { meanOverTime } from '../../../src/training/models/pooling.js';
 import { createTransformerEncoder } from '../../../src/training/models/transformer-encoder.js';
 
@@ -109,10 +111,22 @@ function recurrent(layer: typeof lstm, columns: number, biasShape: number[]): Sm
   };
 }
 
+/** Convolutions with batch normalisation on images whose sides do not halve evenly, with dropout. */
+function images(): SmallModel {
+  const settings = { filters: 3, blocks: 2, convolutions: 2, units: 7, batch_norm: true, dropout: 0.3 };
+  const shape = { height: 5, width: 6, channels: 3 } as const;
+  const model = createImageModel(readImageHyperparameters(settings), shape, classes, createRng(1));
+  return {
+    weights: trainedWeights(model).map(({ variable }) => variable),
+    loss: () => crossEntropy(model.logits(normal([4, 5, 6, 3], 19), createRng(2))),
+  };
+}
+
 export const smallModels = {
   bag,
   cnn,
   transformer,
+  images,
   lstm: () => recurrent(lstm, 4, [4 * 6]),
   gru: () => recurrent(gru, 3, [2, 3 * 6]),
 } as const;
