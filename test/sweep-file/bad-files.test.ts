@@ -6,6 +6,7 @@ import { pruners } from '../../src/pruners/index.js';
 import { samplers } from '../../src/samplers/index.js';
 import { oneOf } from '../../src/sweep-file/check.js';
 import { readSweepFile } from '../../src/sweep-file/index.js';
+import { imageClassificationHyperparameters } from '../../src/tasks/image-classification.js';
 import { taskNames } from '../../src/tasks/index.js';
 import { textClassificationHyperparameters } from '../../src/tasks/text-classification.js';
 
@@ -29,6 +30,7 @@ describe('bad sweep files', () => {
       .replace('{tasks}', oneOf([...taskNames, 'module', 'table']))
       .replace('{samplers}', oneOf(Object.keys(samplers)))
       .replace('{pruners}', oneOf(Object.keys(pruners)))
+      .replace('{image hyperparameters}', Object.keys(imageClassificationHyperparameters).join(', '))
       .replace('{encoders}', textClassificationHyperparameters.encoder.choices.map((name) => `"${name}"`).join(', '));
     expect(messageOf(folder + name).replaceAll(folder, '')).toBe(expected);
   });

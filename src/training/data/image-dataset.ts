@@ -12,7 +12,7 @@ import { resized } from './resize.js';
 import { stratifiedSplit } from './split.js';
 
 /** Images of one shape with the class of each. */
-interface ClassifiedImages {
+export interface ClassifiedImages {
   readonly images: Images;
   /** [images], from 0 */
   readonly classes: Int32Array;

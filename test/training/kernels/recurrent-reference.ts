@@ -1,7 +1,7 @@
 // Recurrent layers by definition, in double precision, one sequence at a time and one unit at a time.
 
 /** Nested arrays of one layer's weights: [width][columns], [units][columns], and the bias of each side, [columns] each. */
-export interface ReferenceWeights {
+interface ReferenceWeights {
   readonly kernel: readonly number[][];
   readonly recurrentKernel: readonly number[][];
   readonly inputBias: readonly number[];
