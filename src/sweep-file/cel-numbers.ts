@@ -54,7 +54,7 @@ export function numericEnvironment(): Environment {
   };
   for (const [operator, apply] of Object.entries(operators)) {
     const onNumbers = (a: number | bigint, b: number | bigint) => apply(Number(a), Number(b));
-    environment.registerOperator(`int ${operator} double`, onNumbers);
+    environment.registerOperator(`int ${operator} double: double`, onNumbers);
     environment.registerOperator(`double ${operator} int`, onNumbers);
   }
   environment.registerOperator('double % double', operators['%'] as (a: number, b: number) => number);

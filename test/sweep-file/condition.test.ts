@@ -41,6 +41,8 @@ describe('a condition', () => {
     ['layers == 2.0', true],
     ['layers / 2 == 1', true],
     ['layers * 0.5 == 1.0', true],
+    ['1 + 2 * dropout == 3', true],
+    ['2 * (dropout + rate) / (layers + 2) <= 1', true],
     ['dropout == 1', true],
     ['dropout != 1', false],
     ['1 == dropout', true],
