@@ -8,4 +8,9 @@ export interface Condition {
   readonly references: readonly string[];
   /** False when a parameter that it reads is not part of the trial. */
   holds(params: Params): boolean;
+  /**
+   * How far it is from holding, at least 0: of `a + b <= 1` what the sum is above 1. Left out, or undefined, where nothing is known
+   * but whether it holds.
+   */
+  gap?(params: Params): number | undefined;
 }

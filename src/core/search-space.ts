@@ -53,7 +53,12 @@ export function isActive({ when }: Parameter, params: Params): boolean {
 
 /** Whether the constraints hold for a point. */
 export function isFeasible({ constraints = [] }: SearchSpace, params: Params): boolean {
-  return constraints.every((constraint) => !readsAll(constraint, params) || constraint.holds(params));
+  return constraints.every((constraint) => fulfils(params, constraint));
+}
+
+/** The constraints that do not hold for a point. */
+export function brokenBy({ constraints = [] }: SearchSpace, params: Params): readonly Condition[] {
+  return constraints.filter((constraint) => !fulfils(params, constraint));
 }
 
 /** Whether the parameters are a point of the space: each active one present and in range, no other, and the constraints hold. */
@@ -104,6 +109,6 @@ function* combinations(space: SearchSpace, params: Params, depth: number): Gener
   }
 }
 
-function readsAll({ references }: Condition, params: Params): boolean {
-  return references.every((name) => Object.hasOwn(params, name));
+function fulfils(params: Params, constraint: Condition): boolean {
+  return constraint.references.some((name) => !Object.hasOwn(params, name)) || constraint.holds(params);
 }

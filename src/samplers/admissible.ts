@@ -6,12 +6,12 @@ import type { SampleContext, Sampler } from '../core/sampler.js';
 import { isFeasible, isFiniteSpace } from '../core/search-space.js';
 import type { Params } from '../core/trial.js';
 import { FailedRegions } from './failed-regions.js';
-import { feasiblePoint } from './feasible-point.js';
+import { feasibleNear, feasiblePoint } from './feasible-point.js';
 import { nearestRow } from './nearest-row.js';
 import { SeenPoints } from './seen-points.js';
 import { unseenPoint } from './unseen.js';
 
-/** Proposals that a sampler may make for one trial before a random point stands in. */
+/** Proposals that a sampler may make for one trial before a point near its last one, or a random one, stands in. */
 const attempts = 24;
 /** Random points without a new one before a space that counts as endless is taken for exhausted: constraints may leave a few. */
 const lastDraws = 1_000;
@@ -30,13 +30,17 @@ export function admissible(sampler: Sampler, { learns }: { readonly learns: bool
     const isRejected = learns ? failed.rejection(rng) : () => false;
     const isWelcome = (point: Params) => isOpen(point) && !isRejected(point);
 
+    let last: Params | undefined;
     for (let attempt = 0; attempt < attempts; attempt++) {
       const proposed = sampler.suggest({ ...context, attempt });
       if (proposed === 'exhausted') return 'exhausted';
       const point = space.rows ? nearestRow(space, space.rows, proposed, isOpen) : proposed;
       if (point === undefined) return 'exhausted';
       if (isWelcome(point)) return point;
+      last = point;
     }
+    const moved = learns && last ? feasibleNear(space, last, rng) : undefined;
+    if (moved && isWelcome(moved)) return moved;
     const draw = (count: number, isWanted: (point: Params) => boolean): Params | undefined => {
       for (let i = 0; i < count; i++) {
         const point = feasiblePoint(space, trials, rng);

@@ -4,6 +4,7 @@ import { UsageError } from '../core/errors.js';
 import { check } from './check.js';
 import { compileCondition } from './condition.js';
 import type { Variables } from './expression.js';
+import { gapOf } from './gap.js';
 import { type Problems, show } from './problems.js';
 
 const listSchema = z.array(z.unknown(), 'a list of conditions in quotes, such as ["warmup + decay <= 1"]');
@@ -24,21 +25,24 @@ export function readConstraints(value: unknown, variables: Variables, problems: 
     if (condition.references.length === 0) {
       problems.add(place, `expected a condition on parameters, got ${show(source)}, which reads none`);
     }
-    return [condition];
+    return [{ ...condition, gap: gapOf(source, variables) }];
   });
 }
 
-/** As the search asks it: where it has no answer, such as a division by zero, it does not hold. */
+/** As the search asks it: where it has no answer, such as a division by zero, it does not hold, and how far it is nobody knows. */
 export function settled(condition: Condition): Condition {
   return {
     ...condition,
-    holds: (params) => {
-      try {
-        return condition.holds(params);
-      } catch (error) {
-        if (error instanceof UsageError) return false;
-        throw error;
-      }
-    },
+    holds: (params) => answer(() => condition.holds(params)) ?? false,
+    gap: (params) => answer(() => condition.gap?.(params)),
   };
+}
+
+function answer<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof UsageError) return undefined;
+    throw error;
+  }
 }

@@ -76,10 +76,15 @@ export function evaluate(what: string, expression: Expression, params: Params): 
 /** The names that an expression may read, without knowing what they are; none where its syntax is wrong. */
 export function namesRead(source: string): ReadonlySet<string> {
   try {
-    return namesIn(base.parse(source).ast);
+    return namesIn(treeOf(source));
   } catch {
     return new Set();
   }
+}
+
+/** Throws where its syntax is wrong. */
+export function treeOf(source: string): CelNode {
+  return base.parse(source).ast;
 }
 
 /** False for a name that the language keeps for itself, such as `type`. */

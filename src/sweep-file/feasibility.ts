@@ -2,7 +2,8 @@ import type { Condition } from '../core/condition.js';
 import { UsageError } from '../core/errors.js';
 import { isFeasible, type SearchSpace } from '../core/search-space.js';
 import type { Params } from '../core/trial.js';
-import { type Probe, probe } from './probe.js';
+import { knownFeasiblePoint } from '../samplers/feasible-point.js';
+import { type Probe, pointsBeforeSearch, probe } from './probe.js';
 import type { Problems } from './problems.js';
 
 /** A smaller part of the space than this is worth a warning. */
@@ -10,14 +11,19 @@ const smallShare = 0.01;
 /** So many points are looked at in any case, to find those without an answer. */
 const fewestPoints = 1000;
 
-/** Refuses constraints that no point fulfils, and warns of those that leave little of the space. */
+/**
+ * Refuses constraints where no point is found that fulfils them, by chance or by a search, and warns of those that leave little of
+ * the space.
+ */
 export function checkFeasible(space: SearchSpace, constraints: readonly Condition[], problems: Problems): void {
   if (constraints.length === 0) return;
   const probed = probe(space);
   try {
-    const tally = tallyOf(probed, constraints);
-    if (tally.feasible === 0) problems.add(['constraints'], emptyMessage(tally, probed, constraints));
-    else if (tally.feasible < smallShare * tally.points) problems.warn(['constraints'], smallMessage(tally, probed));
+    const canBeFound = () => !probed.isComplete && knownFeasiblePoint(space) !== undefined;
+    const tally = tallyOf(probed, constraints, canBeFound);
+    const isEmpty = tally.feasible === 0 && !canBeFound();
+    if (isEmpty) problems.add(['constraints'], emptyMessage(tally, probed, constraints));
+    else if (tally.feasible < smallShare * tally.points) problems.warn(['constraints'], smallMessage(tally, probed, constraints));
   } catch (error) {
     // A constraint without an answer, such as a division by zero.
     if (!(error instanceof UsageError)) throw error;
@@ -32,8 +38,8 @@ interface Tally {
   readonly broken: readonly number[];
 }
 
-/** Stops as soon as it is sure that the space is not small. */
-function tallyOf({ points, count }: Probe, constraints: readonly Condition[]): Tally {
+/** Stops as soon as it is sure that the space is not small, or that chance will hardly find in it what a search can. */
+function tallyOf({ points, count }: Probe, constraints: readonly Condition[], canBeFound: () => boolean): Tally {
   const enough = smallShare * count;
   const broken = constraints.map(() => 0);
   let seen = 0;
@@ -44,6 +50,7 @@ function tallyOf({ points, count }: Probe, constraints: readonly Condition[]): T
     if (failing.length === 0) feasible++;
     seen++;
     if (seen >= fewestPoints && feasible >= enough) break;
+    if (seen === pointsBeforeSearch && feasible === 0 && canBeFound()) break;
   }
   return { points: seen, feasible, broken };
 }
@@ -52,19 +59,33 @@ function breaks(constraint: Condition, point: Params): boolean {
   return !isFeasible({ parameters: [], constraints: [constraint] }, point);
 }
 
-function emptyMessage({ points, broken }: Tally, { isComplete }: Probe, constraints: readonly Condition[]): string {
-  const byCount = constraints
-    .map(({ source }, index) => ({ source, count: broken[index] as number }))
-    .toSorted((a, b) => b.count - a.count);
-  const counts = byCount.map(({ source, count }) => `${count} break "${source}"`).join(', ');
-  const isEquality = !isComplete && /[^=!<>]==[^=]/.test(byCount[0]?.source ?? '');
-  const hint = isEquality ? '; fractions are never equal by chance, so make one of them a `derived` value' : '';
-  return `expected constraints that some point fulfils, got none: of ${pointsText(points, isComplete)}, ${counts}${hint}`;
+function emptyMessage(tally: Tally, { isComplete }: Probe, constraints: readonly Condition[]): string {
+  const counts = byCount(tally, constraints).map(({ source, count }) => `${count} break "${source}"`);
+  const of = `of ${pointsText(tally.points, isComplete)}, ${counts.join(', ')}`;
+  if (isComplete) return `expected constraints that some point fulfils, got none: ${of}`;
+  const hint = equalityHint(tally, constraints);
+  return `expected constraints that some point fulfils, found none: ${of}, and a search from other points came to none either${hint}`;
 }
 
-function smallMessage({ points, feasible }: Tally, { isComplete }: Probe): string {
+function smallMessage(tally: Tally, { isComplete }: Probe, constraints: readonly Condition[]): string {
+  const { points, feasible } = tally;
+  if (feasible === 0) {
+    return `hold for none of ${pointsText(points, isComplete)}, but a search found one where they do${equalityHint(tally, constraints)}`;
+  }
   const percent = Number(((100 * feasible) / points).toPrecision(2));
   return `hold for only ${feasible} of ${pointsText(points, isComplete)} (${percent} %); narrower ranges or a \`derived\` value leave more to find`;
+}
+
+/** The constraints with how many points break each, the most first. */
+function byCount({ broken }: Tally, constraints: readonly Condition[]) {
+  return constraints
+    .map(({ source }, index) => ({ source, count: broken[index] as number }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+function equalityHint(tally: Tally, constraints: readonly Condition[]): string {
+  const isEquality = /[^=!<>]==[^=]/.test(byCount(tally, constraints)[0]?.source ?? '');
+  return isEquality ? '; fractions are hardly ever equal by chance, so make one of them a `derived` value' : '';
 }
 
 function pointsText(count: number, isComplete: boolean): string {

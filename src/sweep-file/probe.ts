@@ -5,6 +5,8 @@ import { createRng } from '../math/rng.js';
 
 /** The most points that are looked at: some tenths of a second. */
 const mostPoints = 100_000;
+/** Where so many break the constraints, it is time to search for one that does not. */
+export const pointsBeforeSearch = 10_000;
 
 /** Points to learn from what a space is like before anything runs. */
 export interface Probe {

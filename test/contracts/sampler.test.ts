@@ -10,7 +10,7 @@ import { createRng, deriveSeed } from '../../src/math/rng.js';
 import { createSampler, samplers } from '../../src/samplers/index.js';
 import { Study } from '../../src/study/study.js';
 import { contextOf } from '../fixtures/contexts.js';
-import { mixedSpace, smallSpace } from '../fixtures/search-spaces.js';
+import { mixedSpace, smallSpace, thinSpace } from '../fixtures/search-spaces.js';
 import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
 import { arbitrarySpace, smallArbitrarySpace } from './arbitrary-space.js';
 
@@ -159,6 +159,14 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
       { numRuns: 8 },
     );
   });
+
+  if (runsEndless) {
+    it('fulfils constraints that hardly any point fulfils, without a known one to begin with', () => {
+      const { trials } = playAll(new Study(specOf(type, thinSpace, 1)), Array(16).fill('complete'));
+      expect(trials).toHaveLength(16);
+      for (const { params } of trials) expect(isPoint(thinSpace, params), JSON.stringify(params)).toBe(true);
+    });
+  }
 
   if (learns) {
     it('does not insist on a half of the space where every trial fails', () => {

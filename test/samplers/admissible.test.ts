@@ -7,7 +7,7 @@ import { feasiblePoint } from '../../src/samplers/feasible-point.js';
 import { createSampler } from '../../src/samplers/index.js';
 import { nearestRow } from '../../src/samplers/nearest-row.js';
 import { contextOf } from '../fixtures/contexts.js';
-import { smallSpace } from '../fixtures/search-spaces.js';
+import { smallSpace, thinSpace } from '../fixtures/search-spaces.js';
 import { runningTrial } from '../fixtures/trials.js';
 
 const unit = { kind: 'float', low: 0, high: 1 } as const;
@@ -64,23 +64,57 @@ describe('around every sampler', () => {
 });
 
 describe('a feasible point', () => {
-  const needle: SearchSpace = {
+  it('is found where constraints say how far they are from holding, and is anywhere there', () => {
+    const rng = createRng(1);
+    const found = Array.from({ length: 100 }, () => feasiblePoint(thinSpace, [], rng) as Params);
+    for (const point of found) expect(isPoint(thinSpace, point)).toBe(true);
+    for (const { name } of thinSpace.parameters) {
+      const weights = found.map((point) => point[name] as number).sort((a, b) => a - b);
+      // Uniform over all weights that sum to one, each is distributed as Beta(1, 7): the median is 0.094, the 90 % quantile 0.28.
+      expect(weights[50]).toBeGreaterThan(0.04);
+      expect(weights[50]).toBeLessThan(0.16);
+      expect(weights[90]).toBeGreaterThan(0.18);
+    }
+  });
+
+  it('is the same for the same stream of random numbers', () => {
+    expect(feasiblePoint(thinSpace, [], createRng(5))).toEqual(feasiblePoint({ ...thinSpace }, [], createRng(5)));
+  });
+
+  /** `a` and `b` in a small corner or, moved by `from`, somewhere inside. */
+  const needle = (from: number): SearchSpace => ({
     parameters: simplex.parameters,
     constraints: [
       {
-        source: 'a < 0.001 && b < 0.001',
+        source: 'a and b within 0.001',
         references: ['a', 'b'],
-        holds: ({ a, b }) => (a as number) < 0.001 && (b as number) < 0.001,
+        holds: ({ a, b }) => [a, b].every((value) => Number(value) >= from && Number(value) < from + 0.001),
       },
     ],
-  };
+  });
 
-  it('is found beside a known one where chance alone would not find it', () => {
-    expect(feasiblePoint(needle, [], createRng(1))).toBeUndefined();
-    const known = runningTrial(0, [], { a: 0.0005, b: 0.0005, c: 0.5 });
-    const found = feasiblePoint(needle, [known], createRng(1)) as Params;
-    expect(isPoint(needle, found)).toBe(true);
+  it('is found from the ends where all that is known of a constraint is whether it holds', () => {
+    const found = feasiblePoint(needle(0), [], createRng(1)) as Params;
+    expect(isPoint(needle(0), found)).toBe(true);
+    expect(found.c).not.toBe(0);
+  });
+
+  it('is found beside a known one where nothing else would find it', () => {
+    const space = needle(0.4);
+    expect(feasiblePoint(space, [], createRng(1))).toBeUndefined();
+    const known = runningTrial(0, [], { a: 0.4005, b: 0.4005, c: 0.5 });
+    const found = feasiblePoint(space, [known], createRng(1)) as Params;
+    expect(isPoint(space, found)).toBe(true);
     expect(found.c).not.toBe(0.5);
+  });
+
+  it('lies near what a sampler that learns proposed', () => {
+    const proposed = Object.fromEntries(thinSpace.parameters.map(({ name }, i) => [name, i === 0 ? 0.8 : 0.04]));
+    const stubborn = admissible({ suggest: () => proposed }, { learns: true });
+    const params = stubborn.suggest(contextOf(thinSpace, [])) as Params;
+    expect(isPoint(thinSpace, params)).toBe(true);
+    for (const [name, value] of Object.entries(params))
+      expect(Math.abs(Number(value) - Number(proposed[name]))).toBeLessThan(0.1);
   });
 });
 

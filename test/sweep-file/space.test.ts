@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { isFeasible, isPoint, points, type SearchSpace, withDerived } from '../../src/core/search-space.js';
+import type { Params } from '../../src/core/trial.js';
+import { knownFeasiblePoint } from '../../src/samplers/feasible-point.js';
 import { sweepOf } from './sweep.js';
 
 const spaceOf = (lines: Readonly<Record<string, string>>): SearchSpace => sweepOf(lines).spec.space;
@@ -72,9 +74,9 @@ describe('constraints', () => {
 
   it('that leave under a hundredth of the space are warned of', () => {
     const parameters = '{ x: { min: 1, max: 1000 }, y: { min: 0.0, max: 1.0 } }';
-    const [warning] = sweepOf({ parameters, constraints: '["x * y > 990.0"]' }).warnings;
+    const [warning] = sweepOf({ parameters, constraints: '["x * y > 960.0"]' }).warnings;
     expect(warning).toMatch(
-      /^sweep\.yaml:5: constraints: hold for only \d+ of 100000 random points \(0\.00\d+ %\); narrower ranges/,
+      /^sweep\.yaml:5: constraints: hold for only \d+ of 100000 random points \(0\.0\d+ %\); narrower ranges/,
     );
     expect(sweepOf({ parameters, constraints: '["x * y > 800.0"]' }).warnings).toEqual([]);
     const finite = '{ x: { min: 1, max: 100 }, y: { min: 1, max: 100 } }';
@@ -89,6 +91,61 @@ describe('constraints', () => {
     expect([...points(spaceOf({ parameters, constraints }))]).toEqual([{ x: 1000, y: 100 }]);
     expect(() => spaceOf({ parameters, constraints: '["x + y == 1101"]' })).toThrow(
       'expected constraints that some point fulfils, got none: of all 100000 combinations, 100000 break "x + y == 1101"',
+    );
+  });
+});
+
+describe('constraints that chance does not meet', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`);
+  const sum = (count: number) => names(count).join(' + ');
+  const weights = (count: number) =>
+    `{ ${names(count)
+      .map((name) => `${name}: { min: 0.0, max: 1.0 }`)
+      .join(', ')} }`;
+  const searched = 'constraints: hold for none of 10000 random points, but a search found one where they do';
+
+  it.each([10, 20])('leave room for %d weights of a mixture', (count) => {
+    const { spec, warnings } = sweepOf({ parameters: weights(count), constraints: `["${sum(count)} <= 1"]` });
+    expect(warnings).toEqual([`sweep.yaml:5: ${searched}`]);
+    expect(isPoint(spec.space, knownFeasiblePoint(spec.space) as Params)).toBe(true);
+  });
+
+  it('leave a thin band', () => {
+    const band = `["${sum(10)} >= 0.9999", "${sum(10)} <= 1.0001"]`;
+    expect(sweepOf({ parameters: weights(10), constraints: band }).warnings).toEqual([`sweep.yaml:5: ${searched}`]);
+  });
+
+  it('leave whole numbers that add up', () => {
+    const parameters = weights(12).replaceAll('{ min: 0.0, max: 1.0 }', '{ min: 0, max: 100 }');
+    const { space } = sweepOf({ parameters, constraints: `["${sum(12)} == 100"]` }).spec;
+    const found = Object.values(knownFeasiblePoint(space) as Params);
+    expect(found.reduce<number>((total, value) => total + Number(value), 0)).toBe(100);
+  });
+
+  it('leave a little under nested conditions', () => {
+    const { space } = sweepOf({
+      parameters: `
+  kind: { values: [a, b, c] }
+  deep: { min: 1, max: 1000, when: "kind == 'c'" }
+  x: { min: 0.0, max: 1.0, when: deep > 500 }
+  y: { min: 0.0, max: 1.0, when: deep > 500 }`,
+      constraints: `["kind == 'c'", "deep > 990", "x + y >= 1.5", "x + y <= 1.50001"]`,
+    }).spec;
+    const found = knownFeasiblePoint(space) as Params;
+    expect(isPoint(space, found)).toBe(true);
+    expect(Object.keys(found)).toEqual(['kind', 'deep', 'x', 'y']);
+  });
+
+  it('are tried on derived values', () => {
+    const constraints = `["${sum(10)} <= 1"]`;
+    expect(() => sweepOf({ parameters: weights(10), constraints, derived: '{ inverse: 1 / int(w0 + w1) }' })).toThrow(
+      /derived\.inverse: The expression .* has no answer for w0 = 0\.\d+, w1 = 0\.\d+: division by zero/,
+    );
+  });
+
+  it('are refused where a search finds nothing either, without a claim that there is nothing', () => {
+    expect(() => sweepOf({ parameters: weights(10), constraints: `["${sum(10)} <= 1", "w0 * w1 > 0.3"]` })).toThrow(
+      /expected constraints that some point fulfils, found none: of 100000 random points, \d+ break "w0 .* <= 1", \d+ break "w0 \* w1 > 0.3", and a search from other points came to none either/,
     );
   });
 });
