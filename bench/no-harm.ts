@@ -33,7 +33,7 @@ const seeds = Number(args.seeds);
 /** In full trials. */
 const costs = [5, 10, 20, 40, 60];
 const defaultPairs =
-  'random+none,random+asha,random+asha(mode=promote),random+hyperband,random+median,random+curve,random+asha(audit=0.05),' +
+  'random+none,random+asha,random+asha(mode=promote),random+hyperband,random+median,random+curve,random+asha(audit=0),' +
   'random+auto,tpe+none,tpe+asha,tpe+auto,auto+none,auto+auto';
 
 const tables: Readonly<Record<string, () => BenchTable>> = {

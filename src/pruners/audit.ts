@@ -5,8 +5,8 @@
  *
  * Which trials: those whose hash of (study seed, trial number) is below the share. That does not depend on how they learn, so
  * they stand for all that were to be pruned. An audited trial costs as much as dozens of pruned ones, therefore the share bounds
- * their steps too: those beyond where they would have been pruned are at most `share` of all steps of the study. Where easing off
- * depends on them that would be too late to be of use: there the bound is higher at first.
+ * their steps too: in the long run those beyond where they would have been pruned are at most `share` of all steps of the study.
+ * The first would come too late to be of use then, so the bound is higher at first.
  */
 
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
@@ -17,21 +17,33 @@ import { AuditLedger } from './audit-ledger.js';
 import { auditedAt } from './audit-record.js';
 import { definePruner, type PrunerDefinition } from './define.js';
 
-export const auditOption = {
+const defaultShare = 0.05;
+const share = {
   description:
-    'Share of the trials to be pruned, and of all steps, that runs on to show how often the pruner is wrong; 0 for none',
+    'Share of the trials to be pruned, and in the long run of all steps, that runs on to show how often the pruner is wrong; 0 for none',
   kind: 'number',
   minimum: 0,
   maximum: 1,
-  default: 0,
 } as const;
+export const auditOption = { ...share, default: defaultShare } as const;
+
+/** Options that make a pruner one whose decisions are another program's, so that it is audited only when asked to. */
+interface Exemption {
+  /** Such as "with W&B's bands". */
+  readonly words: string;
+  applies(options: Readonly<Record<string, unknown>>): boolean;
+}
 
 /** The same pruner with the option `audit`. */
-export function auditable(definition: PrunerDefinition): PrunerDefinition {
+export function auditable(definition: PrunerDefinition, exempt?: Exemption): PrunerDefinition {
+  const leftOut = exempt && { ...share, description: `${share.description}; left out: ${defaultShare}, ${exempt.words} 0` };
   return definePruner({
     ...definition,
-    options: { ...definition.options, audit: auditOption },
-    create: ({ audit, ...options }, study) => audited(definition.create(options, study), audit as number),
+    options: { ...definition.options, audit: leftOut ?? auditOption },
+    create: ({ audit, ...options }, study) => {
+      const byDefault = exempt?.applies(options) ? 0 : defaultShare;
+      return audited(definition.create(options, study), (audit as number | undefined) ?? byDefault);
+    },
   });
 }
 
@@ -46,9 +58,9 @@ export function audited(pruner: Pruner, share: number, easesOff = false): Pruner
       const decision = pruner.decide(context);
       if (!decision.prune || !isQuestionOfRank(context)) return decision;
       ledger.follow(context.trials);
-      const harm = easesOff ? harmOf(ledger) : 0;
-      const runsOn = harm > 0.5 || (placeOf(context) < share && isAffordable(ledger, context, share, easesOff));
-      const numbers = { ...decision.numbers, ...(easesOff && { harm }) };
+      const { harm = 0, ...judgement } = easesOff ? judgementOf(ledger) : {};
+      const runsOn = harm > 0.5 || (placeOf(context) < share && isAffordable(ledger, context, share));
+      const numbers = { ...decision.numbers, ...(easesOff && { harm, ...judgement }) };
       if (!runsOn || (decision.pause && isPromoted(pruner, context))) return { ...decision, numbers };
       const { list, wrong } = ledger.standings;
       return { prune: false, audited: true, numbers: { ...numbers, audits: list.length, wrong } };
@@ -73,28 +85,31 @@ function placeOf({ studySeed, trial }: PruneContext): number {
   return createRng(deriveSeed(studySeed, trial.number, 'audit')).next();
 }
 
-/** The chance that pruning does harm. A trial that is let through costs, with those that are stopped, `costRatio` whole ones. */
-function harmOf(ledger: AuditLedger): number {
+/**
+ * The chance that pruning does harm, and as many as how many `wholes`, trials that run to their end, one costs that is let through,
+ * with those that are stopped beside it.
+ */
+function judgementOf(ledger: AuditLedger): { readonly harm?: number; readonly wholes?: number } {
   // There is nothing to judge the pruner by.
-  if (!ledger.standings.list.some(({ of }) => of > 0)) return 0;
+  if (!ledger.standings.list.some(({ of }) => of > 0)) return {};
   // One more to be let through is on its way.
-  const costRatio = (ledger.steps - ledger.extraStepsOfComplete) / ledger.wholeSteps / (ledger.letThrough + 1);
-  return chanceOfHarm(ledger.posterior, costRatio);
+  const wholes = (ledger.steps - ledger.extraStepsOfComplete) / ledger.wholeSteps / (ledger.letThrough + 1);
+  return { harm: chanceOfHarm(ledger.posterior, wholes), wholes };
 }
 
 /**
- * Where something depends on the audits, n whole trials' steps may have sqrt(n) * this whole trials more: with a share of 0.05 the
- * first audit may run after 4 of them, the second after 12, the fifth after 46.
+ * n whole trials' steps may have sqrt(n) * this whole trials more: with a share of 0.05 the first audit may run after 4 of them, the
+ * second after 12, the fifth after 46.
  */
 const early = 0.4;
 
 /** Whether the steps of all audits, this one's too and those still to come, stay within the bound. */
-function isAffordable(ledger: AuditLedger, context: PruneContext, share: number, easesOff: boolean): boolean {
+function isAffordable(ledger: AuditLedger, context: PruneContext, share: number): boolean {
   const { trials, trial, epochs } = context;
   const whole = epochs ?? Math.max(...trials.map(lastStep));
   const extra = (ledger.extraStepsInTheEnd(whole) + whole - lastStep(trial)) / whole;
   const all = ledger.steps / whole;
-  return extra <= share * all + (easesOff ? early * Math.sqrt(all) : 0);
+  return extra <= share * all + early * Math.sqrt(all);
 }
 
 function lastStep({ reports }: Trial): number {

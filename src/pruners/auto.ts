@@ -27,7 +27,7 @@ const eta = 2;
 
 export const auto = definePruner({
   description: 'Picks by the number of epochs, audits its choice, and eases off where curves cross',
-  options: { audit: { ...auditOption, default: 0.05 } },
+  options: { audit: auditOption },
   create: ({ audit }, { epochs, kind }) => {
     if (epochs === undefined || epochs === 1) {
       const why = epochs === 1 ? 'trials run for 1 epoch' : 'it is not known for how many epochs a trial runs';

@@ -52,3 +52,8 @@ export const hyperband = definePruner({
     return bracketPruner(most, eta);
   },
 });
+
+/** Whether the options ask for W&B's bands. */
+export function hasBands({ min_iter, s }: { readonly min_iter?: unknown; readonly s?: unknown }): boolean {
+  return min_iter !== undefined || s !== undefined;
+}

@@ -7,7 +7,7 @@ import { auditable } from './audit.js';
 import { auto } from './auto.js';
 import { curve } from './curve/curve.js';
 import type { PrunerDefinition, StudyFacts } from './define.js';
-import { hyperband } from './hyperband.js';
+import { hasBands, hyperband } from './hyperband.js';
 import { median } from './median.js';
 import { none } from './none.js';
 import { patient, withPatience } from './patient.js';
@@ -19,7 +19,7 @@ import { wilcoxon } from './wilcoxon.js';
 export const pruners: Readonly<Record<string, PrunerDefinition>> = {
   auto,
   asha: auditable(withPatience(asha)),
-  hyperband: auditable(withPatience(hyperband)),
+  hyperband: auditable(withPatience(hyperband), { words: "with W&B's bands", applies: hasBands }),
   median: auditable(withPatience(median)),
   percentile: auditable(withPatience(percentile)),
   curve: auditable(withPatience(curve)),

@@ -1,7 +1,7 @@
 import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { auditText } from '../study/audit-findings.js';
+import { auditReport } from '../study/audit-findings.js';
 import { importanceNote } from '../study/importance.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
@@ -96,7 +96,7 @@ function earlyEndingsSection({ spec, trials }: StudyRecord): string {
     String(trialNumbers.length),
     message,
   ]);
-  const audit = auditText(trials, objectivesOf(spec));
+  const audit = auditReport(trials, objectivesOf(spec));
   const stopped = [
     ...(pruned.length > 0 ? [table(['at step', 'trials', 'why, of the last one'], pruned)] : []),
     ...(audit === undefined ? [] : [audit]),

@@ -5,10 +5,12 @@ import type { RunningTrial, Trial } from '../../src/core/trial.js';
 import { asha } from '../../src/pruners/asha.js';
 import { audited } from '../../src/pruners/audit.js';
 import { auditedAt, extraSteps } from '../../src/pruners/audit-record.js';
-import { createPruner } from '../../src/pruners/index.js';
+import { createPruner, pruners } from '../../src/pruners/index.js';
 import { simulate } from '../../src/simulation/simulate.js';
+import { auditReport } from '../../src/study/audit-findings.js';
 import { completeTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
 
+const objective = { metric: 'loss', goal: 'minimize' } as const;
 const epochs = 27;
 const steps = Array.from({ length: epochs }, (_, i) => i + 1);
 
@@ -21,7 +23,7 @@ const crossing: Curve = (x, step) => (step < epochs ? 2 - x : x);
 function study(pruner: PrunerSpec, curve: Curve, seed = 1): readonly Trial[] {
   const spec: StudySpec = {
     name: 'audit',
-    objective: { metric: 'loss', goal: 'minimize' },
+    objective,
     space: { parameters: [{ name: 'x', distribution: { kind: 'float', low: 0, high: 1 } }] },
     ...{ sampler: { type: 'random' }, pruner, budget: {}, seed, task: { kind: 'inline', epochs } },
   };
@@ -34,6 +36,11 @@ function study(pruner: PrunerSpec, curve: Curve, seed = 1): readonly Trial[] {
 const auditedIn = (trials: readonly Trial[]) => trials.filter((trial) => auditedAt(trial) !== undefined);
 const lastStep = ({ reports }: Trial) => reports.at(-1)?.step ?? 0;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+/** That audits may have beyond where their trials would have been pruned. */
+const mostExtraSteps = (trials: readonly Trial[], share: number) => {
+  const wholes = sum(trials.map(lastStep)) / epochs;
+  return epochs * (share * wholes + 0.4 * Math.sqrt(wholes));
+};
 
 describe.each([{ mode: 'stop' }, { mode: 'promote' }])('the audit of asha, %o', ({ mode }) => {
   it('has its trials run on to the end, with the numbers of the decision that it overrode', () => {
@@ -53,20 +60,50 @@ describe.each([{ mode: 'stop' }, { mode: 'promote' }])('the audit of asha, %o', 
     }
   });
 
-  it.each([0.05, 0.2])('keeps to the share %d of all steps, and comes near to it', (share) => {
+  it.each([0.05, 0.2])('keeps to the share %d of all steps and a little more at first, and comes near to it', (share) => {
     const trials = study({ type: 'asha', mode, audit: share }, parallel);
-    const spent = sum(trials.map(extraSteps)) / sum(trials.map(lastStep));
-    expect(spent).toBeLessThanOrEqual(share);
-    expect(spent).toBeGreaterThan(share / 3);
+    expect(sum(trials.map(extraSteps))).toBeLessThanOrEqual(mostExtraSteps(trials, share));
+    expect(sum(trials.map(extraSteps)) / sum(trials.map(lastStep))).toBeGreaterThan(share / 3);
   });
 
   it('never eases off by itself, whatever the audit shows', () => {
     const trials = study({ type: 'asha', mode, audit: 0.1 }, crossing);
-    expect(sum(trials.map(extraSteps)) / sum(trials.map(lastStep))).toBeLessThanOrEqual(0.1);
+    expect(sum(trials.map(extraSteps))).toBeLessThanOrEqual(mostExtraSteps(trials, 0.1));
+  });
+
+  it('is there by default, with a share of 0.05', () => {
+    const trials = study({ type: 'asha', mode }, parallel);
+    expect(auditedIn(trials).length).toBeGreaterThan(0);
+    expect(trials).toEqual(study({ type: 'asha', mode, audit: 0.05 }, parallel));
   });
 
   it('is no audit with a share of 0', () => {
-    expect(study({ type: 'asha', mode, audit: 0 }, parallel)).toEqual(study({ type: 'asha', mode }, parallel));
+    expect(auditedIn(study({ type: 'asha', mode, audit: 0 }, parallel))).toEqual([]);
+  });
+});
+
+describe('an audit by default', () => {
+  it.each(Object.keys(pruners).filter((type) => type !== 'none'))('is what %s has', (type) => {
+    expect(pruners[type]?.options.audit).toMatchObject(type === 'hyperband' ? {} : { default: 0.05 });
+  });
+
+  it.each([{ min_iter: 1 }, { max_iter: 27, s: 2 }])("is none of W&B's bands %o, unless it is asked for", (bands) => {
+    const pruner = { type: 'hyperband', ...bands };
+    expect(auditedIn(study(pruner, parallel))).toEqual([]);
+    expect(auditedIn(study({ ...pruner, audit: 0.2 }, parallel)).length).toBeGreaterThan(0);
+  });
+
+  it.each([{}, { max_iter: 27 }])('is one of brackets %o', (brackets) => {
+    const pruner = { type: 'hyperband', ...brackets };
+    expect(auditedIn(study(pruner, parallel)).length).toBeGreaterThan(0);
+    expect(auditedIn(study({ ...pruner, audit: 0 }, parallel))).toEqual([]);
+  });
+
+  it('has something to report after 60 trials of asha: at least four times of six', () => {
+    const studies = [1, 2, 3, 4, 5, 6].map((seed) => study({ type: 'asha' }, parallel, seed).slice(0, 60));
+    const texts = studies.map((trials) => auditReport(trials, [objective]));
+    for (const text of texts) expect(text).toMatch(/^Audit: (\d trials? ran on|none of \d\d trials to be stopped ran on)/);
+    expect(texts.filter((text) => text?.includes('that early stopping would have ended')).length).toBeGreaterThanOrEqual(4);
   });
 });
 
@@ -102,7 +139,7 @@ describe('easing off', () => {
     });
     const trial = runningTrial(6, [8]);
     const letThrough = [0, 1, 2].map((number) => completeTrial(number, [1, 1, 1, 1 + number]));
-    const context = { trial, objective: { metric: 'loss', goal: 'minimize' }, epochs: 4, studySeed: 1 } as const;
+    const context = { trial, objective, epochs: 4, studySeed: 1 } as const;
     expect(pruner.decide({ ...context, trials: [...letThrough, ...wrong, trial] })).toMatchObject({
       prune: false,
       audited: true,
@@ -119,7 +156,7 @@ describe('easing off', () => {
 
 it('decides from the recorded trials alone: a pruner that has seen nothing else decides the same', () => {
   const trials = study({ type: 'auto' }, crossing);
-  const context = { objective: { metric: 'loss', goal: 'minimize' }, epochs, studySeed: 1 } as const;
+  const context = { objective, epochs, studySeed: 1 } as const;
   const old = createPruner({ type: 'auto' }, { epochs });
   const verdicts = new Set<boolean>();
   for (let number = 10; number < trials.length; number += 7) {
@@ -137,6 +174,6 @@ it('audits no trial that has diverged', () => {
   const pruner = createPruner({ type: 'asha', audit: 1 }, { epochs });
   const trial = runningTrial(3, [Number.NaN]);
   const trials = [...[0, 1, 2].map((number) => completeTrial(number, [1, 1, 1])), trial];
-  const context = { trial, trials, objective: { metric: 'loss', goal: 'minimize' }, epochs, studySeed: 1 } as const;
+  const context = { trial, trials, objective, epochs, studySeed: 1 } as const;
   expect(pruner.decide(context)).toMatchObject({ prune: true });
 });

@@ -13,7 +13,7 @@ const spec: StudySpec = {
   objective: { metric: 'loss', goal: 'minimize' },
   space: mixedSpace,
   sampler: { type: 'random' },
-  pruner: { type: 'asha', mode: 'promote', eta },
+  pruner: { type: 'asha', mode: 'promote', eta, audit: 0 },
   budget: {},
   seed: 1,
   task: { kind: 'inline', epochs: 27 },

@@ -146,6 +146,8 @@ parameters:
 | --- | --- | --- |
 | 1 | 1 | val_loss 1.5 at step 1 is above the median of 1 trial (1) |
 
+Audit: none of 1 trial to be stopped ran on to its end, so how often that was wrong is not known.
+
 ## Failures
 
 | reason | trials | message of the first one |

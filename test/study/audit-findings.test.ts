@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompleteTrial, Trial } from '../../src/core/trial.js';
-import { auditFindings, auditText } from '../../src/study/audit-findings.js';
+import { auditFindings, auditReport, auditText } from '../../src/study/audit-findings.js';
 import { completeTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
 
 const objectives = [{ metric: 'loss', goal: 'minimize' }] as const;
@@ -20,7 +20,7 @@ function study(numbers?: Readonly<Record<string, number>>): Trial[] {
 describe('how often the pruner was wrong', () => {
   it('counts the audited trials in the best tenth, with the interval of Jeffreys', () => {
     const findings = auditFindings(study(), objectives);
-    expect(findings).toMatchObject({ audited: 10, wrong: 1, top: 4, complete: 41, easedOff: 0 });
+    expect(findings).toMatchObject({ audited: 10, wrong: 1, top: 4, complete: 41 });
     // Brown, Cai & DasGupta (2001), table 5, x = 1 of n = 10.
     expect(findings?.interval[0]).toBeCloseTo(0.011, 3);
     expect(findings?.interval[1]).toBeCloseTo(0.381, 3);
@@ -43,11 +43,21 @@ describe('how often the pruner was wrong', () => {
     );
   });
 
-  it('says how many ran on because stopping did harm', () => {
-    expect(auditFindings(study({ harm: 0.4 }), objectives)).toMatchObject({ easedOff: 0 });
-    expect(auditText(study({ harm: 0.8 }), objectives)).toMatch(
-      /at random\)\. Stopping was found to do more harm than good: 10 of them ran on for this reason\.$/,
+  it('says why trials ran on where stopping did harm', () => {
+    expect(auditFindings(study({ harm: 0.4, wholes: 3 }), objectives)).not.toHaveProperty('easedOff');
+    // One was better than 29 of the 31 let through, nine than none.
+    expect(auditText(study({ harm: 0.8, wholes: 6.25 }), objectives)).toMatch(
+      /at random\)\. 10 of 10 ran on because stopping did not pay: with those stopped beside it a trial that was let through cost as much as 6\.3 that run to their end, and audited ones were better than 9 % of those let through\.$/,
     );
+  });
+
+  it('says in a report that nothing is known where trials were stopped and none ran on', () => {
+    expect(auditReport(study(), objectives)).toBe(auditText(study(), objectives));
+    const stopped = [completeTrial(0, [3, 2]), prunedTrial(1, [9]), prunedTrial(2, [8]), prunedTrial(3, [Number.NaN])];
+    expect(auditReport(stopped, objectives)).toBe(
+      'Audit: none of 2 trials to be stopped ran on to its end, so how often that was wrong is not known.',
+    );
+    expect(auditReport(stopped.slice(0, 1), objectives)).toBeUndefined();
   });
 
   it('says nothing while no audited trial is complete', () => {

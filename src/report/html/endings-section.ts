@@ -1,6 +1,6 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
-import { auditText } from '../../study/audit-findings.js';
+import { auditReport } from '../../study/audit-findings.js';
 import { failuresByReason, prunedByStep } from '../early-endings.js';
 import type { Summary } from '../summary.js';
 import { countText } from '../wording.js';
@@ -12,7 +12,7 @@ const mostNumbersNamed = 12;
 export function endingsSection(record: StudyRecord, { epochs }: Summary): Markup | undefined {
   const pruned = prunedByStep(record.trials);
   const failed = failuresByReason(record.trials);
-  const audit = auditText(record.trials, objectivesOf(record.spec));
+  const audit = auditReport(record.trials, objectivesOf(record.spec));
   if (pruned.length === 0 && failed.length === 0 && audit === undefined) return undefined;
   const saved = epochs.savedByPruning ? `, ${countText(epochs.savedByPruning, 'epoch')} short of their end` : '';
   return html`<section class="card long" aria-labelledby="endings-title"><h2 id="endings-title">Pruned and failed</h2><div class="blocks">
