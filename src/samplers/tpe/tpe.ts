@@ -39,7 +39,7 @@ export const tpe = defineSampler({
     group: {
       description: 'With multivariate: one more joint density over conditional parameters of the same condition',
       kind: 'boolean',
-      default: true,
+      default: false,
     },
     constant_liar: {
       description: 'Running trials count as bad ones, so that parallel trials differ',
