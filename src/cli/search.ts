@@ -49,7 +49,8 @@ function farewell({ reason, record }: SessionResult, root: string, results: stri
   const lines = ['', `Report     ${root}/report.html`];
   if (incumbent(record.trials)) lines.push(`Best       ${root}/best`);
   if (reason === 'interrupted') lines.push(`Go on      ${resume}`);
-  else lines.push(`More       ${resume} --more 20`);
+  // A space of which every point was tried has no more.
+  else if (reason !== 'exhausted') lines.push(`More       ${resume} --more 20`);
   const { task } = record.spec;
   if (isTraining(task) && incumbent(record.trials)) {
     const input = tasks[task.kind].inputs === 'files' ? 'FILE' : '--text "..."';

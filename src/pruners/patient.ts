@@ -9,6 +9,7 @@ import { fromLoss } from '../core/objective.js';
 import { readOptions } from '../core/option.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import { asha } from './asha.js';
+import { curve } from './curve/curve.js';
 import { definePruner, type PrunerDefinition } from './define.js';
 import { decideOn } from './divergence.js';
 import { hyperband } from './hyperband.js';
@@ -44,7 +45,14 @@ export function withPatience(definition: PrunerDefinition): PrunerDefinition {
 }
 
 /** The pruners that can be wrapped. */
-const others: Readonly<Record<string, PrunerDefinition>> = { median, percentile, asha, hyperband, wilcoxon };
+const others: Readonly<Record<string, PrunerDefinition>> = {
+  median,
+  percentile,
+  asha,
+  hyperband,
+  curve,
+  wilcoxon,
+};
 
 export const patient = definePruner({
   description: 'Another pruner may stop a trial only when the trial has not become better for some reports',

@@ -23,6 +23,7 @@ const variants: PrunerSpec[] = [
   { type: 'percentile', min_trials: 1, warmup: 1, interval: 2 },
   { type: 'patient', of: 'none' },
   { type: 'patient', of: 'asha', patience: 1 },
+  { type: 'patient', of: 'curve', patience: 2 },
   { type: 'threshold', lower: -5, upper: 5 },
 ];
 

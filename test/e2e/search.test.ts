@@ -50,6 +50,17 @@ describe('a search on the command line', () => {
     expect(summary.trials.complete + summary.trials.pruned).toBe(20);
     const best = JSON.parse(readFileSync(join(folder, 'results/curve/best/trial.json'), 'utf8'));
     expect(run.stdout).toContain(`(trial ${best.trial})`);
+    expect(run.stdout).toContain('More       hypersweep resume curve --more 20');
+  });
+
+  it('offers no more trials of a space of which every point was tried', async () => {
+    const text = readFileSync(join(folder, 'objective.yaml'), 'utf8');
+    const small = text.replace(/^parameters:[^]*?\nearly/m, 'parameters: { learning_rate: { values: [0.01, 0.1] }, width: { value: 4 } }\nearly');
+    writeFileSync(join(folder, 'small.yaml'), small.replace('name: curve', 'name: small'));
+    const run = await hypersweep(['run', 'small.yaml'], folder);
+    expect(run.stdout).toContain('Report     results/small/report.html');
+    expect(run.stdout).not.toContain('--more');
+    expect(run.code).toBe(0);
   });
 
   it('calls a function in TypeScript, with TensorFlow.js on its device', async () => {

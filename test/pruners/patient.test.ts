@@ -48,6 +48,12 @@ describe('patient', () => {
     expect(decide({ patience: 2 }, [2, 9, 9])).toMatchObject({ prune: false, numbers: { bound: 3 } });
   });
 
+  it('can hold back the extrapolation of curves', () => {
+    const hopeless = (options: object) => decide({ of: 'curve', ...options }, [90, 90, 89, 88]);
+    expect(hopeless({ patience: 1 })).toMatchObject({ prune: false, numbers: { value: 88, before: 89 } });
+    expect(hopeless({ patience: 1, min_delta: 2 })).toMatchObject({ prune: true, numbers: { chance: expect.any(Number) } });
+  });
+
   it('needs no other pruner', () => {
     expect(decide({ of: 'none', patience: 2 }, [2, 3, 3])).toEqual({
       prune: true,
