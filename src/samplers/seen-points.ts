@@ -18,7 +18,7 @@ export class SeenPoints {
     }
     for (; this.#length < trials.length; this.#length++) {
       const { params } = trials[this.#length] as Trial;
-      const key = keyOf(space, params);
+      const key = pointKey(space, params);
       this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
       this.#last = params;
     }
@@ -27,11 +27,11 @@ export class SeenPoints {
 
   /** Trials with these parameters, of the space that the trials are of. */
   count(params: Params): number {
-    return this.#space === undefined ? 0 : (this.#counts.get(keyOf(this.#space, params)) ?? 0);
+    return this.#space === undefined ? 0 : (this.#counts.get(pointKey(this.#space, params)) ?? 0);
   }
 }
 
 /** The same for the same values, in whatever order they stand; 1, "1" and no value differ. */
-function keyOf({ parameters }: SearchSpace, params: Params): string {
+export function pointKey({ parameters }: SearchSpace, params: Params): string {
   return JSON.stringify(parameters.map(({ name }) => (Object.hasOwn(params, name) ? params[name] : [])));
 }

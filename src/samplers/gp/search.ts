@@ -7,6 +7,7 @@ import type { Params, Trial } from '../../core/trial.js';
 import { minimize } from '../../math/lbfgs.js';
 import { type Rng, shuffled, standardNormal, uniformInt } from '../../math/rng.js';
 import { randomPoint } from '../random.js';
+import { pointKey } from '../seen-points.js';
 import type { Acquisition } from './acquisition.js';
 import { type Encoding, inactive } from './encoding.js';
 
@@ -54,9 +55,11 @@ export class AcquisitionSearch {
   /** All points that were looked at and that may be proposed, the best first. */
   run(): readonly Candidate[] {
     const { space, trials, rng } = this.#context;
-    if (space.rows) for (const row of shuffled(rng, space.rows).slice(0, mostRows)) this.#consider(row);
-    else {
-      for (let i = 0; i < draws.global; i++) this.#consider(randomPoint(space, rng, trials));
+    const { rows } = space;
+    if (rows) for (const row of shuffled(rng, rows).slice(0, mostRows)) this.#consider(row);
+    else for (let i = 0; i < draws.global; i++) this.#consider(randomPoint(space, rng, trials));
+    // Of the rows of a grid, neighbours are rows, too.
+    if (rows === undefined || rows.length > mostRows) {
       for (let i = 0; i < draws.local; i++) this.#consider(this.#variation());
       for (const start of this.#starts()) this.#improve(start);
     }
@@ -65,7 +68,7 @@ export class AcquisitionSearch {
 
   #consider(params: Params): Candidate | undefined {
     const { space, isNew } = this.#context;
-    if (!isNew(params) || !isFeasible(space, params)) return undefined;
+    if (!isNew(params) || !isFeasible(space, params) || !isRow(space, params)) return undefined;
     const x = this.#encoding.encode(params);
     if (!space.rows && !this.#isInReach(x)) return undefined;
     const candidate = { params, x, value: this.#acquisition.value(params, x) };
@@ -138,6 +141,18 @@ export class AcquisitionSearch {
     const f = (x: Float64Array, gradient: Float64Array) => this.#acquisition.negative(x, gradient);
     return minimize(f, start, { lower, upper }, { iterations: improved.steps, tolerance: 1e-4, firstStep: 0.1 }).x;
   }
+}
+
+/** By the rows, what tells each apart. */
+const keysOf = new WeakMap<readonly Params[], ReadonlySet<string>>();
+
+/** Whether the point is a recorded one, where only these can be had. */
+function isRow(space: SearchSpace, point: Params): boolean {
+  const { rows } = space;
+  if (rows === undefined) return true;
+  const keys = keysOf.get(rows) ?? new Set(rows.map((row) => pointKey(space, row)));
+  keysOf.set(rows, keys);
+  return keys.has(pointKey(space, point));
 }
 
 /** Back between the bounds. */
