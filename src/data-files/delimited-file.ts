@@ -1,7 +1,6 @@
 import { UsageError } from '../core/errors.js';
-import { decodeUtf8 } from './decode-utf8.js';
+import { readDataFile } from './data-file.js';
 import { checkFieldCount, type DelimitedRow, delimitedRows } from './delimited-rows.js';
-import { readFileBytes } from './file-bytes.js';
 
 /** A CSV or TSV file with a header. */
 export interface DelimitedFile {
@@ -19,7 +18,7 @@ export interface DelimitedFile {
  */
 export function readDelimitedFile(path: string): DelimitedFile {
   const format = /\.(tsv|tab)(\.gz)?$/i.test(path) ? 'tsv' : 'csv';
-  const [first, ...rows] = delimitedRows(decodeUtf8(readFileBytes(path), path), path, format);
+  const [first, ...rows] = delimitedRows(readDataFile(path), path, format);
   if (first === undefined) throw new UsageError(`Expected a line with the names of the columns in ${path}, got an empty file.`);
   if (rows.length === 0) throw new UsageError(`Expected rows below the names of the columns in ${path}, got none.`);
   const header = first.fields.map((name) => name.trim());

@@ -8,18 +8,18 @@ export interface DelimitedRow {
 }
 
 /**
- * Comma-separated values with quoted fields (RFC 4180), or tab-separated ones, a row a line; empty lines are skipped, line breaks
- * in fields become \n. Tab-separated files are often written without any quoting: there quotes count only around a whole
- * field, so that a text which merely begins with one does not swallow the lines after it.
+ * Values separated by commas, or what `delimiter` says, with quoted fields (RFC 4180), or by tabs, a row a line; empty lines are
+ * skipped, line breaks in fields become \n. Tab-separated files are often written without any quoting: there quotes count only
+ * around a whole field, so that a text which merely begins with one does not swallow the lines after it.
  * Throws a UsageError with file and line for a quoted field without an end.
  */
-export function delimitedRows(content: string, path: string, format: 'csv' | 'tsv'): DelimitedRow[] {
+export function delimitedRows(content: string, path: string, format: 'csv' | 'tsv', delimiter = ','): DelimitedRow[] {
   const rows: DelimitedRow[] = [];
   let previousEnd = 0;
   try {
     // The parser counts a line break of two characters inside quotes as two lines.
     parse(content.replace(/\r\n?/g, '\n'), {
-      ...(format === 'csv' ? { delimiter: ',' } : { delimiter: '\t', quote: null }),
+      ...(format === 'csv' ? { delimiter } : { delimiter: '\t', quote: null }),
       skip_empty_lines: true,
       // Counting fields is left to us, for the sake of the message; so are stray quotes inside an unquoted field, which are plain text.
       relax_column_count: true,

@@ -1,0 +1,36 @@
+import { UsageError } from '../core/errors.js';
+
+export interface JsonLine {
+  readonly record: Readonly<Record<string, unknown>>;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** One JSON object a line; empty lines are skipped. Throws a UsageError with file and line for anything else. */
+export function jsonLines(content: string, path: string): JsonLine[] {
+  const lines: JsonLine[] = [];
+  content.split('\n').forEach((source, index) => {
+    if (source.trim() !== '') lines.push({ record: parseObject(source, `${path}:${index + 1}`), line: index + 1 });
+  });
+  return lines;
+}
+
+/** What kind of value it is, in words: `an array`. */
+export function kindOfJson(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function parseObject(source: string, where: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(source);
+  } catch (error) {
+    throw new UsageError(`Expected one JSON object a line, got invalid JSON (${where}): ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UsageError(`Expected a JSON object, got ${kindOfJson(value)} (${where}).`);
+  }
+  return value as Record<string, unknown>;
+}
