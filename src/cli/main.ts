@@ -134,10 +134,10 @@ program
   .summary('the best model at work')
   .description(
     "What the study's best model says: of a text with --text, of each line of a file (- for standard input), or, where it was " +
-      'trained on images, of each of the files.',
+      'trained on images or tables, of each image or each row of the files.',
   )
   .argument('<study>', 'its name, or its folder')
-  .argument('[files...]', 'one with a text on each line, - reads standard input; or images')
+  .argument('[files...]', 'one with a text on each line, - reads standard input; or images, or tables')
   .option('--text <text>', 'one text')
   .option('--top <n>', 'the n most probable labels', wholeNumber, 3)
   .addOption(backend)

@@ -1,3 +1,5 @@
+import type { TableSource } from './table-source.js';
+
 /**
  * Where a text-classification data set comes from.
  * A path is absolute by the time it stands here. `textColumn` and `labelColumn` are header names, or numbers from 0 for files without one.
@@ -34,7 +36,7 @@ export interface ImageDataSource {
   readonly size?: readonly [height: number, width: number];
 }
 
-/** Shares of train, validation and test; they sum to 1. Stratified by label, seeded by the study. */
+/** Shares of train, validation and test; they sum to 1. Stratified by label where there are labels, seeded by the study. */
 export type SplitShares = readonly [train: number, validation: number, test: number];
 
 /** What every built-in training task has. What a trial varies comes as its parameters. */
@@ -54,8 +56,12 @@ export type TextClassificationSpec = TrainingSpecOf<'text-classification', TextD
 
 export type ImageClassificationSpec = TrainingSpecOf<'image-classification', ImageDataSource>;
 
+export type TabularClassificationSpec = TrainingSpecOf<'tabular-classification', TableSource>;
+
+export type TabularRegressionSpec = TrainingSpecOf<'tabular-regression', TableSource>;
+
 /** A built-in training task. */
-export type TrainingSpec = TextClassificationSpec | ImageClassificationSpec;
+export type TrainingSpec = TextClassificationSpec | ImageClassificationSpec | TabularClassificationSpec | TabularRegressionSpec;
 
 export type TrainingKind = TrainingSpec['kind'];
 

@@ -37,8 +37,9 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
     const study = new Study({ ...spec, workers: spec.workers ?? executor.slots.length }, open.store.trials());
     open.store.setChoices(study.choices);
-    const emit = withNotices(options.emit, [...notices, ...study.choices], options.warnings ?? []);
-    if (study.trials.length === 0) await checkData(atHand, options.executor);
+    const dataNotices = study.trials.length === 0 ? await checkData(atHand, options.executor) : [];
+    const warnings = [...(options.warnings ?? []), ...dataNotices];
+    const emit = withNotices(options.emit, [...notices, ...study.choices], warnings);
     const { reason, elapsedMs } = await runStudy({
       study,
       store: open.store,
@@ -67,14 +68,16 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
 
 /**
  * Reads the data once before the first trial: a mistake in a file is one message with its line, not a study of failed trials.
+ * Returns what a user should know of them.
  * @throws UsageError; the study, which has nothing in it yet, is gone then.
  */
-async function checkData(atHand: StudyAtHand, { runModelJob }: SessionExecutor): Promise<void> {
+async function checkData(atHand: StudyAtHand, { runModelJob }: SessionExecutor): Promise<readonly string[]> {
   const result = await runModelJob?.({
     type: 'check',
     job: trialJob(atHand.spec, { number: 0, attempt: 1, params: {}, state: 'waiting', reports: [] }),
   });
-  if (result?.type !== 'check' || result.mistake === undefined) return;
+  if (result?.type !== 'check') return [];
+  if (result.mistake === undefined) return result.notices;
   abandonStudy(atHand);
   throw new UsageError(result.mistake);
 }

@@ -7,6 +7,7 @@ import { check, isObject, oneOf, oneOfNames, wholeNumberFrom } from './check.js'
 import { existingFile } from './file-check.js';
 import { readImageData } from './image-data.js';
 import type { Path, Problems } from './problems.js';
+import { readTabularData } from './tabular-data.js';
 import { readTextData } from './text-data.js';
 
 /** Passes over the training data when `task.epochs` is left out. */
@@ -35,6 +36,8 @@ type ReadData<Spec extends TrainingSpec> = (
 const dataReaders: { readonly [Kind in TrainingKind]: ReadData<Extract<TrainingSpec, { kind: Kind }>> } = {
   'text-classification': readTextData,
   'image-classification': readImageData,
+  'tabular-classification': readTabularData,
+  'tabular-regression': readTabularData,
 };
 
 interface TaskSettings {

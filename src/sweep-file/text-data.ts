@@ -1,27 +1,16 @@
-import { extname } from 'node:path';
 import * as z from 'zod';
 import type { SplitShares, TextDataSource } from '../core/task-spec.js';
 import { check, isObject, oneOfNames } from './check.js';
-import { existingFile } from './file-check.js';
+import { columnName, dataFilesShape, locateFiles } from './data-files.js';
 import type { Path, Problems } from './problems.js';
 import { defaultSplit, splitSchema } from './split.js';
-
-const formats = ['csv', 'tsv', 'jsonl'] as const;
-
-const filePath = z.string('the path of a file').min(1, 'the path of a file');
-const column = z.union([z.string().min(1), z.int().min(0)], "a column's name, or its number from 0 in a file without a header");
 
 const builtInSchema = z.strictObject({ source: oneOfNames(['intl-languages']), split: splitSchema.optional() }, 'a mapping');
 const filesSchema = z.strictObject(
   {
-    train: filePath,
-    validation: filePath.optional(),
-    test: filePath.optional(),
-    format: oneOfNames(formats).optional(),
-    text: column.optional(),
-    label: column.optional(),
-    header: z.boolean('true or false').optional(),
-    split: splitSchema.optional(),
+    ...dataFilesShape,
+    text: columnName.optional(),
+    label: columnName.optional(),
   },
   'a mapping',
 );
@@ -54,28 +43,12 @@ function readBuiltIn(settings: object, path: Path, problems: Problems): TextData
 function readFiles(settings: object, path: Path, baseFolder: string, problems: Problems): TextData | undefined {
   const given = check(filesSchema, settings, path, problems);
   if (!given) return undefined;
-  if (given.validation !== undefined && given.test !== undefined && given.split) {
-    problems.add([...path, 'split'], 'leave it out: `validation` and `test` are files of their own');
-  }
-  const { train, validation, test, format } = given;
-  const located = (file: string, role: string) => dataFile(file, [...path, role], format, baseFolder, problems);
   const data: TextDataSource = {
     kind: 'files',
-    train: located(train, 'train'),
-    ...(validation !== undefined && { validation: located(validation, 'validation') }),
-    ...(test !== undefined && { test: located(test, 'test') }),
-    ...(format && { format }),
+    ...locateFiles(given, path, baseFolder, problems),
     ...readColumns(given, path, problems),
   };
   return { data, split: given.split ?? defaultSplit };
-}
-
-function dataFile(file: string, path: Path, format: string | undefined, baseFolder: string, problems: Problems): string {
-  const absolute = existingFile(file, baseFolder, path, problems);
-  if (absolute && !format && !formats.some((ending) => `.${ending}` === extname(file).toLowerCase())) {
-    problems.add(path, `expected a file that ends in .csv, .tsv or .jsonl, got ${JSON.stringify(file)}; or say its \`format\``);
-  }
-  return absolute ?? file;
 }
 
 /** With a header, or in JSON lines, columns have names; without one, numbers from 0. */

@@ -1,5 +1,7 @@
 import type { TrainingKind } from '../core/task-spec.js';
 import { imageClassification } from './image-classification.js';
+import { tabularClassification } from './tabular-classification.js';
+import { tabularRegression } from './tabular-regression.js';
 import type { TaskDescription } from './task-description.js';
 import { textClassification } from './text-classification.js';
 
@@ -7,6 +9,8 @@ import { textClassification } from './text-classification.js';
 export const tasks: Readonly<Record<TrainingKind, TaskDescription>> = {
   'text-classification': textClassification,
   'image-classification': imageClassification,
+  'tabular-classification': tabularClassification,
+  'tabular-regression': tabularRegression,
 };
 
 export const taskNames = Object.keys(tasks) as readonly TrainingKind[];

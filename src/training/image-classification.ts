@@ -5,7 +5,8 @@ import { readImageFile } from '../data-files/image-file.js';
 import { createRng, deriveSeed } from '../math/rng.js';
 import { oneHotTargets, rankedLabels } from './classification/classes.js';
 import { classificationMetrics } from './classification/classification-metrics.js';
-import { evaluationBatch, predictLogProbabilities } from './classification/log-probabilities.js';
+import { predictLogProbabilities } from './classification/log-probabilities.js';
+import { evaluationBatch } from './collect-outputs.js';
 import { imageBatch } from './data/image-batch.js';
 import { type ClassifiedImages, type ImageDataset, loadImageDataset } from './data/image-dataset.js';
 import { type ImageShape, type Images, toImages } from './data/images.js';
@@ -29,6 +30,7 @@ const evaluationPixels = 512 * 28 * 28;
 export const imageClassification: TrainingTask<ImageClassificationSpec> = {
   async loadData(spec, studySeed, data) {
     await dataset(spec, studySeed, data);
+    return [];
   },
   createLearner,
   loadModel,

@@ -44,15 +44,18 @@ export interface SavedModel<Spec> {
   test(spec: Spec, studySeed: number, data: SharedData): Promise<Metrics>;
   /** Of a classifier: what it takes for what, on the validation data and on the test data where there is any. */
   confusions?(spec: Spec, studySeed: number, data: SharedData): Promise<Confusions>;
-  /** The `top` most probable labels of each input, a text or a file as the task's description says. */
+  /** Of each input, a text or a file as the task's description says, the `top` most probable labels, or a number. */
   predict(inputs: readonly string[], top: number): Promise<Prediction[]>;
   dispose(): void;
 }
 
 /** A built-in task on TensorFlow.js. */
 export interface TrainingTask<Spec extends TrainingSpec> {
-  /** Reads and splits the data, once for all trials that share them. @throws UsageError for data that cannot be trained on */
-  loadData(spec: Spec, studySeed: number, data: SharedData): Promise<void>;
+  /**
+   * Reads and splits the data, once for all trials that share them. Resolves to what a user should know of them, a sentence each.
+   * @throws UsageError for data that cannot be trained on
+   */
+  loadData(spec: Spec, studySeed: number, data: SharedData): Promise<readonly string[]>;
   /** The weights depend on the job's seed and parameters alone. @throws UsageError for parameters that cannot be trained with */
   createLearner(job: TrialJob, spec: Spec, data: SharedData): Promise<Learner>;
   /** @throws UsageError where the folder does not hold a whole model of the task */

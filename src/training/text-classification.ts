@@ -4,7 +4,8 @@ import type { TextClassificationSpec } from '../core/task-spec.js';
 import { createRng, deriveSeed, type Rng } from '../math/rng.js';
 import { classesOf, oneHotTargets, rankedLabels } from './classification/classes.js';
 import { classificationMetrics } from './classification/classification-metrics.js';
-import { evaluationBatch, predictLogProbabilities } from './classification/log-probabilities.js';
+import { predictLogProbabilities } from './classification/log-probabilities.js';
+import { evaluationBatch } from './collect-outputs.js';
 import { type IdDropout, type Padding, padBatch, shuffledBatches, sortedBatches } from './data/batches.js';
 import { type EncodedTexts, encodeTexts, textCount } from './data/encoded-texts.js';
 import type { LabelledTexts } from './data/labelled-texts.js';
@@ -42,6 +43,7 @@ interface EncodedDataset {
 export const textClassification: TrainingTask<TextClassificationSpec> = {
   async loadData(spec, studySeed, data) {
     await dataset(spec, studySeed, data);
+    return [];
   },
   createLearner,
   loadModel,

@@ -12,6 +12,8 @@ import { imageClassification } from './image-classification.js';
 import { loadOwnLoss } from './losses/load-own-loss.js';
 import { variablesOf } from './models/model.js';
 import { ownData, type SharedData } from './shared-data.js';
+import { tabularClassification } from './tabular/tabular-classification.js';
+import { tabularRegression } from './tabular/tabular-regression.js';
 import { releaseTape } from './tape.js';
 import type { Learner, SavedModel, TrainingTask, TrainingTasks } from './task.js';
 import { textClassification } from './text-classification.js';
@@ -21,6 +23,8 @@ import { type TrainerHandle, trainModel } from './trainer.js';
 const trainingTasks: TrainingTasks = {
   'text-classification': textClassification,
   'image-classification': imageClassification,
+  'tabular-classification': tabularClassification,
+  'tabular-regression': tabularRegression,
 };
 
 /**
@@ -71,15 +75,18 @@ async function trainLearner(
   return outcome;
 }
 
-/** What is wrong with the job's data or modules, undefined when it can be trained with them. They stay loaded for the trials. */
-export async function dataMistake(job: TrialJob, data: SharedData = ownData): Promise<string | undefined> {
+/** What is wrong with the job's data or modules, or what a user should know of the data. They stay loaded for the trials. */
+export async function checkData(
+  job: TrialJob,
+  data: SharedData = ownData,
+): Promise<{ readonly mistake?: string; readonly notices: readonly string[] }> {
   const [task, spec] = taskOf(job);
   try {
-    await task.loadData(spec, job.studySeed, data);
+    const notices = await task.loadData(spec, job.studySeed, data);
     for (const [name, url] of Object.entries(spec.ownLosses ?? {})) await loadOwnLoss(name, url);
-    return undefined;
+    return { notices };
   } catch (error) {
-    if (error instanceof UsageError) return error.message;
+    if (error instanceof UsageError) return { mistake: error.message, notices: [] };
     throw error;
   }
 }
@@ -96,7 +103,7 @@ export async function confusionsOf(folder: string, job: TrialJob, data: SharedDa
   return await withModel(task.loadModel(folder), async (model) => model.confusions?.(spec, job.studySeed, data));
 }
 
-/** The `top` most probable labels of each input, by a saved model of the task. */
+/** What a saved model of the task makes of the inputs: the `top` most probable labels of each, or a number. */
 export async function predict(folder: string, kind: TrainingKind, inputs: readonly string[], top: number): Promise<Prediction[]> {
   return await withModel(taskOfKind(kind).loadModel(folder), (model) => model.predict(inputs, top));
 }

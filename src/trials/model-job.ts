@@ -16,15 +16,25 @@ export type ModelJob =
       readonly top: number;
     };
 
-export interface Prediction {
-  /** What was labelled: a text, or the path of a file. */
+/** Of a task that tells classes apart. */
+export interface LabelPrediction {
+  /** What was labelled: a text, the path of a file, or the place of a row, `wine.csv:17`. */
   readonly text: string;
   /** Most probable first, `top` of them. */
   readonly labels: readonly { readonly label: string; readonly probability: number }[];
 }
 
+/** Of a task that predicts a number. */
+interface NumberPrediction {
+  readonly text: string;
+  /** In the units of the training data. */
+  readonly value: number;
+}
+
+export type Prediction = LabelPrediction | NumberPrediction;
+
 export type ModelResult =
-  | { readonly type: 'check'; readonly mistake?: string }
+  | { readonly type: 'check'; readonly mistake?: string; readonly notices: readonly string[] }
   | { readonly type: 'test'; readonly metrics: Metrics }
   /** Left out where the model is no classifier. */
   | { readonly type: 'confusions'; readonly confusions?: Confusions }

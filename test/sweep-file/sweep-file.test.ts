@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
@@ -251,6 +252,66 @@ describe('a sweep from code', () => {
   });
 });
 
+const defaultMissing = ['NA', 'N/A', 'NaN', 'nan', '?', 'null', 'NULL'];
+
+describe('data in tables', () => {
+  it.each(['classification', 'regression'])('have a ready sweep that is valid: %s', (task) => {
+    const path = new URL(`../../search-spaces/tabular-${task}.yaml`, import.meta.url);
+    const text = readFileSync(path, 'utf8').replace('data/train.csv', 'train.csv');
+    const { spec, warnings } = parseSweep(text, { fileName: 'ready.yaml', baseFolder: filesFolder });
+    expect(warnings).toEqual([]);
+    expect(spec.task).toMatchObject({ kind: `tabular-${task}`, data: { label: 'label', missing: defaultMissing } });
+  });
+
+  it('go with metrics of errors, which are better when lower', () => {
+    const warningsFor = (name: string, goal: string) =>
+      sweepOf({
+        task: '{ type: tabular-regression, data: { train: train.csv } }',
+        metric: `{ name: ${name}, goal: ${goal} }`,
+        parameters: '{ units: { values: [8, 16] } }',
+      }).warnings;
+    for (const name of ['val_rmse', 'val_mse', 'val_mae', 'val_loss']) expect(warningsFor(name, 'minimize')).toEqual([]);
+    expect(warningsFor('val_r2', 'maximize')).toEqual([]);
+    expect(warningsFor('val_rmse', 'maximize')[0]).toMatch(/val_rmse is better when minimized/);
+  });
+
+  const table = (data: string) => {
+    const task = `{ type: tabular-regression, data: ${data} }`;
+    const { spec } = sweepOf({ task, metric: '{ name: val_rmse, goal: minimize }', parameters: '{ units: { value: 8 } }' });
+    return spec.task;
+  };
+
+  it('need no more than a file', () => {
+    expect(table('{ train: train.csv }')).toEqual({
+      kind: 'tabular-regression',
+      data: {
+        train: `${filesFolder}train.csv`,
+        header: true,
+        label: 'label',
+        ...{ numbers: [], categories: [], ignore: [] },
+        missing: defaultMissing,
+      },
+      split: [0.8, 0.1, 0.1],
+      epochs: 20,
+    });
+  });
+
+  it('say what their columns are, by number in a file without a header', () => {
+    const data =
+      "{ train: train.csv, test: train.csv, header: false, delimiter: ';', label: 3, categories: [0, 2], missing: [-999] }";
+    expect(table(data)).toMatchObject({
+      data: {
+        test: `${filesFolder}train.csv`,
+        header: false,
+        delimiter: ';',
+        label: '3',
+        categories: ['0', '2'],
+        missing: ['-999'],
+      },
+    });
+  });
+});
+
 describe('a starter', () => {
   it('for a module is a valid sweep as it stands', () => {
     const text = starters.module.replace('file: objective.js', 'file: objective.mjs');
@@ -262,8 +323,10 @@ describe('a starter', () => {
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
   });
 
-  it('for text classification is a valid sweep as it stands', () => {
-    const text = starters['text-classification'].replace('train: data/train.csv', 'train: train.csv');
+  it.each(
+    Object.keys(starters).filter((kind) => !['module', 'image-classification'].includes(kind)) as (keyof typeof starters)[],
+  )('for %s is a valid sweep as it stands', (kind) => {
+    const text = starters[kind].replace('train: data/train.csv', 'train: train.csv');
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
   });
 });

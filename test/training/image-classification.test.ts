@@ -14,6 +14,7 @@ import { tf } from '../../src/training/tf.js';
 import { confusionsOf, predict, testModel, trainTrial } from '../../src/training/train.js';
 import { idxBytes } from '../data-files/idx.js';
 import { writePng } from './data/pictures.js';
+import { labelled } from './labelled.js';
 import { Recorder } from './recorder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-images-'));
@@ -177,8 +178,8 @@ describe('a saved model', () => {
 
   it('labels image files, whatever stands beside them', async () => {
     const before = tf.memory().numTensors;
-    const [alone] = await predict(saved, 'image-classification', [across], 3);
-    const all = await predict(saved, 'image-classification', [upright, across, wide], 2);
+    const [alone] = await labelled(saved, 'image-classification', [across], 3);
+    const all = await labelled(saved, 'image-classification', [upright, across, wide], 2);
     expect(tf.memory().numTensors).toBe(before);
     expect(alone?.text).toBe(across);
     expect(alone?.labels).toHaveLength(3);

@@ -9,7 +9,8 @@ import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
-import { confusionsOf, dataMistake, predict, testModel, trainTrial } from '../../src/training/train.js';
+import { checkData, confusionsOf, testModel, trainTrial } from '../../src/training/train.js';
+import { labelled } from './labelled.js';
 import { Recorder } from './recorder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-training-'));
@@ -105,8 +106,8 @@ describe.each([
     const artifactFolder = join(folder, `model-${_name}`);
     await run({ ...encoder }, { artifactFolder });
     const before = tf.memory().numTensors;
-    const [alone] = await predict(artifactFolder, 'text-classification', ['is there any snow'], 2);
-    const [, beside] = await predict(artifactFolder, 'text-classification', ['', 'is there any snow', 'please '.repeat(20)], 2);
+    const [alone] = await labelled(artifactFolder, 'text-classification', ['is there any snow'], 2);
+    const [, beside] = await labelled(artifactFolder, 'text-classification', ['', 'is there any snow', 'please '.repeat(20)], 2);
     expect(tf.memory().numTensors).toBe(before);
     expect(alone?.labels).toHaveLength(2);
     expect(alone?.labels[0]?.label).toBe('weather');
@@ -259,7 +260,7 @@ describe('a trial', () => {
       expect(metrics.val_loss).toBeCloseTo(ours.reports[epoch]?.val_loss as number, 6);
     });
     // The model is used without it.
-    expect(await predict(artifactFolder, 'text-classification', ['snow'], 1)).toHaveLength(1);
+    expect(await labelled(artifactFolder, 'text-classification', ['snow'], 1)).toHaveLength(1);
   });
 
   it('fails with what a loss of the user’s own throws, and leaves nothing behind', async () => {
@@ -280,9 +281,9 @@ describe('a trial', () => {
   });
 
   it('is told before it starts that a loss of the user’s own is none', async () => {
-    const mistake = await dataMistake(job({}, ownLoss('none.mjs', 'export const loss = 1;')));
+    const { mistake } = await checkData(job({}, ownLoss('none.mjs', 'export const loss = 1;')));
     expect(mistake).toMatch(/Expected \.\/none\.mjs to export a loss by default/);
-    expect(await dataMistake(job({}))).toBeUndefined();
+    expect(await checkData(job({}))).toEqual({ notices: [] });
   });
 
   it('says when it leaves tensors behind', async () => {
@@ -399,7 +400,7 @@ async function savedLoss(artifactFolder: string): Promise<number> {
   const { task, studySeed } = job({});
   if (task.kind !== 'text-classification') throw new Error('unreachable');
   const { validation } = loadTextDataset(task, studySeed);
-  const predictions = await predict(artifactFolder, 'text-classification', validation.texts, 3);
+  const predictions = await labelled(artifactFolder, 'text-classification', validation.texts, 3);
   const losses = predictions.map(({ labels }, i) => {
     const probability = labels.find(({ label }) => label === validation.labels[i])?.probability as number;
     return -Math.log(probability);
@@ -472,7 +473,7 @@ describe('a saved model', () => {
     cpSync(saved, copy, { recursive: true });
     damage(copy);
     const before = tf.memory().numTensors;
-    await expect(predict(copy, 'text-classification', ['x'], 1)).rejects.toThrow(message);
+    await expect(labelled(copy, 'text-classification', ['x'], 1)).rejects.toThrow(message);
     expect(tf.memory().numTensors).toBe(before);
   });
 

@@ -26,13 +26,13 @@ export async function predict(study: string, files: readonly string[], options: 
   if (!existsSync(join(folder, 'model.json'))) throw new UsageError(`${study} has no best model yet: no trial is complete`);
   const inputs = tasks[task.kind].inputs === 'files' ? readPaths(files, options.text) : readTexts(files, options.text);
   const job: ModelJob = { type: 'predict', folder, task: task.kind, inputs, top: options.top };
-  const predictions = await labelled(job, record.spec, options);
+  const predictions = await predictionsOf(job, record.spec, options);
   if (options.json) printJson(predictions);
   else for (const prediction of predictions) console.log(line(prediction));
   return 0;
 }
 
-async function labelled(
+async function predictionsOf(
   job: ModelJob,
   spec: Parameters<typeof workerExecutor>[0],
   { backend }: PredictOptions,
@@ -69,7 +69,9 @@ function readTexts([file, ...others]: readonly string[], text: string | undefine
   return lines;
 }
 
-/** The text, or the file, then its labels: `Königreich  de 0.981  lb 0.007`. */
-function line({ text, labels }: Prediction): string {
+/** The text, or the file, then its labels or the number: `Königreich  de 0.981  lb 0.007`. */
+function line(prediction: Prediction): string {
+  if ('value' in prediction) return `${prediction.text}\t${Number(prediction.value.toPrecision(6))}`;
+  const { text, labels } = prediction;
   return [text, ...labels.map(({ label, probability }) => `${label} ${probability.toFixed(3)}`)].join('\t');
 }

@@ -1,11 +1,14 @@
 import { imageClassificationStarter } from './image-classification.js';
 import { moduleStarter } from './module.js';
+import { tabularClassificationStarter, tabularRegressionStarter } from './tabular.js';
 import { textClassificationStarter } from './text-classification.js';
 
 /** The sweep files that `hypersweep init` writes: short, commented, valid as soon as the files that they name exist. */
 export const starters = {
   'text-classification': textClassificationStarter,
   'image-classification': imageClassificationStarter,
+  'tabular-classification': tabularClassificationStarter,
+  'tabular-regression': tabularRegressionStarter,
   module: moduleStarter,
 } as const satisfies Readonly<Record<string, string>>;
 

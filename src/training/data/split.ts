@@ -34,6 +34,21 @@ export function stratifiedSplit(labels: readonly string[], shares: SplitShares, 
   return { train, validation, test };
 }
 
+/** Splits `count` examples at random, for targets that are no labels. Training gets what rounding leaves. */
+export function shuffledSplit(count: number, shares: SplitShares, rng: Rng): Split {
+  const order = shuffled(
+    rng,
+    Array.from({ length: count }, (_, index) => index),
+  );
+  const validation = Math.round(shares[1] * count);
+  const test = Math.min(Math.round(shares[2] * count), count - validation);
+  return {
+    train: order.slice(validation + test),
+    validation: order.slice(0, validation),
+    test: order.slice(validation, validation + test),
+  };
+}
+
 /** The indices of each label's examples, labels in code-unit order so that the split depends on nothing but the data. */
 function groupByLabel(labels: readonly string[]): number[][] {
   const groups = new Map<string, number[]>();

@@ -3,11 +3,11 @@ import type { ImageShape } from '../data/images.js';
 import type { ImageHyperparameters } from '../image-hyperparameters.js';
 import type { Weight } from '../optimizers/optimizer.js';
 import { tf } from '../tf.js';
+import { type ActivationSettings, activationLayer } from './activation-layer.js';
 import { hiddenLayer, outputLayer } from './dense.js';
 import { dropout } from './dropout.js';
 import type { ImageModel } from './image-model.js';
 import { heWeight } from './initializers.js';
-import { rectifier } from './rectifier.js';
 
 /**
  * Blocks of convolutions, as in VGG (Simonyan and Zisserman, "Very Deep Convolutional Networks for Large-Scale Image Recognition",
@@ -15,20 +15,21 @@ import { rectifier } from './rectifier.js';
  * then a hidden dense layer and the output.
  */
 export function createImageCnn(settings: ImageHyperparameters, shape: ImageShape, classes: number, rng: Rng): ImageModel {
-  const { blocks, convolutions, filters, kernel_size: side, units, batch_norm: isNormalised, dropout: rate } = settings;
+  const { blocks, convolutions, filters, kernel_size: side, units, dropout: rate } = settings;
+  const activated = { activation: 'relu', normalization: settings.batch_norm ? 'batch' : 'none' } as const;
   const layers: Convolution[] = [];
   let { height, width, channels }: { height: number; width: number; channels: number } = shape;
   for (let block = 1; block <= blocks; block++) {
     for (let place = 1; place <= convolutions; place++) {
       const features = filters * 2 ** (block - 1);
       const name = `block-${block}/convolution-${place}`;
-      layers.push(convolution(name, { side, channels, features, isNormalised, isHalving: place === convolutions }, rng));
+      layers.push(convolution(name, { ...activated, side, channels, features, isHalving: place === convolutions }, rng));
       channels = features;
     }
     [height, width] = [Math.ceil(height / 2), Math.ceil(width / 2)];
   }
   const features = height * width * channels;
-  const hidden = hiddenLayer('hidden', { inputs: features, units, dropout: rate, isNormalised }, rng);
+  const hidden = hiddenLayer('hidden', { ...activated, inputs: features, units, dropout: rate }, rng);
   const output = outputLayer({ inputs: units, units: classes, dropout: rate }, rng);
   return {
     weights: [...layers, hidden, output].flatMap(({ weights }) => weights),
@@ -47,11 +48,10 @@ interface Convolution {
   apply(x: tf.Tensor4D, isTraining: boolean): tf.Tensor4D;
 }
 
-interface ConvolutionSettings {
+interface ConvolutionSettings extends ActivationSettings {
   readonly side: number;
   readonly channels: number;
   readonly features: number;
-  readonly isNormalised: boolean;
   readonly isHalving: boolean;
 }
 
@@ -60,15 +60,15 @@ interface ConvolutionSettings {
  * Batch normalisation sees the maxima, too.
  */
 function convolution(name: string, settings: ConvolutionSettings, rng: Rng): Convolution {
-  const { side, channels, features, isNormalised, isHalving } = settings;
+  const { side, channels, features, isHalving } = settings;
   const kernel = heWeight(`${name}/kernel`, [side, side, channels, features], side * side * channels, rng);
-  const rectified = rectifier(name, features, isNormalised);
+  const activated = activationLayer(name, features, settings);
   return {
-    weights: [kernel, ...rectified.weights],
+    weights: [kernel, ...activated.weights],
     apply(x, isTraining) {
       const responses = tf.conv2d(x, kernel.variable as tf.Tensor4D, 1, 'same');
       const kept = isHalving ? tf.maxPool(responses, 2, 2, 'same') : responses;
-      return rectified.apply(kept, isTraining) as tf.Tensor4D;
+      return activated.apply(kept, isTraining) as tf.Tensor4D;
     },
   };
 }

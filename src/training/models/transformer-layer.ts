@@ -3,12 +3,12 @@ import type { transformerHyperparameters } from '../../tasks/transformer-hyperpa
 import type { HyperparametersOf } from '../hyperparameters.js';
 import { dense } from '../kernels/dense.js';
 import { gelu } from '../kernels/gelu.js';
-import { layerNorm } from '../kernels/layer-norm.js';
 import { selfAttention } from '../kernels/self-attention.js';
 import { tf } from '../tf.js';
 import { dropout, dropoutMask } from './dropout.js';
-import { glorotWeight, oneScale, zeroBias } from './initializers.js';
+import { glorotWeight, zeroBias } from './initializers.js';
 import type { Model } from './model.js';
+import { createNorm } from './norm.js';
 
 export type TransformerSettings = HyperparametersOf<typeof transformerHyperparameters>;
 
@@ -37,14 +37,6 @@ export function createTransformerLayer(name: string, settings: TransformerSettin
       const between = tf.add(x, dropout(attended, rate, dropoutRng)) as tf.Tensor3D;
       return tf.add(between, dropout(network.apply(networkNorm.apply(between)), rate, dropoutRng));
     },
-  };
-}
-
-export function createNorm(name: string, width: number): Part {
-  const [scale, offset] = [oneScale(`${name}/scale`, width), zeroBias(`${name}/offset`, width)];
-  return {
-    weights: [scale, offset],
-    apply: (x) => layerNorm(x, scale.variable as tf.Tensor1D, offset.variable as tf.Tensor1D),
   };
 }
 

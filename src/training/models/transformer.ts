@@ -4,7 +4,8 @@ import { dropout } from './dropout.js';
 import { uniformWeight } from './initializers.js';
 import { withLayerRate } from './layer-decay.js';
 import type { Model } from './model.js';
-import { createNorm, createTransformerLayer, type TransformerSettings } from './transformer-layer.js';
+import { createNorm } from './norm.js';
+import { createTransformerLayer, type TransformerSettings } from './transformer-layer.js';
 
 /** Layers over the features of a sequence, which keep their width. */
 interface Transformer extends Model {

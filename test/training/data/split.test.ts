@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../../src/math/rng.js';
-import { stratifiedSplit } from '../../../src/training/data/split.js';
+import { shuffledSplit, stratifiedSplit } from '../../../src/training/data/split.js';
 
 const shares = [0.8, 0.1, 0.1] as const;
 
@@ -52,5 +52,25 @@ describe('stratifiedSplit', () => {
     const labels = labelsOf({ b: 10, a: 10 });
     const { validation } = stratifiedSplit(labels, [0.5, 0.5, 0], createRng(3));
     expect(validation.filter((index) => labels[index] === 'a')).toHaveLength(5);
+  });
+});
+
+describe('shuffledSplit', () => {
+  it('uses every example once and keeps the shares', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 200 }), fc.integer(), (count, seed) => {
+        const { train, validation, test } = shuffledSplit(count, shares, createRng(seed));
+        const all = [...train, ...validation, ...test].sort((a, b) => a - b);
+        expect(all).toEqual(Array.from({ length: count }, (_, index) => index));
+        expect(Math.abs(validation.length - 0.1 * count)).toBeLessThanOrEqual(0.5);
+        expect(Math.abs(test.length - 0.1 * count)).toBeLessThanOrEqual(0.5);
+      }),
+    );
+  });
+
+  it('repeats itself for a seed and differs for another', () => {
+    const split = (seed: number) => shuffledSplit(50, shares, createRng(seed));
+    expect(split(7)).toEqual(split(7));
+    expect(split(7)).not.toEqual(split(8));
   });
 });

@@ -10,8 +10,8 @@ import { softmaxCrossEntropy } from '../../../src/training/kernels/softmax-cross
 import { createImageModel } from '../../../src/training/models/image-models.js';
 import { trainedWeights, variablesOf } from '../../../src/training/models/model.js';
 import { meanOverTime } from '../../../src/training/models/pooling.js';
+import { createTabularModel } from '../../../src/training/models/tabular-model.js';
 import { createTransformerEncoder } from '../../../src/training/models/transformer-encoder.js';
-
 import { tf } from '../../../src/training/tf.js';
 import { normal } from './on-backends.js';
 
@@ -122,11 +122,30 @@ function images(): SmallModel {
   };
 }
 
+/** Numbers and embedded classes, one of them unseen, through a perceptron that has all that its settings offer. */
+function table(): SmallModel {
+  const settings = { layers: 2, units: 6, normalization: 'layer', dropout: 0, input_dropout: 0, embedding_size: 3 } as const;
+  const shape = { width: 4, numbers: 4, embedded: 2, vectors: 5 };
+  const models = (['gelu', 'silu', 'tanh', 'relu'] as const).map((activation, i) =>
+    createTabularModel({ ...settings, activation }, shape, classes, createRng(i + 1)),
+  );
+  const rowsOf = {
+    size: 4,
+    dense: Float32Array.from({ length: 16 }, (_, i) => Math.sin(i * i)),
+    ids: Int32Array.of(0, 3, 1, 4, 2, -1, 0, 4),
+  };
+  return {
+    weights: models.flatMap((model) => model.weights.map(({ variable }) => variable)),
+    loss: () => tf.addN(models.map((model) => crossEntropy(model.outputs(model.inputs(rowsOf))))),
+  };
+}
+
 export const smallModels = {
   bag,
   cnn,
   transformer,
   images,
+  table,
   lstm: () => recurrent(lstm, 4, [4 * 6]),
   gru: () => recurrent(gru, 3, [2, 3 * 6]),
 } as const;

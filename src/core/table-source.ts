@@ -1,0 +1,23 @@
+/**
+ * Where a table of examples comes from, one a row. A path is absolute by the time it stands here; columns are header names, or
+ * numbers from 0, as text, for files without a header.
+ */
+export interface TableSource {
+  readonly train: string;
+  readonly validation?: string;
+  readonly test?: string;
+  /** From the file's ending when left out. */
+  readonly format?: 'csv' | 'tsv' | 'jsonl';
+  /** Of CSV files; found by looking at them when left out. */
+  readonly delimiter?: string;
+  readonly header: boolean;
+  /** What is to be predicted. */
+  readonly label: string;
+  /** Columns of numbers and of categories; those that neither names are told apart by the training file. */
+  readonly numbers: readonly string[];
+  readonly categories: readonly string[];
+  /** Columns that no model sees. */
+  readonly ignore: readonly string[];
+  /** What stands for a missing value, beside an empty field and JSON's null. */
+  readonly missing: readonly string[];
+}

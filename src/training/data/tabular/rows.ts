@@ -1,0 +1,52 @@
+import { UsageError } from '../../../core/errors.js';
+import type { Columns } from './columns.js';
+import { parseNumeral } from './numeral.js';
+import { columnOf, placeOf, type Table } from './table.js';
+
+/** The examples of a table by column, so that each column can be learned from by itself. */
+export interface Rows {
+  readonly count: number;
+  /** [columns.numbers][count]; NaN where a value is missing */
+  readonly numbers: readonly Float64Array[];
+  /** [columns.categories][count]; undefined where a value is missing */
+  readonly categories: readonly (readonly (string | undefined)[])[];
+}
+
+/** The columns of a table as numbers and categories. Throws a UsageError with file, line and column for what is no number. */
+export function readRows(table: Table, columns: Columns): Rows {
+  return {
+    count: table.cells.length,
+    numbers: columns.numbers.map((name) => numbersOf(table, name)),
+    categories: columns.categories.map((name) => {
+      const index = columnOf(table, name);
+      return table.cells.map((row) => row[index]);
+    }),
+  };
+}
+
+/** The rows at `indices`, in that order. */
+export function pickRows({ numbers, categories }: Rows, indices: readonly number[]): Rows {
+  return {
+    count: indices.length,
+    numbers: numbers.map((column) => Float64Array.from(indices, (index) => column[index] as number)),
+    categories: categories.map((column) => indices.map((index) => column[index])),
+  };
+}
+
+function numbersOf(table: Table, name: string): Float64Array {
+  const index = columnOf(table, name);
+  return Float64Array.from(table.cells, (row, i) => {
+    const text = row[index];
+    return text === undefined ? Number.NaN : readNumber(text, name, placeOf(table, i));
+  });
+}
+
+function readNumber(text: string, column: string, place: string): number {
+  const value = parseNumeral(text);
+  if (value !== undefined && Number.isFinite(value)) return value;
+  const advice = value === undefined ? `; where it holds names, list it under \`categories\`` : '';
+  throw new UsageError(
+    `Expected a finite number in column "${column}", got ${JSON.stringify(text)} (${place})${advice}. ` +
+      'What stands for a missing value can be said in `missing`.',
+  );
+}

@@ -1,0 +1,38 @@
+import type { TabularClassificationSpec, TabularRegressionSpec } from '../../core/task-spec.js';
+import {
+  type EncodedRows,
+  type EncodingSettings,
+  encodeRows,
+  learnTableEncoding,
+  type TableEncoding,
+} from '../data/tabular/table-encoder.js';
+import type { TabularDataset } from '../data/tabular/tabular-dataset.js';
+import type { SharedData } from '../shared-data.js';
+
+/** A data set as the models of some trials see it. */
+interface EncodedDataset {
+  readonly encoding: TableEncoding;
+  readonly train: EncodedRows;
+  readonly validation: EncodedRows;
+}
+
+/** Learned from the training part, once for all trials of the same settings. `key` tells data sets apart. */
+export function encodedDataset(
+  { columns, train, validation }: TabularDataset<unknown>,
+  key: string,
+  settings: EncodingSettings,
+  data: SharedData,
+): Promise<EncodedDataset> {
+  return data.getOrMake(key + JSON.stringify(settings), () => {
+    const encoding = learnTableEncoding(columns, train.rows, settings);
+    return {
+      encoding,
+      train: encodeRows(encoding, columns, train.rows),
+      validation: encodeRows(encoding, columns, validation.rows),
+    };
+  });
+}
+
+export function datasetKey({ kind, data, split }: TabularClassificationSpec | TabularRegressionSpec, studySeed: number): string {
+  return JSON.stringify([kind, data, split, studySeed]);
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { UsageError } from '../../core/errors.js';
+import type { TrialJob } from '../../core/executor.js';
+import type { TabularRegressionSpec } from '../../core/task-spec.js';
+import { createRng, deriveSeed } from '../../math/rng.js';
+import { collectOutputs } from '../collect-outputs.js';
+import { columnNotices } from '../data/tabular/notices.js';
+import { type EncodedRows, encodeRows, inputShape } from '../data/tabular/table-encoder.js';
+import { loadTargetTable, type TabularDataset, testPart } from '../data/tabular/tabular-dataset.js';
+import { variablesOf } from '../models/model.js';
+import { loadWeights, readJson, readManifest, saveModel } from '../models/saved-model.js';
+import { createTabularModel, type TabularModel } from '../models/tabular-model.js';
+import { createRegressionLoss } from '../regression/regression-losses.js';
+import { regressionMetrics } from '../regression/regression-metrics.js';
+import { learnTargetScale, scaledTargets, type TargetScale, unscaled } from '../regression/target-scale.js';
+import type { SharedData } from '../shared-data.js';
+import type { Learner, SavedModel, TrainingTask } from '../task.js';
+import { tf } from '../tf.js';
+import { datasetKey, encodedDataset } from './encoded-dataset.js';
+import { loadTableReader, readerAsset, readInputs, tableReader } from './table-reader.js';
+import { encodingSettings, readTabularRegressionHyperparameters } from './tabular-hyperparameters.js';
+import { outputsOf, rowBatches, tabularLearning } from './tabular-learner.js';
+
+const task = 'tabular-regression';
+const scaleAsset = 'target.json';
+
+export const tabularRegression: TrainingTask<TabularRegressionSpec> = {
+  async loadData(spec, studySeed, data) {
+    const { columns, train } = await dataset(spec, studySeed, data);
+    return columnNotices(columns, train.rows);
+  },
+  createLearner,
+  loadModel,
+};
+
+async function createLearner(job: TrialJob, spec: TabularRegressionSpec, data: SharedData): Promise<Learner> {
+  const hyperparameters = readTabularRegressionHyperparameters(job.params);
+  const known = await dataset(spec, job.studySeed, data);
+  const key = datasetKey(spec, job.studySeed);
+  const { encoding, train, validation } = await encodedDataset(known, key, encodingSettings(hyperparameters), data);
+  const scale = learnTargetScale(known.train.targets);
+  const truth = scaledTargets(known.train.targets, scale);
+  const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
+  const model = createTabularModel(hyperparameters, inputShape(encoding), 1, rng);
+  const meanLoss = createRegressionLoss(hyperparameters);
+  return {
+    hyperparameters,
+    ...tabularLearning({
+      ...{ hyperparameters, model, encoding, train },
+      targets: (indices) => tf.tensor1d(Float32Array.from(indices, (index) => truth[index] as number)),
+      loss: (outputs, targets) => meanLoss(tf.squeeze(outputs, [1]), targets),
+    }),
+    async evaluate() {
+      return regressionMetrics('val', await predicted(model, validation, scale), known.validation.targets, scale.deviation);
+    },
+    save(folder) {
+      const assets = { [scaleAsset]: scale, [readerAsset]: tableReader(spec.data, encoding) };
+      return saveModel(folder, { task, hyperparameters, model, assets });
+    },
+  };
+}
+
+function loadModel(folder: string): SavedModel<TabularRegressionSpec> {
+  const manifest = readManifest(folder, task);
+  const hyperparameters = readTabularRegressionHyperparameters(manifest.hyperparameters);
+  const scale = loadScale(folder);
+  const reader = loadTableReader(folder);
+  const model = createTabularModel(hyperparameters, inputShape(reader.encoding), 1, createRng(0));
+  loadWeights(folder, manifest, model);
+  return {
+    async test(spec, studySeed, data) {
+      const known = await dataset(spec, studySeed, data);
+      const { rows, targets } = testPart(known);
+      const encoded = encodeRows(reader.encoding, known.columns, rows);
+      return regressionMetrics('test', await predicted(model, encoded, scale), targets, scale.deviation);
+    },
+    async predict(paths) {
+      const predictions = [];
+      for (const { rows, places } of paths.map((path) => readInputs(reader, path))) {
+        const values = await predicted(model, rows, scale);
+        predictions.push(...places.map((text, i) => ({ text, value: values[i] as number })));
+      }
+      return predictions;
+    },
+    dispose: () => tf.dispose(variablesOf(model)),
+  };
+}
+
+/** In the target's own units, [rows]. */
+async function predicted(model: TabularModel, rows: EncodedRows, scale: TargetScale): Promise<Float64Array> {
+  return unscaled(await collectOutputs(rowBatches(rows), 1, outputsOf(model, rows)), scale);
+}
+
+function loadScale(folder: string): TargetScale {
+  const scale = readJson(folder, scaleAsset) as Partial<TargetScale> | null;
+  if (typeof scale?.mean === 'number' && typeof scale.deviation === 'number') return scale as TargetScale;
+  throw new UsageError(`Expected the \`mean\` and \`deviation\` of the targets (${join(folder, scaleAsset)}).`);
+}
+
+function dataset(spec: TabularRegressionSpec, studySeed: number, data: SharedData): Promise<TabularDataset<number>> {
+  return data.getOrMake(datasetKey(spec, studySeed), () => loadTargetTable(spec, studySeed));
+}
