@@ -3,12 +3,12 @@
  * of `m1`: 4 floats, 2 categorical). CPU time, a mean over 100 suggestions in a row, each after one more
  * trial has finished.
  *
- *   npx tsx bench/sampler-cost.ts [samplers...]
+ *   npx tsx bench/sampler-cost.ts [samplers...] [--trials 100,200]
  *
  * The trials before were spread as a search spreads them: a third at random, the rest ever closer around the optimum.
  * Optuna's figures are those of `../shared/baselines/OPTUNA.md`: the last 100 trials before n, of 4 parameters, in memory.
  */
-
+import { parseArgs } from 'node:util';
 import { decode, encode } from '../src/core/distribution.js';
 import type { SearchSpace } from '../src/core/search-space.js';
 import { assemble } from '../src/core/search-space.js';
@@ -18,7 +18,11 @@ import { createSampler } from '../src/samplers/index.js';
 import { m1, problems } from './functions.js';
 
 const { space } = problems.m1;
-const counts = [100, 1000, 10_000, 100_000];
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { trials: { type: 'string', default: '100,1000,10000,100000' } },
+});
+const counts = flags.trials.split(',').map(Number);
 const suggestions = 100;
 const best: Params = { lr: 10 ** -3.6, batch: 32, dropout: 0.15, loss: 'focal', warmup: 0.1, weight_decay: 10 ** -2.88 };
 
@@ -60,7 +64,7 @@ function measure(type: string, count: number): readonly [first: number, followin
   return [first, following / suggestions];
 }
 
-const samplers = process.argv.length > 2 ? process.argv.slice(2) : ['tpe'];
+const samplers = positionals.length > 0 ? positionals : ['tpe'];
 console.log('sampler          trials    first ms    next ms');
 for (const type of samplers) {
   // The first run compiles the code and is thrown away.
