@@ -18,6 +18,22 @@ export type TextDataSource =
       readonly header: boolean;
     };
 
+/** A file in columns, as the CoNLL shared tasks have them, or two files side by side: a line with a sentence's tokens, a line with their tags. */
+export type TaggedFile = string | { readonly tokens: string; readonly tags: string };
+
+/** Where sentences with a BIO tag for each token come from. A path is absolute by the time it stands here. */
+export type TaggedDataSource =
+  | { readonly kind: 'intl-dates' }
+  | {
+      readonly kind: 'files';
+      readonly train: TaggedFile;
+      readonly validation?: TaggedFile;
+      readonly test?: TaggedFile;
+      /** Of files in columns: numbers from 0, or from -1 backwards for the last ones. */
+      readonly tokenColumn: number;
+      readonly tagColumn: number;
+    };
+
 /**
  * Which of a trial's values counts: the `best` that it had so far, as when every checkpoint is kept, or the `last` of one that
  * came to its end.
@@ -56,12 +72,19 @@ export type TextClassificationSpec = TrainingSpecOf<'text-classification', TextD
 
 export type ImageClassificationSpec = TrainingSpecOf<'image-classification', ImageDataSource>;
 
+export type SequenceLabellingSpec = TrainingSpecOf<'sequence-labelling', TaggedDataSource>;
+
 export type TabularClassificationSpec = TrainingSpecOf<'tabular-classification', TableSource>;
 
 export type TabularRegressionSpec = TrainingSpecOf<'tabular-regression', TableSource>;
 
 /** A built-in training task. */
-export type TrainingSpec = TextClassificationSpec | ImageClassificationSpec | TabularClassificationSpec | TabularRegressionSpec;
+export type TrainingSpec =
+  | TextClassificationSpec
+  | ImageClassificationSpec
+  | SequenceLabellingSpec
+  | TabularClassificationSpec
+  | TabularRegressionSpec;
 
 export type TrainingKind = TrainingSpec['kind'];
 

@@ -1,10 +1,5 @@
 import type { LabelledTexts } from './labelled-texts.js';
-
-/** Locales in Latin script whose display names ICU has really translated (others fall back to English or to a neighbour). */
-const locales = [
-  ...['af', 'az', 'ca', 'cs', 'cy', 'da', 'de', 'en', 'es', 'et', 'eu', 'fi', 'fil', 'fr', 'ga', 'gl', 'hr', 'hu', 'id', 'is'],
-  ...['it', 'lt', 'lv', 'ms', 'mt', 'nb', 'nl', 'pl', 'pt', 'ro', 'sk', 'sl', 'sq', 'sv', 'sw', 'tr', 'uz', 'vi', 'zu'],
-];
+import { latinLocales } from './latin-locales.js';
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 
@@ -16,7 +11,7 @@ const letters = [...'abcdefghijklmnopqrstuvwxyz'];
 export function loadIntlLanguages(): LabelledTexts {
   const codes = existingCodes();
   const localesOfName = new Map<string, Set<string>>();
-  for (const locale of locales) {
+  for (const locale of latinLocales) {
     for (const [type, list] of codes) {
       const names = new Intl.DisplayNames(locale, { type, fallback: 'none' });
       for (const code of list) {
