@@ -7,6 +7,7 @@
  * Both run in turn in the same process, and the median of the rounds is shown: on a shared machine only the ratio means much.
  */
 import '@tensorflow/tfjs-backend-wasm';
+import { crfLoss } from '../src/training/kernels/crf.js';
 import { dense } from '../src/training/kernels/dense.js';
 import { embeddingBag } from '../src/training/kernels/embedding-bag.js';
 
@@ -174,6 +175,7 @@ function fusedCases(): Omit<Case, 'stock'>[] {
   const [kernel, bias] = [normal([64, 256]) as tf.Tensor2D, normal([256]) as unknown as tf.Tensor1D];
   const [qkv, mask] = [normal([32, 32, 192]), tf.ones([32, 32]) as tf.Tensor2D];
   const [logits, targets] = [normal([64, 150]) as tf.Tensor2D, tf.softmax(normal([64, 150])) as tf.Tensor2D];
+  const paths = { tags: integers([32 * 12], 73).dataSync() as Int32Array, lengths: new Int32Array(32).fill(12) };
   const gradients = [normal([8192, 64]), ...Array.from({ length: 30 }, () => normal([64, 64]))];
   const withGradients = (f: (...xs: tf.Tensor[]) => tf.Tensor, xs: tf.Tensor[]) => {
     const dy = tf.tidy(() => tf.randomNormal(f(...xs).shape));
@@ -196,6 +198,16 @@ function fusedCases(): Omit<Case, 'stock'>[] {
     {
       what: 'softmaxCrossEntropy with its gradient, 64 x 150',
       ours: withGradients((a) => softmaxCrossEntropy(a as tf.Tensor2D, targets), [logits]),
+    },
+    {
+      what: 'crfLoss with its gradients, 32 x 12 words, 73 tags',
+      ours: withGradients(
+        (...scores) => {
+          const [emissions, transitions, start, end] = scores as [tf.Tensor3D, tf.Tensor2D, tf.Tensor1D, tf.Tensor1D];
+          return crfLoss({ emissions, transitions, start, end }, paths);
+        },
+        [normal([32, 12, 73]), normal([73, 73]), normal([73]), normal([73])],
+      ),
     },
     { what: 'clipByGlobalNorm, 8192 x 64 and 30 of 64 x 64', ours: () => clipByGlobalNorm(gradients, 1) },
   ];

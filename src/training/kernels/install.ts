@@ -4,6 +4,7 @@ import { registerAdam } from './adam.js';
 import { registerClipping } from './clipping-kernel.js';
 import { registerConvolution, registerDepthwiseGradients } from './convolution.js';
 import { registerCopies } from './copies.js';
+import { registerCrf } from './crf-kernel.js';
 import { registerDense } from './dense-kernels.js';
 import { registerElementwise } from './elementwise.js';
 import { registerEmbeddingBag } from './embedding-bag-kernels.js';
@@ -42,6 +43,7 @@ const families = [
   registerSelfAttention,
   registerSoftmaxCrossEntropy,
   registerRecurrentLayers,
+  registerCrf,
 ];
 
 let installed: Heap | undefined;

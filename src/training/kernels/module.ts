@@ -95,6 +95,25 @@ export interface KernelExports {
   gru(layer: Address, scratch: Address): void;
   gruGradientScratchBytes(layer: Address): number;
   gruGradient(...args: RecurrentGradientArguments): void;
+  crfScratchBytes(time: number, tags: number): number;
+  crf(
+    ...args: [
+      emissions: Address,
+      truth: Address,
+      lengths: Address,
+      transitions: Address,
+      start: Address,
+      end: Address,
+      batch: number,
+      time: number,
+      tags: number,
+      scratch: Address,
+      emissionGradient: Address,
+      transitionGradient: Address,
+      startGradient: Address,
+      endGradient: Address,
+    ]
+  ): number;
   unary(operation: number, x: Address, y: Address, count: number): void;
   sumOfSquares(x: Address, count: number): number;
   scale(x: Address, count: number, factor: number, y: Address): void;

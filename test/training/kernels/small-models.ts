@@ -1,11 +1,10 @@
 import { createRng } from '../../../src/math/rng.js';
 import { readImageHyperparameters } from '../../../src/training/image-hyperparameters.js';
+import { crfLoss } from '../../../src/training/kernels/crf.js';
 import { embeddingBag } from '../../../src/training/kernels/embedding-bag.js';
-
 import { gru } from '../../../src/training/kernels/gru.js';
 import { lstm } from '../../../src/training/kernels/lstm.js';
 import type { RecurrentWeights } from '../../../src/training/kernels/recurrent-layer.js';
-
 import { softmaxCrossEntropy } from '../../../src/training/kernels/softmax-cross-entropy.js';
 import { createImageModel } from '../../../src/training/models/image-models.js';
 import { trainedWeights, variablesOf } from '../../../src/training/models/model.js';
@@ -111,6 +110,30 @@ function recurrent(layer: typeof lstm, columns: number, biasShape: number[]): Sm
   };
 }
 
+/** Embeddings, a dense layer, a conditional random field over tags of which the last may not begin a sentence. */
+function crf(): SmallModel {
+  const [table, kernel] = [weight([rows, width], 10), weight([width, classes], 11)];
+  const [transitions, start, end] = [weight([classes, classes], 12), weight([classes], 13), weight([classes], 14)];
+  const paths = {
+    tags: Int32Array.of(...[0, 1, 2, 2, 1, 0], ...[1, 2, 0, 0, 0, 0], ...[0, 0, 1, 0, 1, 2], ...[1, 0, 0, 0, 0, 0]),
+    lengths: Int32Array.of(6, 3, 6, 1),
+  };
+  return {
+    weights: [table, kernel, transitions, start, end],
+    loss: () => {
+      const ids = tf.reshape(tf.maximum(batch(), tf.scalar(0, 'int32')), [24]);
+      const scores = tf.matMul(tf.gather(table, ids) as tf.Tensor2D, kernel as tf.Tensor2D);
+      const chain = {
+        emissions: tf.reshape(scores, [4, 6, classes]) as tf.Tensor3D,
+        transitions: transitions as tf.Tensor2D,
+        start: tf.add(start, tf.tensor1d([0, 0, -1e4])) as tf.Tensor1D,
+        end: end as tf.Tensor1D,
+      };
+      return tf.div(crfLoss(chain, paths), 16);
+    },
+  };
+}
+
 /** Convolutions with batch normalisation on images whose sides do not halve evenly, with dropout. */
 function images(): SmallModel {
   const settings = { filters: 3, blocks: 2, convolutions: 2, units: 7, batch_norm: true, dropout: 0.3 };
@@ -143,6 +166,7 @@ function table(): SmallModel {
 export const smallModels = {
   bag,
   cnn,
+  crf,
   transformer,
   images,
   table,

@@ -4,6 +4,7 @@
 export { adam } from './adam';
 export { attention, attentionGradient, attentionScratchBytes } from './attention';
 export { col2im, depthwiseFilterGradient, depthwiseInputGradient, im2col, reverseFilter } from './convolution';
+export { crf, crfScratchBytes } from './crf';
 export { unary } from './elementwise';
 export { embeddingBag, embeddingBagGradient } from './embedding-bag';
 export { gelu, geluGradient } from './gelu';
