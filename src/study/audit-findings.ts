@@ -44,7 +44,10 @@ export function auditFindings(trials: readonly Trial[], objectives: readonly Obj
 
 function easingOff(trials: readonly Trial[]): EasedOff | undefined {
   const complete = trials.filter((trial) => trial.state === 'complete');
-  const harmful = complete.toSorted(byEnd).map(numbersOfHarm).filter((numbers) => numbers !== undefined);
+  const harmful = complete
+    .toSorted(byEnd)
+    .map(numbersOfHarm)
+    .filter((numbers) => numbers !== undefined);
   const [first] = harmful;
   if (first === undefined) return undefined;
   const compared = auditStandings(complete).list.filter(({ of }) => of > 0);

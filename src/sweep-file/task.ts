@@ -8,6 +8,7 @@ import { existingFile } from './file-check.js';
 import { readImageData } from './image-data.js';
 import type { Path, Problems } from './problems.js';
 import { readTabularData } from './tabular-data.js';
+import { readTaggedData } from './tagged-data.js';
 import { readTextData } from './text-data.js';
 
 /** Passes over the training data when `task.epochs` is left out. */
@@ -36,6 +37,7 @@ type ReadData<Spec extends TrainingSpec> = (
 const dataReaders: { readonly [Kind in TrainingKind]: ReadData<Extract<TrainingSpec, { kind: Kind }>> } = {
   'text-classification': readTextData,
   'image-classification': readImageData,
+  'sequence-labelling': readTaggedData,
   'tabular-classification': readTabularData,
   'tabular-regression': readTabularData,
 };

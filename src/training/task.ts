@@ -44,7 +44,7 @@ export interface SavedModel<Spec> {
   test(spec: Spec, studySeed: number, data: SharedData): Promise<Metrics>;
   /** Of a classifier: what it takes for what, on the validation data and on the test data where there is any. */
   confusions?(spec: Spec, studySeed: number, data: SharedData): Promise<Confusions>;
-  /** Of each input, a text or a file as the task's description says, the `top` most probable labels, or a number. */
+  /** Of each input, as the task's description says: the `top` most probable labels, a number, or the tags of its tokens. */
   predict(inputs: readonly string[], top: number): Promise<Prediction[]>;
   dispose(): void;
 }

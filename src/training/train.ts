@@ -11,6 +11,7 @@ import type { ActiveBackend } from './backends/backend.js';
 import { imageClassification } from './image-classification.js';
 import { loadOwnLoss } from './losses/load-own-loss.js';
 import { variablesOf } from './models/model.js';
+import { sequenceLabelling } from './sequence-labelling.js';
 import { ownData, type SharedData } from './shared-data.js';
 import { tabularClassification } from './tabular/tabular-classification.js';
 import { tabularRegression } from './tabular/tabular-regression.js';
@@ -23,6 +24,7 @@ import { type TrainerHandle, trainModel } from './trainer.js';
 const trainingTasks: TrainingTasks = {
   'text-classification': textClassification,
   'image-classification': imageClassification,
+  'sequence-labelling': sequenceLabelling,
   'tabular-classification': tabularClassification,
   'tabular-regression': tabularRegression,
 };
@@ -103,7 +105,7 @@ export async function confusionsOf(folder: string, job: TrialJob, data: SharedDa
   return await withModel(task.loadModel(folder), async (model) => model.confusions?.(spec, job.studySeed, data));
 }
 
-/** What a saved model of the task makes of the inputs: the `top` most probable labels of each, or a number. */
+/** What a saved model of the task makes of the inputs: the `top` most probable labels of each, a number, or the tags of its tokens. */
 export async function predict(folder: string, kind: TrainingKind, inputs: readonly string[], top: number): Promise<Prediction[]> {
   return await withModel(taskOfKind(kind).loadModel(folder), (model) => model.predict(inputs, top));
 }

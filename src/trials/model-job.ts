@@ -31,7 +31,20 @@ interface NumberPrediction {
   readonly value: number;
 }
 
-export type Prediction = LabelPrediction | NumberPrediction;
+/** Of a task that tells the tags of tokens. */
+export interface TagPrediction {
+  readonly text: string;
+  readonly tokens: readonly { readonly token: string; readonly tag: string }[];
+  /** What the tags say, each `text.slice(start, end)`. */
+  readonly entities: readonly {
+    readonly type: string;
+    readonly text: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
+}
+
+export type Prediction = LabelPrediction | NumberPrediction | TagPrediction;
 
 export type ModelResult =
   | { readonly type: 'check'; readonly mistake?: string; readonly notices: readonly string[] }

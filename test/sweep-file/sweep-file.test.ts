@@ -231,6 +231,39 @@ describe('an image classification', () => {
   });
 });
 
+describe('a sequence labelling', () => {
+  const sequenceLabelling = { metric: '{ name: val_f1, goal: maximize }', parameters: '{ dropout: { min: 0.0, max: 0.5 } }' };
+  const taskOf = (data: string) =>
+    sweepOf({ ...sequenceLabelling, task: `{ type: sequence-labelling, data: ${data}, epochs: 5 }` }).spec.task;
+
+  it('takes dates by their name alone', () => {
+    const task = { kind: 'sequence-labelling', data: { kind: 'intl-dates' }, split: [0.8, 0.1, 0.1], epochs: 5 };
+    expect(taskOf('intl-dates')).toEqual(task);
+    expect(taskOf('{ source: intl-dates, split: [0.6, 0.2, 0.2] }')).toEqual({ ...task, split: [0.6, 0.2, 0.2] });
+  });
+
+  it('reads files in columns, from the first and the last one when it names none', () => {
+    expect(taskOf('{ train: plain.txt, test: train.csv, token: 1, tag: -2 }')).toMatchObject({
+      data: {
+        kind: 'files',
+        train: `${filesFolder}plain.txt`,
+        test: `${filesFolder}train.csv`,
+        ...{ tokenColumn: 1, tagColumn: -2 },
+      },
+      split: [0.8, 0.1, 0.1],
+    });
+    expect(taskOf('{ train: plain.txt }')).toMatchObject({ data: { tokenColumn: 0, tagColumn: -1 } });
+  });
+
+  it('reads a file of tokens with one of their tags', () => {
+    const pair = '{ tokens: plain.txt, tags: train.csv }';
+    const files = { tokens: `${filesFolder}plain.txt`, tags: `${filesFolder}train.csv` };
+    expect(taskOf(`{ train: ${pair}, validation: ${pair}, test: ${pair} }`)).toMatchObject({
+      data: { train: files, validation: files, test: files },
+    });
+  });
+});
+
 describe('a sweep from code', () => {
   const settings = { metric: { name: 'loss', goal: 'minimize' }, parameters: { x: { min: 0, max: 5 } }, run_cap: 3 };
 
@@ -313,6 +346,11 @@ describe('data in tables', () => {
 });
 
 describe('a starter', () => {
+  it('for sequence labelling is a valid sweep as it stands', () => {
+    const text = starters['sequence-labelling'].replace('train: data/train.conll', 'train: plain.txt');
+    expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
+  });
+
   it('for a module is a valid sweep as it stands', () => {
     const text = starters.module.replace('file: objective.js', 'file: objective.mjs');
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);

@@ -11,7 +11,7 @@ import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
-import { confusionsOf, predict, testModel, trainTrial } from '../../src/training/train.js';
+import { confusionsOf, testModel, trainTrial } from '../../src/training/train.js';
 import { idxBytes } from '../data-files/idx.js';
 import { writePng } from './data/pictures.js';
 import { labelled } from './labelled.js';
@@ -191,7 +191,7 @@ describe('a saved model', () => {
   it('names an image that it cannot look at', async () => {
     const text = join(folder, 'text.png');
     writeFileSync(text, 'no image');
-    await expect(predict(saved, 'image-classification', [across, text], 1)).rejects.toThrow(
+    await expect(labelled(saved, 'image-classification', [across, text], 1)).rejects.toThrow(
       `Expected a PNG or JPEG file, got none of them (${text}).`,
     );
   });
@@ -202,7 +202,7 @@ describe('a saved model', () => {
     const before = tf.memory().numTensors;
     for (const damage of ['null', '{"height":8}', '{"height":8,"width":8,"channels":1,"mean":[0,0],"deviation":[1]}']) {
       writeFileSync(join(copy, 'images.json'), damage);
-      await expect(predict(copy, 'image-classification', [across], 1)).rejects.toThrow(
+      await expect(labelled(copy, 'image-classification', [across], 1)).rejects.toThrow(
         `Expected height, width, channels, mean and deviation of images (${join(copy, 'images.json')}).`,
       );
     }

@@ -69,9 +69,11 @@ function readTexts([file, ...others]: readonly string[], text: string | undefine
   return lines;
 }
 
-/** The text, or the file, then its labels or the number: `Königreich  de 0.981  lb 0.007`. */
+/** The text, or the file, then its labels, `Königreich  de 0.981  lb 0.007`, its number, or what is in it, `at 9  hour: 9`. */
 function line(prediction: Prediction): string {
-  if ('value' in prediction) return `${prediction.text}\t${Number(prediction.value.toPrecision(6))}`;
-  const { text, labels } = prediction;
+  const { text } = prediction;
+  if ('value' in prediction) return `${text}\t${Number(prediction.value.toPrecision(6))}`;
+  if ('entities' in prediction) return [text, ...prediction.entities.map((found) => `${found.type}: ${found.text}`)].join('\t');
+  const { labels } = prediction;
   return [text, ...labels.map(({ label, probability }) => `${label} ${probability.toFixed(3)}`)].join('\t');
 }

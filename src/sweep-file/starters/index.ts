@@ -1,5 +1,6 @@
 import { imageClassificationStarter } from './image-classification.js';
 import { moduleStarter } from './module.js';
+import { sequenceLabellingStarter } from './sequence-labelling.js';
 import { tabularClassificationStarter, tabularRegressionStarter } from './tabular.js';
 import { textClassificationStarter } from './text-classification.js';
 
@@ -7,6 +8,7 @@ import { textClassificationStarter } from './text-classification.js';
 export const starters = {
   'text-classification': textClassificationStarter,
   'image-classification': imageClassificationStarter,
+  'sequence-labelling': sequenceLabellingStarter,
   'tabular-classification': tabularClassificationStarter,
   'tabular-regression': tabularRegressionStarter,
   module: moduleStarter,

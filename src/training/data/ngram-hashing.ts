@@ -13,7 +13,7 @@ export interface NgramSettings {
 }
 
 /** FNV-1a, 32 bits (Fowler, Noll, Vo 1991, https://www.rfc-editor.org/rfc/rfc9923): cheap to extend by a character. */
-const fnvOffset = 0x811c9dc5;
+export const fnvOffset = 0x811c9dc5;
 const fnvPrime = 0x01000193;
 
 /** Starts a word n-gram, so that the word "a" and the character "a" are different features. */
@@ -64,11 +64,11 @@ function pushCharacterNgrams(word: string, { charNgrams, buckets }: NgramSetting
 }
 
 /** One UTF-16 code unit into the hash. */
-function extend(hash: number, code: number): number {
+export function extend(hash: number, code: number): number {
   return Math.imul(Math.imul(hash ^ (code & 0xff), fnvPrime) ^ (code >>> 8), fnvPrime);
 }
 
 /** FNV-1a's low bits mix poorly when the number of buckets is a power of two: fold the high ones in. */
-function bucketOf(hash: number, buckets: number): number {
+export function bucketOf(hash: number, buckets: number): number {
   return ((hash ^ (hash >>> 15)) >>> 0) % buckets;
 }

@@ -13,7 +13,8 @@ export interface TokenSettings {
 export const paddingId = 0;
 /** Stands for every token that training did not see often enough. */
 export const unknownId = 1;
-const firstTokenId = 2;
+/** Of the first token of the vocabulary. */
+export const firstTokenId = 2;
 
 /** The tokens that have an id of their own: token i of the list has the id i + 2. */
 export type Vocabulary = readonly string[];

@@ -10,7 +10,7 @@ import { createTransformerLayer, type TransformerSettings } from './transformer-
 /** Layers over the features of a sequence, which keep their width. */
 interface Transformer extends Model {
   /**
-   * @param x float32 [batch, time, width], with time at most the `maxLength` that it was made for
+   * @param x float32 [batch, time, width]; steps after the `maxLength` that it was made for have the position of the last one
    * @param mask float32 [batch, time]: 0 for padding, 1 for all else
    * @param dropoutRng given in training, where parts are dropped out at random; left out, the model is deterministic
    * @returns float32 [batch, time, width]; what it says of padding is of no account
@@ -21,7 +21,7 @@ interface Transformer extends Model {
 interface SequenceSize {
   /** Features of a token. */
   readonly width: number;
-  /** Tokens of the longest sequence. */
+  /** Positions that are learned. */
   readonly maxLength: number;
 }
 
@@ -47,7 +47,8 @@ export function createTransformer(settings: TransformerSettings, { width, maxLen
     ],
     apply(x, mask, dropoutRng) {
       const [, time] = x.shape;
-      const placed = tf.add(x, tf.slice(positions.variable, [0, 0], [time, width])) as tf.Tensor3D;
+      const places = Int32Array.from({ length: time }, (_, t) => Math.min(t, maxLength - 1));
+      const placed = tf.add(x, tf.gather(positions.variable, tf.tensor1d(places, 'int32'))) as tf.Tensor3D;
       const bottom = dropout(placed, settings.hidden_dropout, dropoutRng);
       return norm.apply(layers.reduce((below, layer) => layer.apply(below, mask, dropoutRng), bottom));
     },

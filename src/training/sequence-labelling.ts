@@ -1,0 +1,105 @@
+import { UsageError } from '../core/errors.js';
+import type { TrialJob } from '../core/executor.js';
+import type { SequenceLabellingSpec } from '../core/task-spec.js';
+import { createRng, deriveSeed } from '../math/rng.js';
+import { shuffledBatches } from './data/batches.js';
+import { textCount } from './data/encoded-texts.js';
+import { batchOf, type EncodedSentences } from './data/tagging/encoded-sentences.js';
+import { encodingKey, learnSentenceEncoder, restoreSentenceEncoder } from './data/tagging/sentence-encoder.js';
+import { loadTaggedDataset, type TaggedDataset } from './data/tagging/tagged-dataset.js';
+import { type Token, tokenize } from './data/tagging/tokens.js';
+import { unknownId, type Vocabulary } from './data/vocabulary.js';
+import { labellingMetrics, tagSentences } from './labelling/evaluation.js';
+import { type LabellingHyperparameters, readLabellingHyperparameters } from './labelling/labelling-hyperparameters.js';
+import { taggedText } from './labelling/tagged-text.js';
+import { variablesOf } from './models/model.js';
+import { createTagger } from './models/tagger/index.js';
+import { loadTagger, saveTagger } from './models/tagger/saved-tagger.js';
+import type { SharedData } from './shared-data.js';
+import type { Learner, SavedModel, TrainingTask } from './task.js';
+import { tf } from './tf.js';
+
+/** A data set as one encoder sees it. */
+interface EncodedDataset {
+  /** What the encoder learned. */
+  readonly vocabulary: Vocabulary;
+  readonly tags: readonly string[];
+  readonly train: EncodedSentences;
+  readonly validation: EncodedSentences;
+}
+
+export const sequenceLabelling: TrainingTask<SequenceLabellingSpec> = {
+  async loadData(spec, studySeed, data) {
+    await dataset(spec, studySeed, data);
+    return [];
+  },
+  createLearner,
+  loadModel,
+};
+
+async function createLearner(job: TrialJob, spec: SequenceLabellingSpec, data: SharedData): Promise<Learner> {
+  const hyperparameters = readLabellingHyperparameters(job.params);
+  const { vocabulary, tags, train, validation } = await encodedDataset(spec, job.studySeed, hyperparameters, data);
+  const encoder = restoreSentenceEncoder(hyperparameters, vocabulary);
+  const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
+  const tagger = createTagger(hyperparameters, { rows: encoder.rows, tags }, rng);
+  const { word_dropout: rate } = hyperparameters;
+  return {
+    hyperparameters,
+    model: tagger,
+    exampleCount: textCount(train.words),
+    batches: (size, orderRng) => shuffledBatches(train.words, size, orderRng),
+    loss(indices, { dropout }) {
+      const batch = batchOf(train, indices, rate === 0 ? undefined : { rate, replacement: unknownId, rng: dropout });
+      const words = batch.lengths.reduce((sum, length) => sum + length, 0);
+      return tf.div(tagger.output.loss(tagger.scores(batch, dropout), batch), words);
+    },
+    evaluate: () => labellingMetrics('val', tagger, validation, tags),
+    save: (folder) => saveTagger(folder, { hyperparameters, encoder, tags, tagger }),
+  };
+}
+
+function loadModel(folder: string): SavedModel<SequenceLabellingSpec> {
+  const { encoder, tags, tagger } = loadTagger(folder);
+  return {
+    async test(spec, studySeed, data) {
+      const { test } = await dataset(spec, studySeed, data);
+      if (test.length === 0) {
+        throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
+      }
+      return await labellingMetrics('test', tagger, encoder.encode(test, tags), tags);
+    },
+    async predict(texts) {
+      // What training knew as one token, such as `U.S.`, stays one.
+      const tokens = texts.map((text) => tokenize(text, encoder.knows));
+      const sentences = tokens.map((list) => ({ tokens: list.map(({ text }) => text), tags: list.map(() => 'O') }));
+      const { tags: found } = await tagSentences(tagger, encoder.encode(sentences, tags));
+      return texts.map((text, i) => {
+        const names = Array.from(found[i] as Int32Array, (tag) => tags[tag] as string);
+        return taggedText(text, tokens[i] as Token[], names);
+      });
+    },
+    dispose: () => tf.dispose(variablesOf(tagger)),
+  };
+}
+
+function dataset(spec: SequenceLabellingSpec, studySeed: number, data: SharedData): Promise<TaggedDataset> {
+  return data.getOrMake(datasetKey(spec, studySeed), () => loadTaggedDataset(spec, studySeed));
+}
+
+async function encodedDataset(
+  spec: SequenceLabellingSpec,
+  studySeed: number,
+  hyperparameters: LabellingHyperparameters,
+  data: SharedData,
+): Promise<EncodedDataset> {
+  const { tags, train, validation } = await dataset(spec, studySeed, data);
+  return await data.getOrMake(datasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
+    const { vocabulary, encode } = learnSentenceEncoder(hyperparameters, train);
+    return { vocabulary, tags, train: encode(train, tags), validation: encode(validation, tags) };
+  });
+}
+
+function datasetKey({ data, split }: SequenceLabellingSpec, studySeed: number): string {
+  return JSON.stringify([data, split, studySeed]);
+}
