@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { accepts } from '../../src/core/option.js';
+import type { Sampler } from '../../src/core/sampler.js';
 import { isFiniteSpace, isPoint, points, type SearchSpace } from '../../src/core/search-space.js';
-import type { StudySpec } from '../../src/core/study-spec.js';
+import type { SamplerSpec, StudySpec } from '../../src/core/study-spec.js';
 import type { Params, RunningTrial, Trial } from '../../src/core/trial.js';
 import { createRng, deriveSeed } from '../../src/math/rng.js';
+import type { SamplerDefinition } from '../../src/samplers/define.js';
 import { createSampler, samplers } from '../../src/samplers/index.js';
 import { Study } from '../../src/study/study.js';
 import { contextOf } from '../fixtures/contexts.js';
@@ -19,14 +21,24 @@ const events = fc.array(fc.constantFrom<Event>('complete', 'complete', 'complete
   minLength: 15,
   maxLength: 40,
 });
-const numRuns = 12;
 
-function specOf(type: string, space: SearchSpace, seed: number, repeats = 1): StudySpec {
+const defaults = Object.keys(samplers).map((type): SamplerSpec => ({ type }));
+/** Settings that make another algorithm of the same sampler. */
+const variants: SamplerSpec[] = [
+  { type: 'tpe', multivariate: false, constant_liar: false },
+  { type: 'tpe', group: true, startup: 'sobol', startup_trials: 3, candidates: 1 },
+  { type: 'cmaes', restarts: 'none', sigma0: 0.5 },
+  { type: 'cmaes', restarts: 'bipop' },
+  { type: 'gp', startup: 'random', startup_trials: 2 },
+  { type: 'nsga2', startup: 'latin-hypercube', population: 2 },
+];
+
+function specOf(sampler: SamplerSpec, space: SearchSpace, seed: number, repeats = 1): StudySpec {
   return {
     name: 'contract',
     objective: { metric: 'loss', goal: 'minimize' },
     space,
-    sampler: { type },
+    sampler,
     // Prunes what reports too high a loss, so that pruned trials are among those that the sampler sees.
     pruner: { type: 'threshold', upper: 1e6, audit: 0 },
     budget: {},
@@ -78,10 +90,12 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
-describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }) => {
+describe.each([...defaults, ...variants])('sampler %o', (sampler) => {
+  const { learns } = samplers[sampler.type] as SamplerDefinition;
+  const numRuns = variants.includes(sampler) ? 4 : 12;
   const runsEndless = (() => {
     try {
-      new Study(specOf(type, mixedSpace, 0)).ask(0);
+      new Study(specOf(sampler, mixedSpace, 0)).ask(0);
       return true;
     } catch (error) {
       expect(error).toBeInstanceOf(UsageError);
@@ -93,7 +107,7 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
   it('proposes only points of the space, none twice', () => {
     fc.assert(
       fc.property(space, fc.integer(), events, (anySpace, seed, history) => {
-        const { trials } = playAll(new Study(specOf(type, anySpace, seed)), history);
+        const { trials } = playAll(new Study(specOf(sampler, anySpace, seed)), history);
         for (const { params } of trials) expect(isPoint(anySpace, params), JSON.stringify(params)).toBe(true);
         expect(new Set(paramsOf(trials).map((params) => JSON.stringify(params))).size).toBe(trials.length);
       }),
@@ -107,9 +121,9 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
         // A trial that runs at the cut is put back by a resume, so histories of this property leave none running.
         const settled = history.map((event) => (event === 'ask' ? 'complete' : event));
         const at = cut % settled.length;
-        const whole = playAll(new Study(specOf(type, anySpace, seed)), settled);
-        const before = playAll(new Study(specOf(type, anySpace, seed)), settled.slice(0, at));
-        const restored = new Study(specOf(type, anySpace, seed), structuredClone(before.trials));
+        const whole = playAll(new Study(specOf(sampler, anySpace, seed)), settled);
+        const before = playAll(new Study(specOf(sampler, anySpace, seed)), settled.slice(0, at));
+        const restored = new Study(specOf(sampler, anySpace, seed), structuredClone(before.trials));
         const after = playAll(restored, settled.slice(at), at);
         expect(paramsOf(after.trials)).toEqual(paramsOf(whole.trials));
       }),
@@ -120,14 +134,13 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
   it('depends on nothing but its context: asked twice it says the same, and it changes no trial', () => {
     fc.assert(
       fc.property(space, fc.integer(), events, (anySpace, seed, history) => {
-        const { trials } = playAll(new Study(specOf(type, anySpace, seed)), history);
+        const { trials } = playAll(new Study(specOf(sampler, anySpace, seed)), history);
         const asked = frozen(structuredClone(trials));
-        const suggest = (sampler = createSampler({ type })) =>
-          sampler.suggest(contextOf(anySpace, asked, createRng(seed), { seed }));
-        const used = createSampler({ type });
+        const suggest = (asks: Sampler) => asks.suggest(contextOf(anySpace, asked, createRng(seed), { seed }));
+        const used = createSampler(sampler);
         const first = suggest(used);
         expect(suggest(used)).toEqual(first);
-        expect(suggest()).toEqual(first);
+        expect(suggest(createSampler(sampler))).toEqual(first);
       }),
       { numRuns },
     );
@@ -141,7 +154,7 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
   ])('is exhausted exactly when all was tried: %d times each, %d at a time', (repeats, parallel) => {
     fc.assert(
       fc.property(smallArbitrarySpace, fc.integer(), (finite, seed) => {
-        const study = new Study(specOf(type, finite, seed, repeats));
+        const study = new Study(specOf(sampler, finite, seed, repeats));
         const all = [...points(finite)].map((point) => JSON.stringify(point));
         const running: RunningTrial[] = [];
         for (let at = 0; ; at++) {
@@ -156,13 +169,13 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
         const tried = paramsOf(study.trials).map((params) => JSON.stringify(params));
         expect(tried.sort()).toEqual(all.flatMap((point) => Array(repeats).fill(point)).sort());
       }),
-      { numRuns: 8 },
+      { numRuns: variants.includes(sampler) ? 2 : 8 },
     );
   });
 
   if (runsEndless) {
     it('fulfils constraints that hardly any point fulfils, without a known one to begin with', () => {
-      const { trials } = playAll(new Study(specOf(type, thinSpace, 1)), Array(16).fill('complete'));
+      const { trials } = playAll(new Study(specOf(sampler, thinSpace, 1)), Array(16).fill('complete'));
       expect(trials).toHaveLength(16);
       for (const { params } of trials) expect(isPoint(thinSpace, params), JSON.stringify(params)).toBe(true);
     });
@@ -179,7 +192,7 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
         ],
       };
       for (const seed of [1, 2]) {
-        const study = new Study(specOf(type, halves, seed));
+        const study = new Study(specOf(sampler, halves, seed));
         let failures = 0;
         let longest = 0;
         for (let at = 0; at < 60; at++) {
@@ -202,7 +215,7 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
       };
       for (const seed of [1, 2]) {
         const study = new Study({
-          ...specOf(type, plane, seed),
+          ...specOf(sampler, plane, seed),
           pruner: { type: 'asha', eta: 2 },
           task: { kind: 'inline', epochs: 16 },
         });
@@ -228,12 +241,12 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
       { metric: 'loss', goal: 'minimize' },
       { metric: 'speed', goal: 'maximize' },
     ] as const;
-    const sampler = createSampler({ type });
+    const created = createSampler(sampler);
     const trials: Trial[] = [];
     try {
       for (let number = 0; number < 30; number++) {
         const rng = createRng(deriveSeed(1, number, 'sampler'));
-        const params = sampler.suggest(contextOf(smallGrid, trials, rng, { objectives })) as Params;
+        const params = created.suggest(contextOf(smallGrid, trials, rng, { objectives })) as Params;
         expect(isPoint(smallGrid, params)).toBe(true);
         const metrics = { loss: lossOf(params), speed: params.x as number };
         trials.push(outcomes[number % outcomes.length]?.(number, params, metrics) as Trial);
@@ -244,18 +257,10 @@ describe.each(Object.entries(samplers))('sampler %s', (type, { options, learns }
     }
   });
 
-  it('knows its options and their defaults', () => {
-    const described = Object.entries(options).filter(([, option]) => option.default !== undefined);
-    for (const [, option] of described) expect(accepts(option, option.default)).toBe(true);
-    const defaults = Object.fromEntries(described.map(([name, option]) => [name, option.default]));
-    expect(() => createSampler({ type, ...defaults })).not.toThrow();
-    expect(() => createSampler({ type, no_such_option: 1 })).toThrow(UsageError);
-  });
-
   if (!runsEndless) {
     it('refuses an endless space, and ends a finite one', () => {
       expect([isFiniteSpace(mixedSpace), isFiniteSpace(smallSpace)]).toEqual([false, true]);
-      const study = new Study(specOf(type, smallSpace, 0));
+      const study = new Study(specOf(sampler, smallSpace, 0));
       while (study.ask(0) !== 'exhausted') expect(study.trials.length).toBeLessThanOrEqual(8);
       expect(study.trials).toHaveLength(8);
     });
@@ -277,6 +282,16 @@ const outcomes: readonly ((number: number, params: Params, metrics: { loss: numb
   (number, params) => failedTrial(number, params),
   (number, params) => runningTrial(number, [], params),
 ];
+
+describe.each(Object.entries(samplers))('sampler %s, as it is by default', (type, { options }) => {
+  it('knows its options and their defaults', () => {
+    const described = Object.entries(options).filter(([, option]) => option.default !== undefined);
+    for (const [, option] of described) expect(accepts(option, option.default)).toBe(true);
+    const defaults = Object.fromEntries(described.map(([name, option]) => [name, option.default]));
+    expect(() => createSampler({ type, ...defaults })).not.toThrow();
+    expect(() => createSampler({ type, no_such_option: 1 })).toThrow(UsageError);
+  });
+});
 
 it('names the samplers there are', () => {
   expect(() => createSampler({ type: 'bayes' })).toThrow(/one of .*tpe.*, got "bayes"/);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { problems } from '../../bench/functions.js';
 import type { Parameter } from '../../src/core/search-space.js';
 import type { Params, Trial } from '../../src/core/trial.js';
 import { createRng } from '../../src/math/rng.js';
 import { createSampler } from '../../src/samplers/index.js';
 import { contextOf } from '../fixtures/contexts.js';
+import { bestOf } from '../fixtures/search.js';
 import { prunedTrial } from '../fixtures/trials.js';
 
 const rate: Parameter = { name: 'rate', distribution: { kind: 'float', low: 0, high: 1 } };
@@ -47,5 +49,24 @@ describe('the sampler auto', () => {
     }
     expect(suggestion('auto')).toEqual(suggestion(type));
     expect(suggestion('auto')).not.toEqual(suggestion(type === 'gp' ? 'cmaes' : 'gp'));
+  });
+});
+
+describe('auto finds the minimum', () => {
+  // Random search comes to 1.1, 0.15 and -2.3 in the median after as many trials.
+  it.each([
+    ['branin', 40, 0.45],
+    ['m1', 40, 0.12],
+  ] as const)('of %s in %d trials that run to their end, for 4 of 5 seeds', (name, count, enough) => {
+    const reached = [0, 1, 2, 3, 4].filter((seed) => bestOf({ type: 'auto' }, problems[name], count, seed) <= enough);
+    expect(reached.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('of hartmann6 in 120 of those that may be stopped early, for 7 of 8 seeds', () => {
+    const plan = { stopsEarly: true, epochs: 50 };
+    const reached = [0, 1, 2, 3, 4, 5, 6, 7].filter(
+      (seed) => bestOf({ type: 'auto' }, problems.hartmann6, 120, seed, plan) <= -2.9,
+    );
+    expect(reached.length).toBeGreaterThanOrEqual(7);
   });
 });

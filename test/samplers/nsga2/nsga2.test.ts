@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Objective } from '../../../src/core/objective.js';
 import type { SearchSpace } from '../../../src/core/search-space.js';
 import type { CompleteTrial, Params, Trial } from '../../../src/core/trial.js';
-import { hypervolume } from '../../../src/math/hypervolume.js';
 import { createRng } from '../../../src/math/rng.js';
 import { createSampler } from '../../../src/samplers/index.js';
 import { survivors } from '../../../src/samplers/nsga2/population.js';
 import { contextOf } from '../../fixtures/contexts.js';
+import { zdt1Volume } from '../../fixtures/search.js';
 import { completeTrial, failedTrial, prunedTrial } from '../../fixtures/trials.js';
 
 const objectives: readonly Objective[] = [
@@ -17,28 +17,6 @@ const seeds = [1, 2, 3, 4, 5, 6];
 const cube: SearchSpace = {
   parameters: Array.from({ length: 5 }, (_, i) => ({ name: `x${i}`, distribution: { kind: 'float', low: 0, high: 1 } })),
 };
-
-/** ZDT1 (Zitzler, Deb & Thiele 2000), its second loss as a speed. */
-function zdt1(params: Params): { error: number; speed: number } {
-  const [first = 0, ...others] = Object.values(params) as number[];
-  const g = 1 + (9 * others.reduce((sum, x) => sum + x, 0)) / others.length;
-  return { error: first, speed: -g * (1 - Math.sqrt(first / g)) };
-}
-
-/** Hypervolume of 200 trials up to (1.1, 6). */
-function volumeOf(type: string, seed: number): number {
-  const sampler = createSampler({ type });
-  const trials: CompleteTrial[] = [];
-  for (let number = 0; number < 200; number++) {
-    const params = sampler.suggest(contextOf(cube, trials, createRng(1000 * seed + number), { objectives, seed })) as Params;
-    const metrics = zdt1(params);
-    trials.push({ ...completeTrial(number, [metrics.error], params), metrics });
-  }
-  return hypervolume(
-    trials.map(({ metrics }) => [metrics.error as number, -(metrics.speed as number)]),
-    [1.1, 6],
-  );
-}
 
 describe('survivors', () => {
   const measured = (number: number, error: number, speed: number): CompleteTrial => ({
@@ -72,7 +50,9 @@ describe('survivors', () => {
 
 describe('nsga2', () => {
   it('covers more of the front than random trials do', () => {
-    const better = seeds.filter((seed) => volumeOf('nsga2', seed) > volumeOf('random', seed) + 0.5);
+    const better = seeds.filter(
+      (seed) => zdt1Volume({ type: 'nsga2' }, 200, seed) > zdt1Volume({ type: 'random' }, 200, seed) + 0.5,
+    );
     expect(better.length).toBeGreaterThanOrEqual(5);
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { m1, problems } from '../../../bench/functions.js';
+import { problems } from '../../../bench/functions.js';
 import type { SearchSpace } from '../../../src/core/search-space.js';
 import type { Params, Trial } from '../../../src/core/trial.js';
 import { createRng, deriveSeed } from '../../../src/math/rng.js';
 import { median } from '../../../src/math/statistics.js';
 import { createSampler } from '../../../src/samplers/index.js';
 import { contextOf } from '../../fixtures/contexts.js';
+import { bestOf, zdt1Volume } from '../../fixtures/search.js';
 import { completeTrial, failedTrial, runningTrial } from '../../fixtures/trials.js';
 
 function search(type: string, space: SearchSpace, evaluate: (params: Params) => number, count: number, seed: number): Trial[] {
@@ -19,6 +20,7 @@ function search(type: string, space: SearchSpace, evaluate: (params: Params) => 
   return trials;
 }
 
+const seeds = [0, 1, 2, 3, 4, 5, 6, 7];
 const line: SearchSpace = { parameters: [{ name: 'x', distribution: { kind: 'float', low: 0, high: 1 } }] };
 
 /** Of `line`, each from another seed. */
@@ -66,9 +68,23 @@ describe('tpe', () => {
     expect(new Set(trials.map(({ params }) => JSON.stringify(params))).size).toBe(20);
     expect(trials).toHaveLength(20);
   });
+});
 
-  it('learns a joint optimum of rate and batch size', () => {
-    const trials = search('tpe', problems.m1.space, m1, 120, 5);
-    expect(Math.min(...trials.map(({ params }) => m1(params)))).toBeLessThan(0.12);
+describe('tpe finds the minimum', () => {
+  // Random search comes to 0.86, -2.3, 0.13 and 0.17 in the median after as many trials.
+  it.each([
+    ['branin', 60, 0.55],
+    ['hartmann6', 100, -3],
+    ['m1', 100, 0.11],
+    ['m2', 100, 0.14],
+  ] as const)('of %s in %d trials, for 7 of 8 seeds', (name, count, enough) => {
+    const reached = seeds.filter((seed) => bestOf({ type: 'tpe' }, problems[name], count, seed) <= enough);
+    expect(reached.length).toBeGreaterThanOrEqual(7);
+  });
+
+  it.each([true, false])('with several objectives, for 7 of 8 seeds; multivariate: %s', (multivariate) => {
+    // Of 6.27 that there are; random search comes to 4.5.
+    const reached = seeds.filter((seed) => zdt1Volume({ type: 'tpe', multivariate }, 150, seed) >= 5.7);
+    expect(reached.length).toBeGreaterThanOrEqual(7);
   });
 });
