@@ -22,7 +22,9 @@ export interface Budget {
   readonly epochs?: number;
   /** In the metric's units: stop once a trial is at least this good. */
   readonly target?: number;
-  /** Stop after this many finished trials in a row without a better one. */
+  /** With several metrics, by name, of those that have one: stop once one trial is at least this good in each of them. */
+  readonly targets?: Readonly<Record<string, number>>;
+  /** Stop after this many finished trials in a row without a better one, with several metrics without one on a new Pareto front. */
   readonly plateau?: number;
   /**
    * Stop once the expected gain of going on is below this, in the metric's units; `noise`: below what the metric's own noise

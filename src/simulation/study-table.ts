@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors.js';
 import { fromLoss, type Objective } from '../core/objective.js';
-import type { StudySpec } from '../core/study-spec.js';
+import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import type { CompleteTrial, PrunedTrial, Trial } from '../core/trial.js';
 
 export interface StudyTable {
@@ -14,9 +14,16 @@ export interface StudyTable {
  * A stored study as a table to replay: its complete and its pruned trials, each with the curve that it reported. Of trials with
  * the same parameters the one with the longest curve stands for all. A pruned trial's record ends where it was pruned; a
  * simulated trial that would go on beyond it ends there too, with what it has by then.
- * Throws a UsageError when there is no such trial.
+ * Throws a UsageError when there is no such trial, and for a study with several metrics.
  */
 export function tableOfStudy(spec: StudySpec, trials: readonly Trial[]): StudyTable {
+  const metrics = objectivesOf(spec).map(({ metric }) => metric);
+  if (metrics.length > 1) {
+    const count = `${metrics.length} (${metrics.join(', ')})`;
+    throw new UsageError(
+      `Expected a study with one metric to replay, ${spec.name} has ${count}: runs are compared by one value.`,
+    );
+  }
   const recorded = longestOfEach(trials.filter(isRecorded));
   if (recorded.length === 0) {
     throw new UsageError(`Expected complete or pruned trials in ${spec.name} to replay, got none: let it run first.`);

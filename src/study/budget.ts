@@ -1,7 +1,8 @@
 import type { EndReason } from '../core/events.js';
-import { toLoss } from '../core/objective.js';
-import type { StudySpec } from '../core/study-spec.js';
+import { lossesOf, type Objective, toLoss } from '../core/objective.js';
+import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import { type FinishedTrial, isFinished, type Trial } from '../core/trial.js';
+import { dominates } from '../math/pareto.js';
 import { incumbent } from './leaderboard.js';
 import { RegretWatch } from './regret.js';
 
@@ -25,7 +26,8 @@ export function endReason(
   const { budget } = spec;
   if (isHopeless(spec, trials, finishedBefore)) return 'all-failed';
   if (budget.target !== undefined && reaches(trials, toLoss(spec.objective, budget.target))) return 'target';
-  if (budget.plateau !== undefined && finishedSinceBest(trials) >= budget.plateau) return 'plateau';
+  if (budget.targets !== undefined && reachesAll(trials, objectivesOf(spec), budget.targets)) return 'target';
+  if (budget.plateau !== undefined && finishedSinceProgress(trials, objectivesOf(spec)) >= budget.plateau) return 'plateau';
   if (budget.regret !== undefined && gainsLittle(spec, trials, budget.regret)) return 'regret';
   if (budget.epochs !== undefined && epochs(trials) >= budget.epochs) return 'epochs';
   if (budget.timeMs !== undefined && elapsedMs >= budget.timeMs) return 'time';
@@ -50,12 +52,39 @@ function reaches(trials: readonly Trial[], targetLoss: number): boolean {
   return best !== undefined && best.loss <= targetLoss;
 }
 
-/** Trials that finished after the incumbent did; none while there is no incumbent. */
-function finishedSinceBest(trials: readonly Trial[]): number {
-  const best = incumbent(trials);
-  if (best === undefined) return 0;
+/** Whether one trial reaches the target of every metric that has one. */
+function reachesAll(
+  trials: readonly Trial[],
+  objectives: readonly Objective[],
+  targets: Readonly<Record<string, number>>,
+): boolean {
+  const aimed = objectives.filter(({ metric }) => targets[metric] !== undefined);
+  const bounds = lossesOf(aimed, targets);
+  return trials.some(
+    (trial) => trial.state === 'complete' && lossesOf(aimed, trial.metrics).every((loss, m) => loss <= (bounds[m] as number)),
+  );
+}
+
+/** Trials that finished after the last one that is progress did: the incumbent, or one that changed the Pareto front; none without. */
+function finishedSinceProgress(trials: readonly Trial[], objectives: readonly Objective[]): number {
   const order = inFinishingOrder(trials.filter(isFinished));
-  return order.length - 1 - order.indexOf(best);
+  const last = objectives.length > 1 ? lastOnNewFront(order, objectives) : incumbent(trials);
+  return last === undefined ? 0 : order.length - 1 - order.indexOf(last);
+}
+
+/** Of trials in the order in which they finished, the last one that no earlier one dominates or equals. */
+function lastOnNewFront(order: readonly FinishedTrial[], objectives: readonly Objective[]): FinishedTrial | undefined {
+  let front: number[][] = [];
+  let last: FinishedTrial | undefined;
+  for (const trial of order) {
+    if (trial.state !== 'complete') continue;
+    const losses = lossesOf(objectives, trial.metrics);
+    const isNoWorse = (point: readonly number[]) => point.every((loss, m) => loss <= (losses[m] as number));
+    if (front.some(isNoWorse)) continue;
+    front = [...front.filter((point) => !dominates(losses, point)), losses];
+    last = trial;
+  }
+  return last;
 }
 
 /** Of each study that is under way: it only remembers what its trials come to. */

@@ -9,14 +9,13 @@ export interface MetricSettings {
   readonly furtherObjectives?: readonly Objective[];
   /** Stop once a trial is at least this good. */
   readonly target?: number;
+  /** The same with several metrics, by name. */
+  readonly targets?: Readonly<Record<string, number>>;
 }
 
 /** `metric`: a mapping, or a list of them to search for the best compromises. `goals` are of what the task reports, where known. */
 export function readMetric(value: unknown, goals: MetricGoals | undefined, problems: Problems): MetricSettings | undefined {
-  if (!Array.isArray(value)) {
-    const metric = readOne(value, goals, ['metric'], problems);
-    return metric && { objective: metric.objective, ...(metric.target !== undefined && { target: metric.target }) };
-  }
+  if (!Array.isArray(value)) return single(readOne(value, goals, ['metric'], problems));
   if (value.length === 0)
     problems.expected('a mapping such as { name: loss, goal: minimize }, or a list of them', value, ['metric']);
   const metrics = value.map((item, index) => readOne(item, goals, ['metric', index], problems));
@@ -24,19 +23,21 @@ export function readMetric(value: unknown, goals: MetricGoals | undefined, probl
     const name = metric?.objective.metric;
     if (name !== undefined && metrics.findIndex((other) => other?.objective.metric === name) < index)
       problems.add(['metric', index, 'name'], `"${name}" stands in the list twice`);
-    if (index > 0 && metric?.target !== undefined)
-      problems.add(
-        ['metric', index, 'target'],
-        'goes with the first metric only, which decides when the study has reached its aim',
-      );
   }
   const [first, ...further] = metrics;
-  if (!first) return undefined;
+  if (!first || further.length === 0) return single(first);
+  const targets = metrics.flatMap((metric) =>
+    metric?.target === undefined ? [] : [[metric.objective.metric, metric.target] as const],
+  );
   return {
     objective: first.objective,
-    ...(further.length > 0 && { furtherObjectives: further.flatMap((metric) => (metric ? [metric.objective] : [])) }),
-    ...(first.target !== undefined && { target: first.target }),
+    furtherObjectives: further.flatMap((metric) => (metric ? [metric.objective] : [])),
+    ...(targets.length > 0 && { targets: Object.fromEntries(targets) }),
   };
+}
+
+function single(metric: Metric | undefined): MetricSettings | undefined {
+  return metric && { objective: metric.objective, ...(metric.target !== undefined && { target: metric.target }) };
 }
 
 interface Metric {

@@ -85,8 +85,10 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const ownTask = readTask({ ...source, task: settings.task, module: settings.module, program: settings.program }, problems);
   const tableSource = isTable(settings.task) ? readTableSource(settings.task, ['task'], source.baseFolder, problems) : undefined;
   const { sampler, pruner } = readAlgorithms(settings, metric?.furtherObjectives?.length ?? 0, problems);
+  if (isTable(settings.task) && metric?.furtherObjectives)
+    problems.add(['metric'], 'expected one metric: recorded runs (`task: table`) have the values of one, and here are several');
   const parameters = readParameters(settings.parameters, problems);
-  const limits = { runCap: general?.run_cap, target: metric?.target, method: sampler?.type };
+  const limits = { runCap: general?.run_cap, metric, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
   const hyperparameters = builtIn && hyperparametersOf(builtIn, ownTask);
   const ownLosses = hyperparameters && readOwnLosses(parameters, hyperparameters, source.baseFolder, problems);

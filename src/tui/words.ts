@@ -28,6 +28,7 @@ export function describeEnd(reason: EndReason, { budget, repeats = 1 }: Pick<Stu
     case 'epochs':
       return budget.epochs === undefined ? 'its epochs are used up' : `its ${count(budget.epochs, 'epoch')} are used up`;
     case 'target':
+      if (budget.targets) return 'one trial reaches every target';
       return budget.target === undefined ? 'the target is reached' : `the target of ${formatMetric(budget.target)} is reached`;
     case 'plateau':
       return budget.plateau === undefined ? 'no longer improving' : `no improvement in ${count(budget.plateau, 'trial')}`;

@@ -64,4 +64,8 @@ it('replays complete and pruned trials, each as far as it was recorded, once for
 
 it('asks for a study that has something to replay', () => {
   expect(() => tableOfStudy(spec, trials.slice(2, 3))).toThrow('Expected complete or pruned trials in study to replay, got none');
+  const several: StudySpec = { ...spec, furtherObjectives: [{ metric: 'seconds', goal: 'minimize' }] };
+  expect(() => tableOfStudy(several, trials)).toThrow(
+    'Expected a study with one metric to replay, study has 2 (accuracy, seconds): runs are compared by one value.',
+  );
 });

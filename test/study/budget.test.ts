@@ -73,6 +73,46 @@ describe('plateau', () => {
   });
 });
 
+describe('with several metrics', () => {
+  const both = (number: number, error: number, speed: number): Trial => ({
+    ...completeTrial(number, [error]),
+    metrics: { error, speed },
+  });
+  const ends = (budget: Budget, trials: readonly Trial[]) =>
+    endReason(
+      {
+        ...{ name: 'test', space: smallSpace, sampler: { type: 'random' }, pruner: { type: 'none' }, seed: 0 },
+        objective: { metric: 'error', goal: 'minimize' },
+        furtherObjectives: [{ metric: 'speed', goal: 'maximize' }],
+        ...{ budget, task: { kind: 'inline' } },
+      },
+      trials,
+      0,
+    );
+
+  it('a plateau is as long as the front does not change', () => {
+    const trials = [both(0, 5, 5), both(1, 3, 3), both(2, 4, 2), prunedTrial(3, [0])];
+    expect(ends({ plateau: 2 }, trials)).toBe('plateau');
+    expect(ends({ plateau: 3 }, trials)).toBeUndefined();
+    // Worse than trial 1 in the first metric, but none is as fast.
+    expect(ends({ plateau: 2 }, [...trials, both(4, 9, 6)])).toBeUndefined();
+    // Between those of the front, and one that equals one of it.
+    expect(ends({ plateau: 1 }, [...trials, both(4, 4, 4)])).toBeUndefined();
+    expect(ends({ plateau: 3 }, [...trials, both(4, 3, 3)])).toBe('plateau');
+    // Trial 1 finished after all others.
+    const late = trials.map((trial) => (trial.number === 1 ? { ...trial, finishedAt: 99 } : trial));
+    expect(ends({ plateau: 1 }, late)).toBeUndefined();
+    expect(ends({ plateau: 1 }, [prunedTrial(0, [1])])).toBeUndefined();
+  });
+
+  it('one trial has to reach every target', () => {
+    const targets = { error: 3, speed: 5 };
+    expect(ends({ targets }, [both(0, 1, 1), both(1, 9, 9), both(2, 3.1, 5)])).toBeUndefined();
+    expect(ends({ targets }, [both(0, 1, 1), both(1, 3, 5)])).toBe('target');
+    expect(ends({ targets: { speed: 9 } }, [both(0, 1, 1), both(1, 9, 9)])).toBe('target');
+  });
+});
+
 describe('a study in which everything fails', () => {
   const diverged = Array.from({ length: 30 }, (_, i) => failedTrial(i));
   const failures = diverged.slice(0, 8).map((trial): Trial => ({ ...trial, reason: 'error', message: 'no such file' }));

@@ -88,22 +88,23 @@ describe('a sweep', () => {
 
   it('takes several metrics, repeats and a bound on the expected gain', () => {
     const { spec } = sweepOf({
-      metric: '[{ name: loss, goal: minimize, target: 0.5 }, { name: seconds, goal: minimize }]',
+      metric: '[{ name: loss, goal: minimize, target: 0.5 }, { name: seconds, goal: minimize, target: 9 }]',
       method: 'tpe',
       repeats: '3',
       run_cap: '',
-      budget: '{ regret: noise }',
+      budget: '{ plateau: 30 }',
     });
     expect(spec).toMatchObject({
       objective: { metric: 'loss', goal: 'minimize' },
       furtherObjectives: [{ metric: 'seconds', goal: 'minimize' }],
       repeats: 3,
       pruner: { type: 'none' },
-      budget: { regret: 'noise', target: 0.5 },
+      budget: { plateau: 30, targets: { loss: 0.5, seconds: 9 } },
     });
     expect(sweepOf({ budget: '{ regret: 0.01 }' }).spec.budget).toEqual({ trials: 10, regret: 0.01 });
-    const one = sweepOf({ metric: '[{ name: loss, goal: minimize }]' }).spec;
+    const one = sweepOf({ metric: '[{ name: loss, goal: minimize, target: 0.5 }]', budget: '{ regret: noise }' }).spec;
     expect([one.objective.metric, one.furtherObjectives]).toEqual(['loss', undefined]);
+    expect(one.budget).toEqual({ trials: 10, target: 0.5, regret: 'noise' });
   });
 
   it('ends after 100 trials when nothing else ends it, and says so', () => {

@@ -218,6 +218,16 @@ describe('a bad table', () => {
   });
 });
 
+it('is of one metric', () => {
+  write('configs.csv', ...configs);
+  const text =
+    'metric: [{ name: loss, goal: minimize }, { name: seconds, goal: minimize }]\n' +
+    'task: { type: table, configs: configs.csv }\nparameters: { rate: { min: 0.0, max: 1.0 } }\nrun_cap: 5\n';
+  expect(() => parseSweep(text, { fileName: 'sweep.yaml', baseFolder: folder })).toThrow(
+    'sweep.yaml:1: metric: expected one metric: recorded runs (`task: table`) have the values of one, and here are several',
+  );
+});
+
 describe('simulate', () => {
   it('names what is compared', () => {
     write('runs.csv', 'rate,optimizer,loss', '0.1,sgd,1');

@@ -28,12 +28,16 @@ function describeSpec(spec: StudySpec): string[] {
   return [`${name}: ${objectives.join(', ')}`, `  ${settings.join(', ')}`, ...describeSpace(spec.space)];
 }
 
-function describeBudget({ trials, timeMs, epochs, target, plateau, regret }: Budget): string {
+function describeBudget({ trials, timeMs, epochs, target, targets, plateau, regret }: Budget): string {
   const parts = [
     trials !== undefined && `${trials} trials`,
     timeMs !== undefined && `${timeMs / 1000} s`,
     epochs !== undefined && `${epochs} epochs`,
     target !== undefined && `the target ${target}`,
+    targets !== undefined &&
+      `the targets ${Object.entries(targets)
+        .map((target) => target.join(' '))
+        .join(' and ')}`,
     plateau !== undefined && `${plateau} trials without a better one`,
     regret !== undefined && `an expected gain below ${regret === 'noise' ? 'the noise' : regret}`,
   ].filter((part) => part !== false);
