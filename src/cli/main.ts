@@ -41,6 +41,8 @@ const workers = new Option('--workers <n>', 'trials at a time (default: one a co
 const plain = new Option('--plain', 'plain lines instead of the terminal view');
 const time = new Option('--time <duration>', 'end after this long, such as 90s, 30m or 1h30m');
 
+const seeMethods = 'What `method` and `early_terminate` of a sweep file can be: hypersweep methods';
+
 const program = new Command('hypersweep')
   .description('Hyperparameter search: one sweep file, one command, a live leaderboard, a report and the best model.')
   .version(version)
@@ -66,7 +68,7 @@ program
   .addOption(results)
   .addOption(plain)
   .addOption(new Option('--json', 'one JSON event a line on standard output'))
-  .addHelpText('after', '\nExample:\n  hypersweep run my-sweep.yaml --trials 40 --time 30m --workers 2')
+  .addHelpText('after', `\nExample:\n  hypersweep run my-sweep.yaml --trials 40 --time 30m --workers 2\n\n${seeMethods}`)
   .action(async (sweep, options) => ended((await import('./commands/run.js')).run(sweep, options)));
 
 program
@@ -187,8 +189,17 @@ program
   .description('Checks a sweep file: every mistake with its line, or what the search would be.')
   .argument('<sweep>', 'the sweep file')
   .addOption(json)
-  .addHelpText('after', '\nExample:\n  hypersweep validate my-sweep.yaml')
+  .addHelpText('after', `\nExample:\n  hypersweep validate my-sweep.yaml\n\n${seeMethods}`)
   .action(async (sweep, options) => ended((await import('./commands/validate.js')).validate(sweep, options)));
+
+program
+  .command('methods')
+  .summary('what `method` and `early_terminate` can be')
+  .description('Lists how parameters can be chosen and trials ended early, or the options of one of them.')
+  .argument('[name]', 'of a method or an early termination, for its options')
+  .addOption(json)
+  .addHelpText('after', '\nExamples:\n  hypersweep methods\n  hypersweep methods asha')
+  .action(async (name, options) => ended((await import('./commands/methods.js')).listMethods(name, options)));
 
 program
   .command('init')

@@ -1,9 +1,11 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { pruners } from '../../src/pruners/index.js';
+import { samplers } from '../../src/samplers/index.js';
 import { hypersweep, root, temporaryFolder } from './command-line.js';
 
-const commands = ['run', 'resume', 'list', 'show', 'leaderboard', 'report', 'predict', 'validate', 'simulate', 'init', 'doctor'];
+const commands = 'run resume list show leaderboard report predict validate simulate methods init doctor'.split(' ');
 let folder: string;
 
 beforeAll(async () => {
@@ -71,6 +73,52 @@ describe('the commands that look', () => {
     expect(readFileSync(join(folder, 'mine/leaderboard.csv'), 'utf8')).toContain('learning_rate');
   });
 });
+
+describe('methods', () => {
+  it('are listed with a line each', async () => {
+    const { stdout, code } = await hypersweep(['methods'], folder);
+    expect(code).toBe(0);
+    for (const [name, { description }] of [...Object.entries(samplers), ...Object.entries(pruners)]) {
+      expect(stdout).toMatch(new RegExp(`^  ${name} +${escaped(description)}$`, 'm'));
+    }
+    expect((await hypersweep(['run', '--help'], folder)).stdout).toContain('hypersweep methods');
+    expect((await hypersweep(['validate', '--help'], folder)).stdout).toContain('hypersweep methods');
+  });
+
+  it('have options with their range and default', async () => {
+    const { stdout } = await hypersweep(['methods', 'asha'], folder);
+    expect(stdout).toContain('early_terminate asha\n  Asynchronous successive halving');
+    expect(stdout).toContain('  min_iter: a whole number of at least 1; left out: 1\n      Step of the first rung\n');
+    expect(stdout).toContain('  max_iter: a whole number of at least 1; may be left out\n');
+    expect(stdout).toContain('  mode: one of "stop", "promote"; left out: stop\n');
+    expect((await hypersweep(['methods', 'grid'], folder)).stdout).toContain('It has no options.');
+    // Both a method and an early termination.
+    expect((await hypersweep(['methods', 'auto'], folder)).stdout).toMatch(/^method auto\n[\s\S]*\nearly_terminate auto\n/);
+  });
+
+  it('are data with --json', async () => {
+    const all = JSON.parse((await hypersweep(['methods', '--json'], folder)).stdout);
+    expect(all).toHaveLength(Object.keys(samplers).length + Object.keys(pruners).length);
+    const [tpe] = JSON.parse((await hypersweep(['methods', 'tpe', '--json'], folder)).stdout);
+    expect(tpe).toMatchObject({
+      key: 'method',
+      name: 'tpe',
+      options: expect.arrayContaining([
+        expect.objectContaining({ name: 'candidates', kind: 'integer', minimum: 1, default: 24 }),
+      ]),
+    });
+  });
+
+  it('are named where one does not exist', async () => {
+    const { stderr, code } = await hypersweep(['methods', 'bayesian'], folder);
+    expect(stderr).toMatch(/^Expected a method or an early termination \(auto, tpe, .*none\), got "bayesian"$/m);
+    expect(code).toBe(2);
+  });
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
 
 describe('init and validate', () => {
   it('write a sweep file that is valid, and leave an existing one alone', async () => {

@@ -352,6 +352,14 @@ describe('a starter', () => {
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);
   });
 
+  it.each(Object.entries(starters))('for %s leaves the search to the defaults, and says how to choose', (_, text) => {
+    expect(text).not.toMatch(/^(method|early_terminate):/m);
+    expect(text).toContain('`hypersweep methods` lists what else there is');
+    const { spec } = sweepOf({});
+    expect([spec.sampler, spec.pruner]).toEqual([{ type: 'auto' }, { type: 'auto' }]);
+    expect(sweepOf({ method: 'tpe' }).spec.pruner).toEqual({ type: 'none' });
+  });
+
   it('for a module is a valid sweep as it stands', () => {
     const text = starters.module.replace('file: objective.js', 'file: objective.mjs');
     expect(parseSweep(text, { fileName: 'starter.yaml', baseFolder: filesFolder }).warnings).toEqual([]);

@@ -1,11 +1,12 @@
+import { howToSearch } from './how-to-search.js';
+
 export const imageClassificationStarter = `# A search for the best image classifier on images of your own.
 #   hypersweep validate FILE    checks this file
 #   hypersweep run FILE         searches; the results go to results/<name>/
 
 name: my-images
 
-# How parameters are chosen: tpe learns from the trials so far; random and grid do not.
-method: tpe
+${howToSearch}
 
 # What the best trial is best at, on the validation data: val_accuracy, val_macro_f1 or val_loss.
 metric: { name: val_accuracy, goal: maximize }
@@ -43,9 +44,6 @@ parameters:
   loss:          { values: [cross-entropy, label-smoothing] }
   # Only part of a trial when the condition holds.
   smoothing:     { min: 0.01, max: 0.2, when: "loss == 'label-smoothing'" }
-
-# After 1, 3, 9 ... epochs, only the best third of the trials goes on.
-early_terminate: { type: asha, min_iter: 1, eta: 3 }
 
 # The study ends at whichever comes first.
 budget: { trials: 60, time: 1h }

@@ -1,3 +1,5 @@
+import { howToSearch } from './how-to-search.js';
+
 export const moduleStarter = `# A search that calls a function of your own, from a module beside this file:
 #
 #   // objective.js, or objective.ts
@@ -16,8 +18,7 @@ export const moduleStarter = `# A search that calls a function of your own, from
 
 name: my-search
 
-# How parameters are chosen: tpe learns from the trials so far; random and grid do not.
-method: tpe
+${howToSearch}
 
 # One of the metrics that the function reports.
 metric: { name: loss, goal: minimize }
@@ -26,7 +27,7 @@ task:
   type: module
   # The path starts at this file's folder; \`export\` names another export than the default one.
   file: objective.js
-  # The most steps that a trial reports, for the progress shown.
+  # The most steps that a trial reports: for the progress shown, and to know what early is.
   epochs: 10
 
 parameters:
@@ -46,9 +47,6 @@ parameters:
 # What every trial fulfils.
 constraints:
   - layers * units <= 1024
-
-# After 1, 3, 9 ... steps, only the best third of the trials goes on.
-early_terminate: { type: asha, min_iter: 1, eta: 3 }
 
 # The study ends at whichever comes first.
 budget: { trials: 100, time: 1h }

@@ -1,11 +1,12 @@
+import { howToSearch } from './how-to-search.js';
+
 export const sequenceLabellingStarter = `# A search for the best model that finds entities in sentences, by a BIO tag for each token, on files of your own.
 #   hypersweep validate FILE    checks this file
 #   hypersweep run FILE         searches; the results go to results/<name>/
 
 name: my-entities
 
-# How parameters are chosen: tpe learns from the trials so far; random and grid do not.
-method: tpe
+${howToSearch}
 
 # What the best trial is best at, on the validation data: val_f1, val_precision or val_recall of whole entities, val_accuracy
 # of tags, or val_loss.
@@ -47,9 +48,6 @@ parameters:
   character_size:    { values: [25, 50, 100], when: "characters == 'affixes'" }
   # Fixed. What is not named here has its default.
   optimizer:         { value: adamw }
-
-# After 1, 3, 9 ... epochs, only the best third of the trials goes on.
-early_terminate: { type: asha, min_iter: 1, eta: 3 }
 
 # The study ends at whichever comes first.
 budget: { trials: 60, time: 1h }

@@ -1,3 +1,5 @@
+import { howToSearch } from './how-to-search.js';
+
 /** What the sweep files of the tasks on tables differ in. */
 interface Differences {
   readonly task: 'tabular-classification' | 'tabular-regression';
@@ -42,8 +44,7 @@ function starter({ task, purpose, name, metric, target, loss }: Differences): st
 
 name: ${name}
 
-# How parameters are chosen: tpe learns from the trials so far; random and grid do not.
-method: tpe
+${howToSearch}
 
 ${metric}
 
@@ -78,9 +79,6 @@ parameters:
 ${loss}
   # Fixed. What is not named here has its default.
   patience:      { value: 10 }
-
-# After 2, 6, 18 ... epochs, only the best third of the trials goes on.
-early_terminate: { type: asha, min_iter: 2, eta: 3 }
 
 # The study ends at whichever comes first.
 budget: { trials: 60, time: 1h }

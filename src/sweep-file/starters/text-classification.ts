@@ -1,11 +1,12 @@
+import { howToSearch } from './how-to-search.js';
+
 export const textClassificationStarter = `# A search for the best text classifier on files of your own.
 #   hypersweep validate FILE    checks this file
 #   hypersweep run FILE         searches; the results go to results/<name>/
 
 name: my-texts
 
-# How parameters are chosen: tpe learns from the trials so far; random and grid do not.
-method: tpe
+${howToSearch}
 
 # What the best trial is best at, on the validation data: val_accuracy, val_loss, val_macro_f1, val_auroc ...
 metric: { name: val_accuracy, goal: maximize }
@@ -40,9 +41,6 @@ parameters:
   focal_gamma:   { min: 0.5, max: 5.0, when: "loss == 'focal'" }
   # Fixed. What is not named here has its default.
   optimizer:     { value: adamw }
-
-# After 1, 3, 9 ... epochs, only the best third of the trials goes on.
-early_terminate: { type: asha, min_iter: 1, eta: 3 }
 
 # The study ends at whichever comes first.
 budget: { trials: 60, time: 1h }
