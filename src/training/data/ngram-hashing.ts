@@ -1,4 +1,5 @@
 import { normalise, splitWords } from './normalise.js';
+import { rememberWords } from './remember-words.js';
 
 export interface NgramSettings {
   readonly lowercase: boolean;
@@ -23,19 +24,22 @@ const wordStart = 0x3c; // <
 const wordEnd = 0x3e; // >
 
 /**
- * The features of fastText (Bojanowski et al., "Enriching Word Vectors with Subword Information", 2017,
+ * A function from a text to the features of fastText (Bojanowski et al., "Enriching Word Vectors with Subword Information", 2017,
  * https://arxiv.org/abs/1607.04606): n-grams of words, and n-grams of characters inside each word, whose borders are marked with
  * < and >. Hashed into buckets, so no dictionary is needed and unseen words still have known parts. An n-gram that occurs twice
  * counts twice.
  */
-export function hashNgrams(text: string, settings: NgramSettings): number[] {
-  const words = splitWords(normalise(text, settings.lowercase)).slice(0, settings.maxLength);
-  const ids: number[] = [];
-  for (let i = 0; i < words.length; i++) {
-    pushWordNgrams(words, i, settings, ids);
-    pushCharacterNgrams(words[i] as string, settings, ids);
-  }
-  return ids;
+export function ngramHasher(settings: NgramSettings): (text: string) => number[] {
+  const insideWord = rememberWords((word) => characterNgrams(word, settings));
+  return (text) => {
+    const words = splitWords(normalise(text, settings.lowercase)).slice(0, settings.maxLength);
+    const ids: number[] = [];
+    for (const [i, word] of words.entries()) {
+      pushWordNgrams(words, i, settings, ids);
+      for (const id of insideWord(word)) ids.push(id);
+    }
+    return ids;
+  };
 }
 
 /** All word n-grams that begin with word `start`. */
@@ -50,7 +54,8 @@ function pushWordNgrams(words: readonly string[], start: number, { wordNgrams, b
   }
 }
 
-function pushCharacterNgrams(word: string, { charNgrams, buckets }: NgramSettings, ids: number[]): void {
+function characterNgrams(word: string, { charNgrams, buckets }: NgramSettings): number[] {
+  const ids: number[] = [];
   const codes = [wordStart, ...Array.from({ length: word.length }, (_, at) => word.charCodeAt(at)), wordEnd];
   for (let start = 0; start < codes.length; start++) {
     let hash = fnvOffset;
@@ -61,6 +66,7 @@ function pushCharacterNgrams(word: string, { charNgrams, buckets }: NgramSetting
       if (!isLoneMark) ids.push(bucketOf(hash, buckets));
     }
   }
+  return ids;
 }
 
 /** One UTF-16 code unit into the hash. */

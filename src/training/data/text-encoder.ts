@@ -1,6 +1,6 @@
 import { filterSizes, type TextHyperparameters } from '../text-hyperparameters.js';
 import type { Padding } from './batches.js';
-import { hashNgrams } from './ngram-hashing.js';
+import { ngramHasher } from './ngram-hashing.js';
 import {
   buildVocabulary,
   idCount,
@@ -46,9 +46,8 @@ export function paddingOf(settings: TextHyperparameters): Padding {
 }
 
 function hashingEncoder(settings: TextHyperparameters): TextEncoder {
-  const ngrams = ngramSettings(settings);
   return {
-    encode: (text) => hashNgrams(text, ngrams),
+    encode: ngramHasher(ngramSettings(settings)),
     rows: settings.buckets,
     dropped: -1,
   };

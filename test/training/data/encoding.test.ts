@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRng } from '../../../src/math/rng.js';
 import { padBatch, shuffledBatches, sortedBatches } from '../../../src/training/data/batches.js';
 import { encodeTexts, lengthOf, textCount } from '../../../src/training/data/encoded-texts.js';
-import { hashNgrams, type NgramSettings } from '../../../src/training/data/ngram-hashing.js';
+import { type NgramSettings, ngramHasher } from '../../../src/training/data/ngram-hashing.js';
 import { splitWords } from '../../../src/training/data/normalise.js';
 import { buildVocabulary, type TokenSettings, tokenEncoder } from '../../../src/training/data/vocabulary.js';
 
@@ -12,9 +12,9 @@ describe('splitWords', () => {
   });
 });
 
-describe('hashNgrams', () => {
+describe('ngramHasher', () => {
   const settings: NgramSettings = { lowercase: true, wordNgrams: 1, charNgrams: 0, buckets: 1 << 20, maxLength: 10 };
-  const ids = (text: string, changes: Partial<NgramSettings> = {}) => hashNgrams(text, { ...settings, ...changes });
+  const ids = (text: string, changes: Partial<NgramSettings> = {}) => ngramHasher({ ...settings, ...changes })(text);
 
   it('makes as many n-grams as there are', () => {
     expect(ids('one two three')).toHaveLength(3);
