@@ -56,9 +56,16 @@ export const textClassificationHyperparameters = {
   },
   tokens: {
     kind: 'choice',
-    choices: ['words', 'characters'],
+    choices: ['words', 'characters', 'bpe'],
     default: 'words',
-    description: 'all but bag: what a position is',
+    description: 'all but bag: what a position is; bpe: parts of words, learned from the training data (Sennrich et al. 2016)',
+  },
+  vocabulary_size: {
+    kind: 'integer',
+    minimum: 2,
+    maximum: 1000000,
+    default: 2000,
+    description: 'bpe: the most tokens that are learned, single characters among them',
   },
   filters: { kind: 'integer', minimum: 1, maximum: 2048, default: 64, description: 'cnn: feature maps of each filter size' },
   filter_sizes: { kind: 'integers', default: '3,4,5', description: 'cnn: widths of the filters, as text' },

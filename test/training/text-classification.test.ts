@@ -72,6 +72,7 @@ describe.each([
   ['lstm', { encoder: 'lstm', units: 8, learning_rate: 0.02 }],
   ['lstm of two layers', { encoder: 'lstm', units: 8, layers: 2, pooling: 'mean', learning_rate: 0.02 }],
   ['gru', { encoder: 'gru', units: 8, bidirectional: false, pooling: 'last', learning_rate: 0.02 }],
+  ['cnn over byte pairs', { encoder: 'cnn', tokens: 'bpe', vocabulary_size: 100, filter_sizes: '1,2,3', learning_rate: 0.02 }],
 ])('%s', (_name, encoder: Params) => {
   it('learns, reports every epoch, and ends with the metrics of the best', async () => {
     const [outcome, { reports }] = await run({ ...encoder });

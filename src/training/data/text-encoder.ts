@@ -66,6 +66,7 @@ function ngramSettings({ lowercase, word_ngrams, char_ngrams, buckets, max_lengt
   return { lowercase, wordNgrams: word_ngrams, charNgrams: char_ngrams, buckets, maxLength: max_length };
 }
 
-function tokenSettings({ lowercase, tokens, min_count, max_length }: TextHyperparameters): TokenSettings {
-  return { lowercase, tokens, minCount: min_count, maxLength: max_length };
+function tokenSettings(settings: TextHyperparameters): TokenSettings {
+  const { lowercase, tokens, min_count, vocabulary_size, max_length } = settings;
+  return { lowercase, tokens, minCount: min_count, vocabularySize: vocabulary_size, maxLength: max_length };
 }

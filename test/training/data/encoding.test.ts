@@ -59,7 +59,7 @@ describe('ngramHasher', () => {
 });
 
 describe('vocabulary', () => {
-  const settings: TokenSettings = { lowercase: true, tokens: 'words', minCount: 1, maxLength: 4 };
+  const settings: TokenSettings = { lowercase: true, tokens: 'words', minCount: 1, vocabularySize: 100, maxLength: 4 };
   const texts = ['the cat', 'The dog', 'the end'];
 
   it('has the most frequent tokens first, ties in order', () => {
@@ -71,6 +71,16 @@ describe('vocabulary', () => {
   it('encodes from 2, unknown tokens as 1, and cuts long texts', () => {
     const encode = tokenEncoder(['the', 'cat'], settings);
     expect(encode('The mouse, the cat')).toEqual([2, 1, 1, 2]);
+  });
+
+  it('learns byte pairs from words, and takes unknown words apart', () => {
+    const bpe: TokenSettings = { ...settings, tokens: 'bpe', vocabularySize: 9, maxLength: 6 };
+    const vocabulary = buildVocabulary(['Aba aba', 'ab, ab'], bpe);
+    expect(vocabulary).toEqual(['a', ' ', 'b', ',', 'ab', 'a ', 'ab ', 'aba ']);
+    const encode = tokenEncoder(vocabulary, bpe);
+    // aba, then b, an unknown letter and the end of the word, then the comma
+    expect(encode('aba bü,')).toEqual([9, 4, 1, 3, 5, 3]);
+    expect(encode('aba aba bü,')).toEqual([9, 9, 4, 1, 3, 5]);
   });
 });
 
