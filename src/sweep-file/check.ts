@@ -28,7 +28,8 @@ export function addUnknownKeys(keys: readonly string[], known: readonly string[]
   }
 }
 
-function keysOf(schema: z.ZodType): readonly string[] {
+function keysOf(schema: z.core.$ZodType): readonly string[] {
+  if (schema instanceof z.ZodOptional) return keysOf(schema.unwrap());
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
