@@ -1,5 +1,5 @@
 import type { Condition } from './condition.js';
-import { type Choice, contains, type Distribution, valueAt, valueCount } from './distribution.js';
+import { type Choice, contains, type Distribution, isListed, valueAt, valueCount } from './distribution.js';
 import type { Params } from './trial.js';
 
 /** Where the user expects good values of a parameter, and how sure they are of it. It fades as evidence grows. */
@@ -84,6 +84,22 @@ export function derivedOf({ derived = [] }: Pick<SearchSpace, 'derived'>, params
     if (value !== undefined) values[name] = value;
   }
   return values;
+}
+
+/**
+ * What holds of every trial: the values of parameters that are fixed, and the largest of those that are numbers. Others are left
+ * out.
+ */
+export function upperEnds({ parameters }: SearchSpace): Params {
+  const ends = parameters.map(({ name, distribution }) => [name, upperEnd(distribution)] as const);
+  return Object.fromEntries(ends.filter((end): end is [string, Choice] => end[1] !== undefined));
+}
+
+function upperEnd(distribution: Distribution): Choice | undefined {
+  if (!isListed(distribution)) return distribution.high;
+  const { choices } = distribution;
+  if (choices.length === 1) return choices[0];
+  return choices.every((choice) => typeof choice === 'number') ? Math.max(...choices) : undefined;
 }
 
 /** Whether every parameter has a finite number of values. */

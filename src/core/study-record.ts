@@ -28,6 +28,8 @@ export interface StudyRecord {
   readonly environment?: Environment;
   /** What the sampler and the pruner chose where the choice was left to them, a sentence each. */
   readonly choices?: readonly string[];
+  /** What was doubtful about the data before the first trial, a sentence or two each. */
+  readonly dataWarnings?: readonly string[];
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
 }

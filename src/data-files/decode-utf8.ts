@@ -2,26 +2,34 @@ import { UsageError } from '../core/errors.js';
 
 const newline = 0x0a;
 
-/** The text of a UTF-8 file without its byte order mark. Throws a UsageError with the first line that is not UTF-8. */
+/** Lines that a message names, beyond the first. */
+const linesNamed = 10;
+
+/** The text of a UTF-8 file without its byte order mark. Throws a UsageError with the lines that are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array, path: string): string {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new UsageError(`Expected UTF-8 in ${path}:${lineOfFirstError(bytes)}. ${advice(bytes)}`);
+    const [first, ...others] = linesWithErrors(bytes);
+    const named =
+      others.slice(0, linesNamed).join(', ') + (others.length > linesNamed ? ` and ${others.length - linesNamed} more` : '');
+    const also = others.length === 0 ? '' : `; line${others.length === 1 ? '' : 's'} ${named} likewise`;
+    throw new UsageError(`Expected UTF-8 in ${path}:${first}${also}. ${advice(bytes)}`);
   }
 }
 
-function lineOfFirstError(bytes: Uint8Array): number {
+/** Numbers from 1; of a file that is not UTF-8. */
+function linesWithErrors(bytes: Uint8Array): number[] {
   // In UTF-8 the byte of a newline is never part of another character, so lines can be decoded one by one.
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
+  const lines: number[] = [];
+  for (let line = 1, start = 0; start < bytes.length; line++) {
     const end = bytes.indexOf(newline, start);
     const stop = end === -1 ? bytes.length : end;
-    if (!isUtf8(bytes.subarray(start, stop))) break;
+    if (!isUtf8(bytes.subarray(start, stop))) lines.push(line);
     start = stop + 1;
   }
-  return line;
+  return lines;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

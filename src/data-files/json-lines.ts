@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.js';
+import type { DataMistakes } from './data-mistakes.js';
 
 export interface JsonLine {
   readonly record: Readonly<Record<string, unknown>>;
@@ -6,12 +7,14 @@ export interface JsonLine {
   readonly line: number;
 }
 
-/** One JSON object a line; empty lines are skipped. Throws a UsageError with file and line for anything else. */
-export function jsonLines(content: string, path: string): JsonLine[] {
+/** One JSON object a line; empty lines are skipped, and all others go to `mistakes`, with file and line. */
+export function jsonLines(content: string, path: string, mistakes: DataMistakes): JsonLine[] {
   const lines: JsonLine[] = [];
-  content.split('\n').forEach((source, index) => {
-    if (source.trim() !== '') lines.push({ record: parseObject(source, `${path}:${index + 1}`), line: index + 1 });
-  });
+  for (const [index, source] of content.split('\n').entries()) {
+    if (source.trim() === '') continue;
+    const record = mistakes.attempt(() => parseObject(source, `${path}:${index + 1}`));
+    if (record !== undefined) lines.push({ record, line: index + 1 });
+  }
   return lines;
 }
 

@@ -29,6 +29,7 @@ export function parametersYaml(params: Params): string {
 export function reproductionNotes(record: StudyRecord): string[] {
   return [
     ...methodNotes(record),
+    ...(record.dataWarnings ?? []),
     ...(record.spec.furtherObjectives?.length ? [frontNote(record)] : []),
     record.test
       ? 'Validation data picked the winner; test data was used once, after the search, to measure it.'

@@ -48,6 +48,8 @@ export interface Summary {
   readonly pruner: PrunerSpec;
   /** What the two chose where the choice was left to them, a sentence each. */
   readonly choices?: readonly string[];
+  /** What was doubtful about the data before the first trial, a sentence or two each. */
+  readonly dataWarnings?: readonly string[];
   readonly budget: Budget;
   readonly environment: Environment | null;
   /** The command that runs the study again; null for a study started from code. */
@@ -93,6 +95,7 @@ export function summarise(record: StudyRecord): Summary {
     sampler: spec.sampler,
     pruner: spec.pruner,
     ...(record.choices && { choices: record.choices }),
+    ...(record.dataWarnings && { dataWarnings: record.dataWarnings }),
     budget: spec.budget,
     environment: record.environment ?? null,
     reproduce: reproduceCommand(record) ?? null,

@@ -1,5 +1,7 @@
+import { bySeverity } from '../core/data-finding.js';
 import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
+import { upperEnds } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/index.js';
@@ -37,8 +39,8 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
     const study = new Study({ ...spec, workers: spec.workers ?? executor.slots.length }, open.store.trials());
     open.store.setChoices(study.choices);
-    const dataNotices = study.trials.length === 0 ? await checkData(atHand, options.executor) : [];
-    const warnings = [...(options.warnings ?? []), ...dataNotices];
+    if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options.executor));
+    const warnings = [...(options.warnings ?? []), ...(study.trials.length === 0 ? open.store.dataWarnings() : [])];
     const emit = withNotices(options.emit, [...notices, ...study.choices], warnings);
     const { reason, elapsedMs } = await runStudy({
       study,
@@ -67,19 +69,21 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
 }
 
 /**
- * Reads the data once before the first trial: a mistake in a file is one message with its line, not a study of failed trials.
- * Returns what a user should know of them.
- * @throws UsageError; the study, which has nothing in it yet, is gone then.
+ * Looks at the data once before the first trial: a mistake in a file is one message with its line, not a study of failed trials.
+ * @returns what is doubtful about them
+ * @throws UsageError that lists every mistake; the study, which has nothing in it yet, is gone then.
  */
-async function checkData(atHand: StudyAtHand, { runModelJob }: SessionExecutor): Promise<readonly string[]> {
-  const result = await runModelJob?.({
-    type: 'check',
-    job: trialJob(atHand.spec, { number: 0, attempt: 1, params: {}, state: 'waiting', reports: [] }),
-  });
-  if (result?.type !== 'check') return [];
-  if (result.mistake === undefined) return result.notices;
+async function checkData(atHand: StudyAtHand, { runModelJob }: SessionExecutor): Promise<string[]> {
+  const { spec } = atHand;
+  if (runModelJob === undefined) return [];
+  const params = upperEnds(spec.space);
+  const job = trialJob(spec, { number: 0, attempt: 1, params, state: 'waiting', reports: [] });
+  const result = await runModelJob({ type: 'check', job });
+  if (result.type !== 'check') throw new Error(`Expected a look at the data, got a ${result.type}`);
+  const { mistakes, warnings } = bySeverity(result.findings);
+  if (mistakes.length === 0) return warnings;
   abandonStudy(atHand);
-  throw new UsageError(result.mistake);
+  throw new UsageError(mistakes.join('\n'));
 }
 
 /** What is known before the first event, told right after it. */

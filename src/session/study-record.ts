@@ -22,6 +22,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
   const test = store.testResult();
   const confusions = store.confusions();
   const choices = store.choices();
+  const dataWarnings = store.dataWarnings();
   return {
     spec,
     sweepText,
@@ -31,6 +32,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
     createdAt,
     ...(environment && { environment }),
     ...(choices.length > 0 && { choices }),
+    ...(dataWarnings.length > 0 && { dataWarnings }),
     // Of an earlier winner it would say nothing about this one.
     ...(test?.trialNumber === winner && test && { test }),
     ...(confusions?.trialNumber === winner && confusions && { confusions }),

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { UsageError } from '../core/errors.js';
 
 /** The number of the format that schema.sql makes; it grows with every change that an older version could not read. */
-export const formatVersion = 3;
+export const formatVersion = 4;
 
 /**
  * Of each older format what makes it the next one: columns at the end of tables, so that a reader, who may not change the file,
@@ -22,6 +22,7 @@ const addedColumns: Readonly<Record<number, readonly AddedColumn[]>> = {
     { table: 'report', column: 'numbers', definition: 'TEXT CHECK ((numbers IS NULL) = (verdict IS NULL))', value: 'NULL' },
   ],
   2: [{ table: 'study', column: 'confusions', definition: 'TEXT', value: 'NULL' }],
+  3: [{ table: 'study', column: 'data_warnings', definition: 'TEXT', value: 'NULL' }],
 };
 
 interface AddedColumn {

@@ -21,7 +21,9 @@ CREATE TABLE study (
   writer_pid INTEGER,
   writer_since INTEGER,
   -- JSON: what the winner takes for what, of classifiers.
-  confusions TEXT
+  confusions TEXT,
+  -- JSON: what was doubtful about the data before the first trial, a sentence or two each.
+  data_warnings TEXT
 ) STRICT;
 
 CREATE TABLE trial (

@@ -239,6 +239,15 @@ export class SqliteStore implements Store {
     this.#update('choices', JSON.stringify(choices));
   }
 
+  /** What was doubtful about the data before the first trial. */
+  dataWarnings(): readonly string[] {
+    return JSON.parse(this.#study().data_warnings ?? '[]');
+  }
+
+  setDataWarnings(warnings: readonly string[]): void {
+    this.#update('data_warnings', JSON.stringify(warnings));
+  }
+
   /** A number that changes whenever another process has committed something since the last call: cheap to poll. */
   dataVersion(): number {
     return this.#database.pragma('data_version', { simple: true }) as number;
@@ -273,6 +282,7 @@ interface StudyRow {
   readonly elapsed_ms: number;
   readonly test_result: string | null;
   readonly choices: string | null;
+  readonly data_warnings: string | null;
   readonly writer_pid: number | null;
   readonly writer_since: number | null;
   readonly confusions: string | null;

@@ -8,7 +8,7 @@ import { classificationMetrics } from './classification/classification-metrics.j
 import { predictLogProbabilities } from './classification/log-probabilities.js';
 import { evaluationBatch } from './collect-outputs.js';
 import { imageBatch } from './data/image-batch.js';
-import { type ClassifiedImages, type ImageDataset, loadImageDataset } from './data/image-dataset.js';
+import { type ClassifiedImages, type ImageDataset, imageDataset } from './data/image-dataset.js';
 import { type ImageShape, type Images, toImages } from './data/images.js';
 import { indexBatches, shuffledIndexBatches } from './data/index-batches.js';
 import { type Normalisation, normalisedBytes } from './data/normalisation.js';
@@ -29,8 +29,7 @@ const evaluationPixels = 512 * 28 * 28;
 
 export const imageClassification: TrainingTask<ImageClassificationSpec> = {
   async loadData(spec, studySeed, data) {
-    await dataset(spec, studySeed, data);
-    return [];
+    await imageDataset(spec, studySeed, data);
   },
   createLearner,
   loadModel,
@@ -38,7 +37,7 @@ export const imageClassification: TrainingTask<ImageClassificationSpec> = {
 
 async function createLearner(job: TrialJob, spec: ImageClassificationSpec, data: SharedData): Promise<Learner> {
   const hyperparameters = readImageHyperparameters(job.params);
-  const { labels, shape, normalisation, train, validation } = await dataset(spec, job.studySeed, data);
+  const { labels, shape, normalisation, train, validation } = await imageDataset(spec, job.studySeed, data);
   const classes = labels.length;
   const loss = await createLoss(
     hyperparameters,
@@ -73,7 +72,7 @@ function loadModel(folder: string): SavedModel<ImageClassificationSpec> {
   const logProbabilities = (images: Images) => logProbabilitiesOf(model, images, normalisation, classes);
   return {
     async test(spec, studySeed, data) {
-      const known = await dataset(spec, studySeed, data);
+      const known = await imageDataset(spec, studySeed, data);
       checkSameData(known, shape, labels);
       const { images, classes: truth } = known.test;
       if (images.count === 0) {
@@ -82,7 +81,7 @@ function loadModel(folder: string): SavedModel<ImageClassificationSpec> {
       return classificationMetrics('test', await logProbabilities(images), truth, classes);
     },
     async confusions(spec, studySeed, data) {
-      const known = await dataset(spec, studySeed, data);
+      const known = await imageDataset(spec, studySeed, data);
       checkSameData(known, shape, labels);
       const count = async ({ images, classes: truth }: ClassifiedImages) =>
         countConfusion(labels, mostProbable(await logProbabilities(images), classes), truth);
@@ -117,11 +116,6 @@ function batchSizeFor({ height, width }: ImageShape): number {
 /** float32 [count, height, width, channels] */
 function imageTensor(pixels: Float32Array, count: number, { height, width, channels }: ImageShape): tf.Tensor4D {
   return tf.tensor4d(pixels, [count, height, width, channels]);
-}
-
-function dataset(spec: ImageClassificationSpec, studySeed: number, shared: SharedData): Promise<ImageDataset> {
-  const { kind, data, split } = spec;
-  return shared.getOrMake(JSON.stringify([kind, data, split, studySeed]), () => loadImageDataset(spec, studySeed));
 }
 
 /** Files may have changed since the model was trained on them. */

@@ -51,11 +51,8 @@ export interface SavedModel<Spec> {
 
 /** A built-in task on TensorFlow.js. */
 export interface TrainingTask<Spec extends TrainingSpec> {
-  /**
-   * Reads and splits the data, once for all trials that share them. Resolves to what a user should know of them, a sentence each.
-   * @throws UsageError for data that cannot be trained on
-   */
-  loadData(spec: Spec, studySeed: number, data: SharedData): Promise<readonly string[]>;
+  /** Reads and splits the data, once for all trials that share them. @throws UsageError for data that cannot be trained on */
+  loadData(spec: Spec, studySeed: number, data: SharedData): Promise<void>;
   /** The weights depend on the job's seed and parameters alone. @throws UsageError for parameters that cannot be trained with */
   createLearner(job: TrialJob, spec: Spec, data: SharedData): Promise<Learner>;
   /** @throws UsageError where the folder does not hold a whole model of the task */

@@ -2,14 +2,15 @@ import { UsageError } from '../core/errors.js';
 import type { TrialJob } from '../core/executor.js';
 import type { TextClassificationSpec } from '../core/task-spec.js';
 import { createRng, deriveSeed, type Rng } from '../math/rng.js';
-import { classesOf, oneHotTargets, rankedLabels } from './classification/classes.js';
+import { oneHotTargets, rankedLabels } from './classification/classes.js';
 import { classificationMetrics } from './classification/classification-metrics.js';
 import { predictLogProbabilities } from './classification/log-probabilities.js';
 import { evaluationBatch } from './collect-outputs.js';
 import { type IdDropout, type Padding, padBatch, shuffledBatches, sortedBatches } from './data/batches.js';
+import { classesOf } from './data/classes-of.js';
 import { type EncodedTexts, encodeTexts, textCount } from './data/encoded-texts.js';
 import type { LabelledTexts } from './data/labelled-texts.js';
-import { loadTextDataset, type TextDataset } from './data/text-dataset.js';
+import { textDataset, textDatasetKey } from './data/text-dataset.js';
 import { encodingKey, learnTextEncoder, paddingOf, restoreTextEncoder, type TextEncoder } from './data/text-encoder.js';
 import type { Vocabulary } from './data/vocabulary.js';
 import { createLoss } from './losses/index.js';
@@ -42,8 +43,7 @@ interface EncodedDataset {
 
 export const textClassification: TrainingTask<TextClassificationSpec> = {
   async loadData(spec, studySeed, data) {
-    await dataset(spec, studySeed, data);
-    return [];
+    await textDataset(spec, studySeed, data);
   },
   createLearner,
   loadModel,
@@ -81,7 +81,7 @@ function loadModel(folder: string): SavedModel<TextClassificationSpec> {
   const padding = paddingOf(hyperparameters);
   return {
     async test(spec, studySeed, data) {
-      const { test } = await dataset(spec, studySeed, data);
+      const { test } = await textDataset(spec, studySeed, data);
       if (test.texts.length === 0) {
         throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
       }
@@ -89,7 +89,7 @@ function loadModel(folder: string): SavedModel<TextClassificationSpec> {
       return classificationMetrics('test', await logProbabilitiesOf(model, texts, padding, classes), truth, classes);
     },
     async confusions(spec, studySeed, data) {
-      const { validation, test } = await dataset(spec, studySeed, data);
+      const { validation, test } = await textDataset(spec, studySeed, data);
       const count = async (part: LabelledTexts) => {
         const { texts, labels: truth } = encodePart(part, encoder, labels);
         return countConfusion(labels, mostProbable(await logProbabilitiesOf(model, texts, padding, classes), classes), truth);
@@ -121,18 +121,14 @@ function idDropout({ embedding_dropout: rate }: TextHyperparameters, { dropped }
   return rate === 0 ? undefined : { rate, replacement: dropped, rng };
 }
 
-function dataset(spec: TextClassificationSpec, studySeed: number, data: SharedData): Promise<TextDataset> {
-  return data.getOrMake(datasetKey(spec, studySeed), () => loadTextDataset(spec, studySeed));
-}
-
 async function encodedDataset(
   spec: TextClassificationSpec,
   studySeed: number,
   hyperparameters: TextHyperparameters,
   data: SharedData,
 ): Promise<EncodedDataset> {
-  const { labels, train, validation } = await dataset(spec, studySeed, data);
-  return await data.getOrMake(datasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
+  const { labels, train, validation } = await textDataset(spec, studySeed, data);
+  return await data.getOrMake(textDatasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
     const encoder = learnTextEncoder(hyperparameters, train.texts);
     return {
       ...(encoder.vocabulary !== undefined && { vocabulary: encoder.vocabulary }),
@@ -141,10 +137,6 @@ async function encodedDataset(
       validation: encodePart(validation, encoder, labels),
     };
   });
-}
-
-function datasetKey({ data, split }: TextClassificationSpec, studySeed: number): string {
-  return JSON.stringify([data, split, studySeed]);
 }
 
 function encodePart({ texts, labels }: LabelledTexts, { encode }: TextEncoder, known: readonly string[]): LabelledIds {

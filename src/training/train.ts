@@ -1,5 +1,5 @@
 import type { Confusions } from '../core/confusion.js';
-import { UsageError } from '../core/errors.js';
+import type { DataFinding } from '../core/data-finding.js';
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import type { Objective } from '../core/objective.js';
 import { isTraining, type TrainingKind, type TrainingSpec } from '../core/task-spec.js';
@@ -8,6 +8,7 @@ import { createRng, deriveSeed } from '../math/rng.js';
 import { tasks } from '../tasks/index.js';
 import type { Prediction } from '../trials/model-job.js';
 import type { ActiveBackend } from './backends/backend.js';
+import { checkData, errorFindings } from './check-data.js';
 import { imageClassification } from './image-classification.js';
 import { loadOwnLoss } from './losses/load-own-loss.js';
 import { variablesOf } from './models/model.js';
@@ -77,19 +78,17 @@ async function trainLearner(
   return outcome;
 }
 
-/** What is wrong with the job's data or modules, or what a user should know of the data. They stay loaded for the trials. */
-export async function checkData(
-  job: TrialJob,
-  data: SharedData = ownData,
-): Promise<{ readonly mistake?: string; readonly notices: readonly string[] }> {
+/** What the author of the job's sweep should know of its data and modules, which stay loaded for the trials. */
+export async function lookAtData(job: TrialJob, data: SharedData = ownData): Promise<DataFinding[]> {
   const [task, spec] = taskOf(job);
+  const findings = await checkData(spec, job.studySeed, job.params, data);
+  if (findings.some(({ severity }) => severity === 'error')) return findings;
   try {
-    const notices = await task.loadData(spec, job.studySeed, data);
+    await task.loadData(spec, job.studySeed, data);
     for (const [name, url] of Object.entries(spec.ownLosses ?? {})) await loadOwnLoss(name, url);
-    return { notices };
+    return findings;
   } catch (error) {
-    if (error instanceof UsageError) return { mistake: error.message, notices: [] };
-    throw error;
+    return [...errorFindings(error), ...findings];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Confusions } from '../core/confusion.js';
+import type { DataFinding } from '../core/data-finding.js';
 import type { TrialJob } from '../core/executor.js';
 import type { TrainingKind } from '../core/task-spec.js';
 import type { Metrics } from '../core/trial.js';
@@ -47,7 +48,7 @@ export interface TagPrediction {
 export type Prediction = LabelPrediction | NumberPrediction | TagPrediction;
 
 export type ModelResult =
-  | { readonly type: 'check'; readonly mistake?: string; readonly notices: readonly string[] }
+  | { readonly type: 'check'; readonly findings: readonly DataFinding[] }
   | { readonly type: 'test'; readonly metrics: Metrics }
   /** Left out where the model is no classifier. */
   | { readonly type: 'confusions'; readonly confusions?: Confusions }

@@ -4,8 +4,8 @@ import type { TrialPlace } from './trial-place.js';
 
 /** Looks at a study's data, or measures or uses a model that a trial left in a folder. */
 export async function runModel(job: ModelJob, place: TrialPlace): Promise<ModelResult> {
-  const { checkData, confusionsOf, predict, testModel } = await import('../training/train.js');
-  if (job.type === 'check') return { type: 'check', ...(await checkData(job.job, place.data)) };
+  const { confusionsOf, lookAtData, predict, testModel } = await import('../training/train.js');
+  if (job.type === 'check') return { type: 'check', findings: await lookAtData(job.job, place.data) };
   await place.backend();
   switch (job.type) {
     case 'test':

@@ -8,6 +8,7 @@ import {
   isPoint,
   points,
   type SearchSpace,
+  upperEnds,
   withDerived,
 } from '../../src/core/search-space.js';
 import { mixedSpace, smallSpace } from '../fixtures/search-spaces.js';
@@ -71,6 +72,16 @@ describe('withDerived', () => {
     expect(withDerived(space, { kind: 'a', size: 2 })).toEqual({ kind: 'a', size: 2, twice: 4 });
     expect(withDerived(space, { kind: 'a' })).toEqual({ kind: 'a' });
   });
+});
+
+it('knows the upper ends of numbers, and what is fixed', () => {
+  const parameters: SearchSpace['parameters'] = [
+    { name: 'range', distribution: { kind: 'float', low: 0, high: 0.5 } },
+    { name: 'numbers', distribution: { kind: 'ordinal', choices: [32, 128, 64] } },
+    { name: 'words', distribution: { kind: 'categorical', choices: ['a', 'b'] } },
+    { name: 'fixed', distribution: { kind: 'categorical', choices: ['c'] } },
+  ];
+  expect(upperEnds({ parameters })).toEqual({ range: 0.5, numbers: 128, fixed: 'c' });
 });
 
 it('tells finite spaces from endless ones', () => {

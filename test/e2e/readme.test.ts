@@ -16,7 +16,8 @@ function block(language: string): string {
 it("finds the README's sweep file valid", async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'data'));
-  writeFileSync(join(folder, 'data/intents.csv'), 'utterance,intent\nwake me at seven,alarm\n');
+  const rows = Array.from({ length: 60 }, (_, i) => `text ${i},${i % 2 === 0 ? 'alarm' : 'weather'}`);
+  writeFileSync(join(folder, 'data/intents.csv'), `utterance,intent\n${rows.join('\n')}\n`);
   writeFileSync(join(folder, 'intents.yaml'), block('yaml'));
   const { code, stderr, stdout } = await hypersweep(['validate', 'intents.yaml'], folder);
   expect(stderr).toBe('');

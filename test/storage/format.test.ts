@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Trial } from '../../src/core/trial.js';
+import { formatVersion } from '../../src/storage/format.js';
 import { SqliteStore } from '../../src/storage/sqlite-store.js';
 
 /** The tables of format 1, as the first versions made them. */
@@ -105,7 +106,13 @@ function versionOnDisk(): unknown {
 it('a study of format 1 is read as it is', () => {
   const store = SqliteStore.openToRead(path);
   expect(store.trials()).toEqual(trials);
-  expect([store.status(), store.elapsedMs(), store.choices(), store.confusions()]).toEqual(['finished', 12.5, [], undefined]);
+  expect([store.status(), store.elapsedMs(), store.choices(), store.confusions(), store.dataWarnings()]).toEqual([
+    'finished',
+    12.5,
+    [],
+    undefined,
+    [],
+  ]);
   store.close();
   expect(versionOnDisk()).toBe(1);
 });
@@ -126,12 +133,14 @@ it('a study of format 1 becomes one of today’s when it is opened to write, and
   store.trialFinished(paused);
   store.setChoices(['Sampling by tpe']);
   store.setConfusions(confusions);
+  store.setDataWarnings(['2 texts are the same']);
   store.close();
-  expect(versionOnDisk()).toBe(3);
+  expect(versionOnDisk()).toBe(formatVersion);
   const reader = SqliteStore.openToRead(path);
   expect(reader.trials()).toEqual([...trials, paused]);
   expect(reader.choices()).toEqual(['Sampling by tpe']);
   expect(reader.confusions()).toEqual(confusions);
+  expect(reader.dataWarnings()).toEqual(['2 texts are the same']);
   reader.close();
 });
 
@@ -151,7 +160,7 @@ it('a study of format 2 is read as it is, and becomes one of today’s when it i
   store.setConfusions(confusions);
   expect([store.trials(), store.choices(), store.confusions()]).toEqual([trials, ['Sampling by tpe'], confusions]);
   store.close();
-  expect(versionOnDisk()).toBe(3);
+  expect(versionOnDisk()).toBe(formatVersion);
 });
 
 it('one who reads a study of format 1 reads on while another makes it one of today’s', () => {

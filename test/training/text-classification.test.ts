@@ -9,7 +9,7 @@ import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
-import { checkData, confusionsOf, testModel, trainTrial } from '../../src/training/train.js';
+import { confusionsOf, lookAtData, testModel, trainTrial } from '../../src/training/train.js';
 import { labelled } from './labelled.js';
 import { Recorder } from './recorder.js';
 
@@ -282,9 +282,10 @@ describe('a trial', () => {
   });
 
   it('is told before it starts that a loss of the user’s own is none', async () => {
-    const { mistake } = await checkData(job({}, ownLoss('none.mjs', 'export const loss = 1;')));
-    expect(mistake).toMatch(/Expected \.\/none\.mjs to export a loss by default/);
-    expect(await checkData(job({}))).toEqual({ notices: [] });
+    const findings = await lookAtData(job({}, ownLoss('none.mjs', 'export const loss = 1;')));
+    const message = expect.stringMatching(/^Expected \.\/none\.mjs to export a loss by default/);
+    expect(findings).toEqual([{ severity: 'error', message }]);
+    expect(await lookAtData(job({}))).toEqual([]);
   });
 
   it('says when it leaves tensors behind', async () => {

@@ -1,18 +1,32 @@
+import { bySeverity } from '../../core/data-finding.js';
+import { UsageError } from '../../core/errors.js';
+import { upperEnds } from '../../core/search-space.js';
 import { type Budget, objectivesOf, type StudySpec } from '../../core/study-spec.js';
+import { isTraining } from '../../core/task-spec.js';
 import { readSweepFile } from '../../sweep-file/index.js';
 import { describeSpace } from '../describe-space.js';
 import { printJson } from '../output.js';
 
 export async function validate(sweepPath: string, options: { json?: boolean }): Promise<number> {
   const { spec, warnings } = readSweepFile(sweepPath);
+  const dataWarnings = await checkData(spec);
   if (options.json) {
-    printJson({ valid: true, name: spec.name, trials: spec.budget.trials ?? null, warnings });
+    printJson({ valid: true, name: spec.name, trials: spec.budget.trials ?? null, warnings, dataWarnings });
     return 0;
   }
   for (const line of describeSpec(spec)) console.log(line);
-  for (const warning of warnings) console.log(`warning: ${warning}`);
-  console.log(`\n${sweepPath} is a valid sweep file.`);
+  for (const warning of [...warnings, ...dataWarnings]) console.log(`warning: ${warning}`);
+  console.log(`\n${sweepPath} is a valid sweep file${isTraining(spec.task) ? ', and its data can be trained on' : ''}.`);
   return 0;
+}
+
+/** What is doubtful about the data of a built-in task. @throws UsageError for data that cannot be trained on */
+async function checkData({ task, seed, space }: StudySpec): Promise<string[]> {
+  if (!isTraining(task)) return [];
+  const check = await import('../../training/check-data.js');
+  const { mistakes, warnings } = bySeverity(await check.checkData(task, seed, upperEnds(space)));
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
+  return warnings;
 }
 
 function describeSpec(spec: StudySpec): string[] {

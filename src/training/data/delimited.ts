@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.js';
+import type { DataMistakes } from '../../data-files/data-mistakes.js';
 import { checkFieldCount, type DelimitedRow, delimitedRows } from '../../data-files/delimited-rows.js';
 import type { LabelledTexts } from './labelled-texts.js';
 
@@ -8,8 +9,17 @@ export interface DelimitedOptions {
   readonly header: boolean;
 }
 
-/** The labelled texts of a CSV or TSV file. Throws a UsageError with file and line for what is not as the options say. */
-export function parseDelimited(content: string, path: string, format: 'csv' | 'tsv', options: DelimitedOptions): LabelledTexts {
+/**
+ * The labelled texts of a CSV or TSV file. Rows that are not as the options say are left out and go to `mistakes`.
+ * Throws a UsageError, with file and line, when no row can be read.
+ */
+export function parseDelimited(
+  content: string,
+  path: string,
+  format: 'csv' | 'tsv',
+  options: DelimitedOptions,
+  mistakes: DataMistakes,
+): LabelledTexts {
   const rows = delimitedRows(content, path, format);
   const first = rows[0];
   if (first === undefined) throw new UsageError(`Expected labelled texts in ${path}, got an empty file.`);
@@ -20,12 +30,15 @@ export function parseDelimited(content: string, path: string, format: 'csv' | 't
   const labels: string[] = [];
   const lines: number[] = [];
   for (const { fields, line } of options.header ? rows.slice(1) : rows) {
-    checkFieldCount({ fields, line }, first, path);
-    texts.push(filled(fields[textIndex], 'text', options.textColumn, path, line));
-    labels.push(filled(fields[labelIndex], 'label', options.labelColumn, path, line).trim());
-    lines.push(line);
+    mistakes.attempt(() => {
+      checkFieldCount({ fields, line }, first, path);
+      const text = filled(fields[textIndex], 'text', options.textColumn, path, line);
+      labels.push(filled(fields[labelIndex], 'label', options.labelColumn, path, line).trim());
+      texts.push(text);
+      lines.push(line);
+    });
   }
-  return { texts, labels, lines };
+  return { texts, labels, lines, path };
 }
 
 function columnIndex(column: string | number, first: DelimitedRow, header: boolean, path: string): number {

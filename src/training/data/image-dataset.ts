@@ -2,7 +2,9 @@ import { UsageError } from '../../core/errors.js';
 import type { ImageClassificationSpec, ImageDataSource, ImageFiles, SplitShares } from '../../core/task-spec.js';
 import type { Raster } from '../../data-files/raster.js';
 import { createRng, deriveSeed } from '../../math/rng.js';
-import { classesOf } from '../classification/classes.js';
+import type { SharedData } from '../shared-data.js';
+import { imageWarnings } from './checks/image-warnings.js';
+import { classesOf } from './classes-of.js';
 import { readIdxImages } from './idx-images.js';
 import { readImageFolder } from './image-folder.js';
 import { type ImageShape, type Images, toImages } from './images.js';
@@ -27,6 +29,14 @@ export interface ImageDataset {
   readonly train: ClassifiedImages;
   readonly validation: ClassifiedImages;
   readonly test: ClassifiedImages;
+  /** What is doubtful about the images, a sentence or two each. */
+  readonly warnings: readonly string[];
+}
+
+/** As `loadImageDataset`, which is asked once by all who share the data. */
+export function imageDataset(spec: ImageClassificationSpec, studySeed: number, shared: SharedData): Promise<ImageDataset> {
+  const { kind, data, split } = spec;
+  return shared.getOrMake(JSON.stringify([kind, data, split, studySeed]), () => loadImageDataset(spec, studySeed));
 }
 
 /** Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same. */
@@ -51,6 +61,7 @@ export function loadImageDataset({ data, split }: ImageClassificationSpec, study
     train: trainImages,
     validation: classified(validation),
     test: classified(test),
+    warnings: imageWarnings({ train, validation, test }),
   };
 }
 

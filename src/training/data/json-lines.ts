@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.js';
+import type { DataMistakes } from '../../data-files/data-mistakes.js';
 import { jsonLines, kindOfJson } from '../../data-files/json-lines.js';
 import type { LabelledTexts } from './labelled-texts.js';
 
@@ -7,18 +8,24 @@ export interface JsonLinesOptions {
   readonly labelColumn: string | number;
 }
 
-/** One JSON object a line; empty lines are skipped. A label may be a string, a number or a boolean. */
-export function parseJsonLines(content: string, path: string, options: JsonLinesOptions): LabelledTexts {
+/**
+ * One JSON object a line; empty lines are skipped. A label may be a string, a number or a boolean. Lines that are not as the
+ * options say are left out and go to `mistakes`.
+ */
+export function parseJsonLines(content: string, path: string, options: JsonLinesOptions, mistakes: DataMistakes): LabelledTexts {
   const texts: string[] = [];
   const labels: string[] = [];
   const lines: number[] = [];
-  for (const { record, line } of jsonLines(content, path)) {
+  for (const { record, line } of jsonLines(content, path, mistakes)) {
     const where = `${path}:${line}`;
-    texts.push(readText(record, String(options.textColumn), where));
-    labels.push(readLabel(record, String(options.labelColumn), where));
-    lines.push(line);
+    mistakes.attempt(() => {
+      const text = readText(record, String(options.textColumn), where);
+      labels.push(readLabel(record, String(options.labelColumn), where));
+      texts.push(text);
+      lines.push(line);
+    });
   }
-  return { texts, labels, lines };
+  return { texts, labels, lines, path };
 }
 
 function readText(record: Readonly<Record<string, unknown>>, key: string, where: string): string {

@@ -4,6 +4,8 @@ export interface LabelledTexts {
   readonly labels: readonly string[];
   /** Line of the file, from 1, at which text i begins; only where the texts come from a file. */
   readonly lines?: readonly number[];
+  /** Of that file. */
+  readonly path?: string;
 }
 
 /** The texts at `indices`, in that order. */
@@ -12,6 +14,7 @@ export function pick(source: LabelledTexts, indices: readonly number[]): Labelle
   return {
     texts: at(source.texts),
     labels: at(source.labels),
-    ...(source.lines === undefined ? {} : { lines: at(source.lines) }),
+    ...(source.lines !== undefined && { lines: at(source.lines) }),
+    ...(source.path !== undefined && { path: source.path }),
   };
 }

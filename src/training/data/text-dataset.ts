@@ -1,6 +1,7 @@
-import { UsageError } from '../../core/errors.js';
 import type { SplitShares, TextClassificationSpec, TextDataSource } from '../../core/task-spec.js';
+import { DataMistakes } from '../../data-files/data-mistakes.js';
 import { createRng, deriveSeed } from '../../math/rng.js';
+import type { SharedData } from '../shared-data.js';
 import { loadIntlLanguages } from './intl-languages.js';
 import { type LabelledTexts, pick } from './labelled-texts.js';
 import { stratifiedSplit } from './split.js';
@@ -14,19 +15,32 @@ export interface TextDataset {
   readonly test: LabelledTexts;
 }
 
-/** Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same. */
-export function loadTextDataset(task: TextClassificationSpec, studySeed: number): TextDataset {
-  const { data, split } = task;
+type Source = Pick<TextClassificationSpec, 'data' | 'split'>;
+
+/** As `loadTextDataset`, which is asked once by all who share the data. */
+export function textDataset(source: Source, studySeed: number, data: SharedData): Promise<TextDataset> {
+  return data.getOrMake(textDatasetKey(source, studySeed), () => loadTextDataset(source, studySeed));
+}
+
+/** What decides which texts there are, and in which part. */
+export function textDatasetKey({ data, split }: Source, studySeed: number): string {
+  return JSON.stringify([data, split, studySeed]);
+}
+
+/**
+ * Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same.
+ * @throws DataError with all that is wrong with them
+ */
+export function loadTextDataset({ data, split }: Source, studySeed: number): TextDataset {
   const parts = data.kind === 'files' ? loadFiles(data, split, studySeed) : splitByShares(loadIntlLanguages(), split, studySeed);
+  const mistakes = new DataMistakes();
   const labels = [...new Set(parts.train.labels)].sort();
-  if (labels.length < 2) throw new UsageError(`Expected at least 2 labels in the training data, got ${labels.length}.`);
+  if (labels.length < 2) mistakes.add(`Expected at least 2 labels in the training data, got ${labels.length}.`);
   if (parts.validation.texts.length === 0) {
-    throw new UsageError('Expected validation data, got none: raise its share in `split`, or name a `validation` file.');
+    mistakes.add('Expected validation data, got none: raise its share in `split`, or name a `validation` file.');
   }
-  if (data.kind === 'files') {
-    checkLabels(parts.validation, labels, data.validation ?? data.train);
-    checkLabels(parts.test, labels, data.test ?? data.train);
-  }
+  for (const part of [parts.validation, parts.test]) checkLabels(part, labels, mistakes);
+  mistakes.throwIfAny();
   return { labels, ...parts };
 }
 
@@ -34,12 +48,16 @@ type Parts = Omit<TextDataset, 'labels'>;
 
 /** A part that has no file of its own is cut from the training file, by its share. */
 function loadFiles(data: Extract<TextDataSource, { kind: 'files' }>, split: SplitShares, studySeed: number): Parts {
-  const validation = data.validation === undefined ? undefined : readTextFile(data.validation, data);
-  const test = data.test === undefined ? undefined : readTextFile(data.test, data);
+  const mistakes = new DataMistakes();
+  const read = (path: string) => mistakes.attempt(() => readTextFile(path, data, mistakes));
+  const train = read(data.train);
+  const validation = data.validation === undefined ? undefined : read(data.validation);
+  const test = data.test === undefined ? undefined : read(data.test);
+  mistakes.throwIfAny();
   const validationShare = validation === undefined ? split[1] : 0;
   const testShare = test === undefined ? split[2] : 0;
   const shares: SplitShares = [1 - validationShare - testShare, validationShare, testShare];
-  const parts = splitByShares(readTextFile(data.train, data), shares, studySeed);
+  const parts = splitByShares(train as LabelledTexts, shares, studySeed);
   return { train: parts.train, validation: validation ?? parts.validation, test: test ?? parts.test };
 }
 
@@ -48,11 +66,13 @@ function splitByShares(source: LabelledTexts, shares: SplitShares, studySeed: nu
   return { train: pick(source, split.train), validation: pick(source, split.validation), test: pick(source, split.test) };
 }
 
-function checkLabels(part: LabelledTexts, labels: readonly string[], path: string): void {
+/** A label that training does not know cannot be told. Each is told once, where it first occurs. */
+function checkLabels(part: LabelledTexts, labels: readonly string[], mistakes: DataMistakes): void {
   const known = new Set(labels);
-  const unknown = part.labels.findIndex((label) => !known.has(label));
-  if (unknown === -1) return;
-  throw new UsageError(
-    `Expected only labels that occur in the training data, got "${part.labels[unknown]}" (${path}:${part.lines?.[unknown]}).`,
-  );
+  for (const [index, label] of part.labels.entries()) {
+    if (known.has(label)) continue;
+    known.add(label);
+    const place = part.path === undefined ? '' : ` (${part.path}:${part.lines?.[index]})`;
+    mistakes.add(`Expected only labels that occur in the training data, got "${label}"${place}.`);
+  }
 }

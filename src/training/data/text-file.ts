@@ -1,6 +1,6 @@
-import { UsageError } from '../../core/errors.js';
 import type { TextDataSource } from '../../core/task-spec.js';
 import { formatOf, readDataFile } from '../../data-files/data-file.js';
+import type { DataMistakes } from '../../data-files/data-mistakes.js';
 import { parseDelimited } from './delimited.js';
 import { parseJsonLines } from './json-lines.js';
 import type { LabelledTexts } from './labelled-texts.js';
@@ -13,12 +13,15 @@ export type TextFileOptions = Pick<
 
 /**
  * Reads a CSV, TSV or JSONL file (UTF-8, with or without a byte order mark) of one labelled text a record.
- * Throws a UsageError that names file and line for everything in it that is not as `options` says.
+ * What is not as `options` says goes to `mistakes`, with file and line. Throws a UsageError when none of it can be read.
  */
-export function readTextFile(path: string, options: TextFileOptions): LabelledTexts {
+export function readTextFile(path: string, options: TextFileOptions, mistakes: DataMistakes): LabelledTexts {
   const format = options.format ?? formatOf(path);
   const content = readDataFile(path);
-  const data = format === 'jsonl' ? parseJsonLines(content, path, options) : parseDelimited(content, path, format, options);
-  if (data.texts.length === 0) throw new UsageError(`Expected labelled texts in ${path}, got none.`);
+  const data =
+    format === 'jsonl'
+      ? parseJsonLines(content, path, options, mistakes)
+      : parseDelimited(content, path, format, options, mistakes);
+  if (data.texts.length === 0 && !mistakes.any) mistakes.add(`Expected labelled texts in ${path}, got none.`);
   return data;
 }

@@ -1,4 +1,3 @@
-import type { TabularClassificationSpec, TabularRegressionSpec } from '../../core/task-spec.js';
 import {
   type EncodedRows,
   type EncodingSettings,
@@ -31,8 +30,4 @@ export function encodedDataset(
       validation: encodeRows(encoding, columns, validation.rows),
     };
   });
-}
-
-export function datasetKey({ kind, data, split }: TabularClassificationSpec | TabularRegressionSpec, studySeed: number): string {
-  return JSON.stringify([kind, data, split, studySeed]);
 }

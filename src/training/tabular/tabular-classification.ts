@@ -1,12 +1,12 @@
 import type { TrialJob } from '../../core/executor.js';
 import type { TabularClassificationSpec } from '../../core/task-spec.js';
 import { createRng, deriveSeed } from '../../math/rng.js';
-import { classesOf, oneHotTargets, rankedLabels } from '../classification/classes.js';
+import { oneHotTargets, rankedLabels } from '../classification/classes.js';
 import { classificationMetrics } from '../classification/classification-metrics.js';
 import { predictLogProbabilities } from '../classification/log-probabilities.js';
-import { columnNotices } from '../data/tabular/notices.js';
+import { classesOf } from '../data/classes-of.js';
 import { type EncodedRows, encodeRows, inputShape } from '../data/tabular/table-encoder.js';
-import { type LabelledDataset, loadLabelledTable, type Part, testPart } from '../data/tabular/tabular-dataset.js';
+import { labelledTable, type Part, tableKey, testPart } from '../data/tabular/tabular-dataset.js';
 import { createLoss } from '../losses/index.js';
 import { countConfusion } from '../metrics/confusion.js';
 import { mostProbable } from '../metrics/most-probable.js';
@@ -16,7 +16,7 @@ import { createTabularModel } from '../models/tabular-model.js';
 import type { SharedData } from '../shared-data.js';
 import type { Learner, SavedModel, TrainingTask } from '../task.js';
 import { tf } from '../tf.js';
-import { datasetKey, encodedDataset } from './encoded-dataset.js';
+import { encodedDataset } from './encoded-dataset.js';
 import { loadTableReader, readerAsset, readInputs, tableReader } from './table-reader.js';
 import { encodingSettings, readTabularClassificationHyperparameters } from './tabular-hyperparameters.js';
 import { outputsOf, rowBatches, tabularLearning } from './tabular-learner.js';
@@ -25,8 +25,7 @@ const task = 'tabular-classification';
 
 export const tabularClassification: TrainingTask<TabularClassificationSpec> = {
   async loadData(spec, studySeed, data) {
-    const { columns, train } = await dataset(spec, studySeed, data);
-    return columnNotices(columns, train.rows);
+    await labelledTable(spec, studySeed, data);
   },
   createLearner,
   loadModel,
@@ -34,8 +33,8 @@ export const tabularClassification: TrainingTask<TabularClassificationSpec> = {
 
 async function createLearner(job: TrialJob, spec: TabularClassificationSpec, data: SharedData): Promise<Learner> {
   const hyperparameters = readTabularClassificationHyperparameters(job.params);
-  const known = await dataset(spec, job.studySeed, data);
-  const key = datasetKey(spec, job.studySeed);
+  const known = await labelledTable(spec, job.studySeed, data);
+  const key = tableKey(spec, job.studySeed);
   const { encoding, train, validation } = await encodedDataset(known, key, encodingSettings(hyperparameters), data);
   const { labels } = known;
   const classes = labels.length;
@@ -70,13 +69,13 @@ function loadModel(folder: string): SavedModel<TabularClassificationSpec> {
   const logProbabilities = (rows: EncodedRows) => predictLogProbabilities(rowBatches(rows), classes, outputsOf(model, rows));
   return {
     async test(spec, studySeed, data) {
-      const known = await dataset(spec, studySeed, data);
+      const known = await labelledTable(spec, studySeed, data);
       const { rows, targets } = testPart(known);
       const encoded = encodeRows(reader.encoding, known.columns, rows);
       return classificationMetrics('test', await logProbabilities(encoded), classesOf(targets, labels), classes);
     },
     async confusions(spec, studySeed, data) {
-      const { columns, validation, test } = await dataset(spec, studySeed, data);
+      const { columns, validation, test } = await labelledTable(spec, studySeed, data);
       const count = async ({ rows, targets }: Part<string>) => {
         const predicted = mostProbable(await logProbabilities(encodeRows(reader.encoding, columns, rows)), classes);
         return countConfusion(labels, predicted, classesOf(targets, labels));
@@ -92,8 +91,4 @@ function loadModel(folder: string): SavedModel<TabularClassificationSpec> {
     },
     dispose: () => tf.dispose(variablesOf(model)),
   };
-}
-
-function dataset(spec: TabularClassificationSpec, studySeed: number, data: SharedData): Promise<LabelledDataset> {
-  return data.getOrMake(datasetKey(spec, studySeed), () => loadLabelledTable(spec, studySeed));
 }

@@ -4,9 +4,8 @@ import type { TrialJob } from '../../core/executor.js';
 import type { TabularRegressionSpec } from '../../core/task-spec.js';
 import { createRng, deriveSeed } from '../../math/rng.js';
 import { collectOutputs } from '../collect-outputs.js';
-import { columnNotices } from '../data/tabular/notices.js';
 import { type EncodedRows, encodeRows, inputShape } from '../data/tabular/table-encoder.js';
-import { loadTargetTable, type TabularDataset, testPart } from '../data/tabular/tabular-dataset.js';
+import { tableKey, targetTable, testPart } from '../data/tabular/tabular-dataset.js';
 import { variablesOf } from '../models/model.js';
 import { loadWeights, readJson, readManifest, saveModel } from '../models/saved-model.js';
 import { createTabularModel, type TabularModel } from '../models/tabular-model.js';
@@ -16,7 +15,7 @@ import { learnTargetScale, scaledTargets, type TargetScale, unscaled } from '../
 import type { SharedData } from '../shared-data.js';
 import type { Learner, SavedModel, TrainingTask } from '../task.js';
 import { tf } from '../tf.js';
-import { datasetKey, encodedDataset } from './encoded-dataset.js';
+import { encodedDataset } from './encoded-dataset.js';
 import { loadTableReader, readerAsset, readInputs, tableReader } from './table-reader.js';
 import { encodingSettings, readTabularRegressionHyperparameters } from './tabular-hyperparameters.js';
 import { outputsOf, rowBatches, tabularLearning } from './tabular-learner.js';
@@ -26,8 +25,7 @@ const scaleAsset = 'target.json';
 
 export const tabularRegression: TrainingTask<TabularRegressionSpec> = {
   async loadData(spec, studySeed, data) {
-    const { columns, train } = await dataset(spec, studySeed, data);
-    return columnNotices(columns, train.rows);
+    await targetTable(spec, studySeed, data);
   },
   createLearner,
   loadModel,
@@ -35,8 +33,8 @@ export const tabularRegression: TrainingTask<TabularRegressionSpec> = {
 
 async function createLearner(job: TrialJob, spec: TabularRegressionSpec, data: SharedData): Promise<Learner> {
   const hyperparameters = readTabularRegressionHyperparameters(job.params);
-  const known = await dataset(spec, job.studySeed, data);
-  const key = datasetKey(spec, job.studySeed);
+  const known = await targetTable(spec, job.studySeed, data);
+  const key = tableKey(spec, job.studySeed);
   const { encoding, train, validation } = await encodedDataset(known, key, encodingSettings(hyperparameters), data);
   const scale = learnTargetScale(known.train.targets);
   const truth = scaledTargets(known.train.targets, scale);
@@ -69,7 +67,7 @@ function loadModel(folder: string): SavedModel<TabularRegressionSpec> {
   loadWeights(folder, manifest, model);
   return {
     async test(spec, studySeed, data) {
-      const known = await dataset(spec, studySeed, data);
+      const known = await targetTable(spec, studySeed, data);
       const { rows, targets } = testPart(known);
       const encoded = encodeRows(reader.encoding, known.columns, rows);
       return regressionMetrics('test', await predicted(model, encoded, scale), targets, scale.deviation);
@@ -95,8 +93,4 @@ function loadScale(folder: string): TargetScale {
   const scale = readJson(folder, scaleAsset) as Partial<TargetScale> | null;
   if (typeof scale?.mean === 'number' && typeof scale.deviation === 'number') return scale as TargetScale;
   throw new UsageError(`Expected the \`mean\` and \`deviation\` of the targets (${join(folder, scaleAsset)}).`);
-}
-
-function dataset(spec: TabularRegressionSpec, studySeed: number, data: SharedData): Promise<TabularDataset<number>> {
-  return data.getOrMake(datasetKey(spec, studySeed), () => loadTargetTable(spec, studySeed));
 }

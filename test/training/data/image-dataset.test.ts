@@ -58,6 +58,17 @@ describe('loadImageDataset', () => {
     expect([...validation.images.pixels]).toEqual([9, 9, 9, 9, 9, 9]);
   });
 
+  it('says what is doubtful about them', () => {
+    const { warnings } = load({ train: idx('trained', 20), validation: idx('validated', 24), test: idx('tests', 9) });
+    expect(warnings.map((warning) => warning.replaceAll(`${folder}/`, ''))).toEqual([
+      '20 of 24 validation images (83 %) stand in the training data, too, so that what is measured on them flatters: ' +
+        'validated-images, image 1 (as trained-images, image 1), validated-images, image 2 (as trained-images, image 2), ' +
+        'validated-images, image 3 (as trained-images, image 3) and 17 more.',
+      expect.stringMatching(/^9 of 9 test images \(100 %\) stand in the training data/),
+      expect.stringMatching(/^9 of 9 test images \(100 %\) stand in the validation data/),
+    ]);
+  });
+
   it('wants one size of images, or to be told one', () => {
     writePng(join(folder, 'sizes/a/1.png'), 2, 2, [1, 2, 3, 4]);
     writePng(join(folder, 'sizes/b/1.png'), 2, 3, [1, 2, 3, 4, 5, 6]);

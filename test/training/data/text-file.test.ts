@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../../src/core/errors.js';
+import { DataError, DataMistakes } from '../../../src/data-files/data-mistakes.js';
+import type { LabelledTexts } from '../../../src/training/data/labelled-texts.js';
 import { readTextFile, type TextFileOptions } from '../../../src/training/data/text-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-text-file-'));
@@ -10,6 +12,14 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const named: TextFileOptions = { textColumn: 'text', labelColumn: 'label', header: true };
 const numbered: TextFileOptions = { textColumn: 0, labelColumn: 1, header: false };
+
+/** @throws what is wrong with the file */
+function read(path: string, options: TextFileOptions): LabelledTexts {
+  const mistakes = new DataMistakes();
+  const data = readTextFile(path, options, mistakes);
+  mistakes.throwIfAny();
+  return data;
+}
 
 function write(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
@@ -20,35 +30,37 @@ function write(name: string, content: string | Uint8Array): string {
 describe('good files', () => {
   it('CSV: quotes, separators and line breaks in fields, another column order, CRLF, empty lines', () => {
     const path = write('good.csv', 'id,label,text\r\n1,a,"one, ""two"""\r\n\r\n2,b,"over\r\ntwo lines"\r\n3,a,say "hi"\r\n');
-    expect(readTextFile(path, named)).toEqual({
+    expect(read(path, named)).toEqual({
       texts: ['one, "two"', 'over\ntwo lines', 'say "hi"'],
       labels: ['a', 'b', 'a'],
       lines: [2, 4, 6],
+      path,
     });
   });
 
   it('a byte order mark', () => {
     const path = write('bom.csv', '\uFEFFtext,label\nfoo,a\n');
-    expect(readTextFile(path, named).texts).toEqual(['foo']);
+    expect(read(path, named).texts).toEqual(['foo']);
   });
 
   it('TSV by column numbers, without a header', () => {
     const path = write('good.tsv', 'foo, bar\ta\nbaz\tb\n');
-    expect(readTextFile(path, numbered)).toEqual({ texts: ['foo, bar', 'baz'], labels: ['a', 'b'], lines: [1, 2] });
+    expect(read(path, numbered)).toEqual({ texts: ['foo, bar', 'baz'], labels: ['a', 'b'], lines: [1, 2], path });
   });
 
   it('TSV in which a text begins with a quote, as files without quoting have it', () => {
     const path = write('quotes.tsv', '"hi" she said\ta\n"all of ""it"" quoted"\tb\n"\tc\n');
-    expect(readTextFile(path, numbered)).toEqual({
+    expect(read(path, numbered)).toEqual({
       texts: ['"hi" she said', 'all of "it" quoted', '"'],
       labels: ['a', 'b', 'c'],
       lines: [1, 2, 3],
+      path,
     });
   });
 
   it('column numbers beside a header', () => {
     const path = write('both.tsv', 'utterance\tintent\nfoo\ta\n');
-    expect(readTextFile(path, { ...numbered, header: true })).toEqual({ texts: ['foo'], labels: ['a'], lines: [2] });
+    expect(read(path, { ...numbered, header: true })).toEqual({ texts: ['foo'], labels: ['a'], lines: [2], path });
   });
 
   it('JSONL with labels of any plain kind', () => {
@@ -56,12 +68,12 @@ describe('good files', () => {
       'good.jsonl',
       '{"text":"foo","label":"a"}\n\n{"text":"bar","label":1}\n{"text":"baz","label":true,"x":[1]}',
     );
-    expect(readTextFile(path, named)).toEqual({ texts: ['foo', 'bar', 'baz'], labels: ['a', '1', 'true'], lines: [1, 3, 4] });
+    expect(read(path, named)).toEqual({ texts: ['foo', 'bar', 'baz'], labels: ['a', '1', 'true'], lines: [1, 3, 4], path });
   });
 
   it('a format that the ending does not tell', () => {
     const path = write('data.txt', 'text\tlabel\nfoo\ta\n');
-    expect(readTextFile(path, { ...named, format: 'tsv' }).labels).toEqual(['a']);
+    expect(read(path, { ...named, format: 'tsv' }).labels).toEqual(['a']);
   });
 });
 
@@ -139,17 +151,37 @@ const badFiles: readonly BadFile[] = [
 describe('bad files', () => {
   it.each(badFiles)('$file', ({ file, content, options = named, message }) => {
     const path = write(file, content);
-    const read = () => readTextFile(path, options);
-    expect(read).toThrow(UsageError);
-    expect(read).toThrow(message);
-    expect(read).toThrow(path);
+    const reading = () => read(path, options);
+    expect(reading).toThrow(UsageError);
+    expect(reading).toThrow(message);
+    expect(reading).toThrow(path);
+  });
+
+  it('tells every line that cannot be read, up to twenty', () => {
+    const some = write('some.csv', 'text,label\nfoo,a\nbar\n,b\nbaz,\nqux,b\n');
+    expect(() => read(some, named)).toThrow(
+      new DataError([
+        `Expected 2 fields as in line 1, got 1 (${some}:3). A field that contains the separator needs double quotes around it.`,
+        `Expected a text in column "text", got an empty field (${some}:4).`,
+        `Expected a label in column "label", got an empty field (${some}:5).`,
+      ]),
+    );
+    const many = write('many.jsonl', '{"text":"foo"}\n'.repeat(50));
+    expect(() => read(many, named)).toThrow(/many\.jsonl:20\)\.\nAnd 30 more such mistakes\.$/);
+  });
+
+  it('names the lines that are not UTF-8', () => {
+    const two = write('two.csv', latin1('text,label\nKöln,a\nBonn,b\nFürth,a\n'));
+    expect(() => read(two, named)).toThrow(/two\.csv:2; line 4 likewise\. The file/);
+    const many = write('many.csv', latin1('text,label\n'.concat('Köln,a\n'.repeat(13))));
+    expect(() => read(many, named)).toThrow(/many\.csv:2; lines 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 2 more likewise\./);
   });
 
   it('a file that is not there', () => {
-    expect(() => readTextFile(join(folder, 'absent.csv'), named)).toThrow(/Expected a data file at .*absent\.csv, found none/);
+    expect(() => read(join(folder, 'absent.csv'), named)).toThrow(/Expected a data file at .*absent\.csv, found none/);
   });
 
   it('a folder', () => {
-    expect(() => readTextFile(folder, { ...named, format: 'csv' })).toThrow(UsageError);
+    expect(() => read(folder, { ...named, format: 'csv' })).toThrow(UsageError);
   });
 });

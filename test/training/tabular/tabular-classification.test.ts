@@ -10,7 +10,7 @@ import { classificationMetricGoals } from '../../../src/tasks/classification-met
 import type { ActiveBackend } from '../../../src/training/backends/backend.js';
 import { startBackend } from '../../../src/training/backends/index.js';
 import { tf } from '../../../src/training/tf.js';
-import { checkData, confusionsOf, testModel, trainTrial } from '../../../src/training/train.js';
+import { confusionsOf, lookAtData, testModel, trainTrial } from '../../../src/training/train.js';
 import { labelled } from '../labelled.js';
 import { Recorder } from '../recorder.js';
 
@@ -131,17 +131,15 @@ describe('a trial', () => {
 
 describe('the data check', () => {
   it('tells of columns that say nothing', async () => {
-    expect(await checkData(job({}))).toEqual({
-      notices: ['The column "unit" is left out: all training rows have the same value.'],
-    });
+    expect(await lookAtData(job({}))).toEqual([
+      { severity: 'warning', message: 'The column "unit" is left out: all training rows have the same value.' },
+    ]);
   });
 
   it('finds what is wrong', async () => {
     const wrong = { ...task, data: { ...task.data, label: 'Kind' } };
-    expect(await checkData(job({}, { task: wrong }))).toEqual({
-      mistake: expect.stringMatching(/Expected a column "Kind", got "size", .*plants\.csv/),
-      notices: [],
-    });
+    const message = expect.stringMatching(/Expected a column "Kind", got "size", .*plants\.csv/);
+    expect(await lookAtData(job({}, { task: wrong }))).toEqual([{ severity: 'error', message }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { UsageError } from '../../../core/errors.js';
 import { type DataFormat, formatOf, readDataFile } from '../../../data-files/data-file.js';
+import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import { checkFieldCount, delimitedRows } from '../../../data-files/delimited-rows.js';
 import { detectDelimiter } from '../../../data-files/delimiter.js';
 import { type JsonLine, jsonLines, kindOfJson } from '../../../data-files/json-lines.js';
@@ -19,13 +20,18 @@ export interface TableFileOptions {
 
 /**
  * Reads a CSV, TSV or JSONL file (UTF-8, with gzip or without) of one example a row.
- * Throws a UsageError that names file and line for what is wrong with it.
+ * Throws a UsageError that names file and line for everything that is wrong with it.
  */
 export function readTable(path: string, options: TableFileOptions): Table {
   const format = options.format ?? formatOf(path);
   const content = readDataFile(path);
   const words = new Set(['', ...options.missing]);
-  const table = format === 'jsonl' ? jsonTable(content, path, words) : delimitedTable(content, path, format, options, words);
+  const mistakes = new DataMistakes();
+  const table =
+    format === 'jsonl'
+      ? jsonTable(content, path, words, mistakes)
+      : delimitedTable(content, path, format, options, words, mistakes);
+  mistakes.throwIfAny();
   if (table.cells.length === 0) throw new UsageError(`Expected rows in ${path}, got none.`);
   return table;
 }
@@ -36,11 +42,12 @@ function delimitedTable(
   format: 'csv' | 'tsv',
   { header, delimiter = detectDelimiter(content) }: TableFileOptions,
   missing: ReadonlySet<string>,
+  mistakes: DataMistakes,
 ): Table {
   const rows = delimitedRows(content, path, format, delimiter);
   const first = rows[0];
   if (first === undefined) throw new UsageError(`Expected a table in ${path}, got an empty file.`);
-  for (const row of rows) checkFieldCount(row, first, path);
+  for (const row of rows) mistakes.attempt(() => checkFieldCount(row, first, path));
   const columns = first.fields.map((name, index) => (header ? name.trim() : String(index)));
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined) throw new UsageError(`Expected each column once, got "${twice}" twice (${path}:${first.line}).`);
@@ -54,13 +61,13 @@ function delimitedTable(
 }
 
 /** The columns are all keys that occur, in the order in which they first do. */
-function jsonTable(content: string, path: string, missing: ReadonlySet<string>): Table {
-  const lines = jsonLines(content, path);
+function jsonTable(content: string, path: string, missing: ReadonlySet<string>, mistakes: DataMistakes): Table {
+  const lines = jsonLines(content, path, mistakes);
   const columns = [...new Set(lines.flatMap(({ record }) => Object.keys(record)))];
   return {
     path,
     columns,
-    cells: lines.map((line) => columns.map((column) => jsonText(line, column, path, missing))),
+    cells: lines.map((line) => columns.map((column) => mistakes.attempt(() => jsonText(line, column, path, missing)))),
     lines: lines.map(({ line }) => line),
   };
 }

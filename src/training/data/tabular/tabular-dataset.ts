@@ -2,6 +2,7 @@ import { UsageError } from '../../../core/errors.js';
 import type { TableSource } from '../../../core/table-source.js';
 import type { SplitShares, TabularClassificationSpec, TabularRegressionSpec } from '../../../core/task-spec.js';
 import { createRng, deriveSeed } from '../../../math/rng.js';
+import type { SharedData } from '../../shared-data.js';
 import { type Split, shuffledSplit, stratifiedSplit } from '../split.js';
 import { type Columns, detectColumns } from './columns.js';
 import { pickRows, type Rows, readRows } from './rows.js';
@@ -32,6 +33,23 @@ export interface LabelledDataset extends TabularDataset<string> {
   readonly labels: readonly string[];
 }
 
+type Spec = TabularClassificationSpec | TabularRegressionSpec;
+
+/** As `loadLabelledTable`, which is asked once by all who share the data. */
+export function labelledTable(spec: TabularClassificationSpec, studySeed: number, data: SharedData): Promise<LabelledDataset> {
+  return data.getOrMake(tableKey(spec, studySeed), () => loadLabelledTable(spec, studySeed));
+}
+
+/** As `loadTargetTable`, which is asked once by all who share the data. */
+export function targetTable(spec: TabularRegressionSpec, studySeed: number, data: SharedData): Promise<TabularDataset<number>> {
+  return data.getOrMake(tableKey(spec, studySeed), () => loadTargetTable(spec, studySeed));
+}
+
+/** What decides which rows there are, and in which part. */
+export function tableKey({ kind, data, split }: Spec, studySeed: number): string {
+  return JSON.stringify([kind, data, split, studySeed]);
+}
+
 /** For classification: stratified by label. The study's seed decides the split, so all trials of a study see the same. */
 export function loadLabelledTable(spec: TabularClassificationSpec, studySeed: number): LabelledDataset {
   const dataset = load(spec, readLabels, (labels, shares) => stratifiedSplit(labels, shares, splitRng(studySeed)));
@@ -57,7 +75,7 @@ export function testPart<Target>({ test }: TabularDataset<Target>): Part<Target>
 }
 
 function load<Target>(
-  { data, split }: TabularClassificationSpec | TabularRegressionSpec,
+  { data, split }: Spec,
   read: (table: Table, column: string) => readonly Target[],
   divide: (targets: readonly Target[], shares: SplitShares) => Split,
 ): TabularDataset<Target> {

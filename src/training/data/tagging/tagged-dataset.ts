@@ -1,6 +1,7 @@
 import { UsageError } from '../../../core/errors.js';
 import type { SequenceLabellingSpec, SplitShares, TaggedDataSource, TaggedFile } from '../../../core/task-spec.js';
 import { createRng, deriveSeed } from '../../../math/rng.js';
+import type { SharedData } from '../../shared-data.js';
 import { loadIntlDates } from '../intl-dates.js';
 import { stratifiedSplit } from '../split.js';
 import { tagsOfTypes, tagType, wellFormed } from './bio.js';
@@ -16,6 +17,12 @@ export interface TaggedDataset {
 }
 
 type Parts = Omit<TaggedDataset, 'tags'>;
+
+/** As `loadTaggedDataset`, which is asked once by all who share the data. */
+export function taggedDataset(spec: SequenceLabellingSpec, studySeed: number, shared: SharedData): Promise<TaggedDataset> {
+  const { kind, data, split } = spec;
+  return shared.getOrMake(JSON.stringify([kind, data, split, studySeed]), () => loadTaggedDataset(spec, studySeed));
+}
 
 /** Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same. */
 export function loadTaggedDataset({ data, split }: SequenceLabellingSpec, studySeed: number): TaggedDataset {
