@@ -39,7 +39,7 @@ export interface StudyOverview {
 
 /** What happens in a study, in order. Every change of state is committed to the store before its event is sent. */
 export type StudyEvent =
-  /** The first event of every run. `trials` and `elapsedMs` are of the runs before. */
+  /** The first event of every run, but for notices of what is made ready for it. `trials` and `elapsedMs` are of the runs before. */
   | {
       readonly type: 'study-started';
       readonly at: number;

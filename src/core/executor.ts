@@ -27,6 +27,8 @@ export interface TrialJob {
   readonly resumeStep?: number;
   /** Where a trial that may be paused keeps what it needs to go on, made by the trial. Left out: nothing is asked for. */
   readonly checkpointFolder?: string;
+  /** Where what is costly to make of the data is kept for all trials of the study, made by the one that needs it first. */
+  readonly cacheFolder?: string;
   /** Where a complete trial leaves its model, made by the trial. Left out: nothing is kept. */
   readonly artifactFolder?: string;
   /** Where the trial's own words go. */

@@ -68,7 +68,23 @@ interface TrainingSpecOf<Kind extends string, Data> {
   readonly ownLosses?: Readonly<Record<string, string>>;
 }
 
-export type TextClassificationSpec = TrainingSpecOf<'text-classification', TextDataSource>;
+/** What variants of training texts are made from. How much they differ, a trial's parameters say. */
+export interface TextAugmentation {
+  /** The path of a file of synonyms, absolute; left out: the list of English ones that comes with us. */
+  readonly synonyms?: string;
+  readonly backTranslation?: BackTranslation;
+}
+
+/** Translates texts into another language and back. */
+export type BackTranslation =
+  /** A program that gets a text a line on its standard input and writes as many lines. It runs in `folder`. */
+  | { readonly kind: 'command'; readonly command: readonly string[]; readonly folder: string }
+  /** A module, by its file URL, whose default export is `async (texts: string[]) => string[]`. */
+  | { readonly kind: 'module'; readonly url: string };
+
+export interface TextClassificationSpec extends TrainingSpecOf<'text-classification', TextDataSource> {
+  readonly augmentation?: TextAugmentation;
+}
 
 export type ImageClassificationSpec = TrainingSpecOf<'image-classification', ImageDataSource>;
 

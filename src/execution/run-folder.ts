@@ -2,6 +2,8 @@
 export interface RunFolder {
   readonly root: string;
   readonly checkpoints: string;
+  /** What is costly to make of the data. */
+  readonly cache: string;
   /** Of a trial: where it leaves its model. */
   checkpoint(trialNumber: number): string;
   /** Of a trial that may be paused: where it keeps what it needs to go on. */

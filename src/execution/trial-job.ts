@@ -15,6 +15,10 @@ export function trialJob(spec: StudySpec, trial: Trial, folder?: RunFolder): Tri
     objective: spec.objective,
     studySeed: spec.seed,
     seed: trialSeed(spec.seed, trial.number),
-    ...(folder && { artifactFolder: folder.checkpoint(trial.number), logFile: folder.logFile(trial.number) }),
+    ...(folder && {
+      cacheFolder: folder.cache,
+      artifactFolder: folder.checkpoint(trial.number),
+      logFile: folder.logFile(trial.number),
+    }),
   };
 }

@@ -39,7 +39,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
     const study = new Study({ ...spec, workers: spec.workers ?? executor.slots.length }, open.store.trials());
     open.store.setChoices(study.choices);
-    if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options.executor));
+    if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));
     const warnings = [...(options.warnings ?? []), ...(study.trials.length === 0 ? open.store.dataWarnings() : [])];
     const emit = withNotices(options.emit, [...notices, ...study.choices], warnings);
     const { reason, elapsedMs } = await runStudy({
@@ -73,11 +73,16 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
  * @returns what is doubtful about them
  * @throws UsageError that lists every mistake; the study, which has nothing in it yet, is gone then.
  */
-async function checkData(atHand: StudyAtHand, { runModelJob }: SessionExecutor): Promise<string[]> {
-  const { spec } = atHand;
+async function checkData(atHand: StudyAtHand, { executor, emit }: SessionOptions): Promise<string[]> {
+  const { runModelJob } = executor;
+  const { open, spec } = atHand;
   if (runModelJob === undefined) return [];
+  if (spec.task.kind === 'text-classification' && spec.task.augmentation?.backTranslation) {
+    const message = 'Back-translating the training texts, once for the whole study';
+    emit({ type: 'notice', at: Date.now(), level: 'info', message });
+  }
   const params = upperEnds(spec.space);
-  const job = trialJob(spec, { number: 0, attempt: 1, params, state: 'waiting', reports: [] });
+  const job = trialJob(spec, { number: 0, attempt: 1, params, state: 'waiting', reports: [] }, open.folder);
   const result = await runModelJob({ type: 'check', job });
   if (result.type !== 'check') throw new Error(`Expected a look at the data, got a ${result.type}`);
   const { mistakes, warnings } = bySeverity(result.findings);

@@ -12,6 +12,8 @@ export interface StudyFolder {
   readonly logs: string;
   /** Models of trials while the study runs; of finished ones only the best trial's stays. */
   readonly checkpoints: string;
+  /** What was costly to make of the data. */
+  readonly cache: string;
   logFile(trialNumber: number): string;
   checkpoint(trialNumber: number): string;
   /** What a paused trial needs to go on, while the study runs. */
@@ -30,6 +32,7 @@ export function studyFolder(root: string): StudyFolder {
     best: join(root, 'best'),
     logs,
     checkpoints,
+    cache: join(root, 'cache'),
     logFile: (trialNumber) => join(logs, `${trialName(trialNumber)}.log`),
     checkpoint: (trialNumber) => join(checkpoints, trialName(trialNumber)),
     pausedTrial: (trialNumber) => join(checkpoints, `${trialName(trialNumber)}-paused`),

@@ -21,6 +21,7 @@ import type { Problems } from './problems.js';
 import { readSearchSpace } from './search-space.js';
 import { isTable, readTable, readTableSource } from './table.js';
 import { readTask } from './task.js';
+import { checkAugmentation } from './text-augmentation.js';
 
 /** So that a sweep without a seed repeats itself, too. */
 const defaultSeed = 1;
@@ -94,6 +95,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const ownLosses = hyperparameters && readOwnLosses(parameters, hyperparameters, source.baseFolder, problems);
   const isForTask = (parameter: { readonly name: string }) => !ownLosses || !isForOwnLoss(parameter);
   if (hyperparameters) checkHyperparameters(parameters.filter(isForTask), hyperparameters, problems);
+  if (ownTask?.kind === 'text-classification') checkAugmentation(ownTask.augmentation, parameters, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const expressions = { constraints: settings.constraints, derived: settings.derived };
   const { space: ownSpace, derived, constraints } = readSearchSpace({ ...expressions, drafts: parameters }, problems);

@@ -1,14 +1,13 @@
-import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
-import { isModuleFile, moduleEndings } from '../core/module-file.js';
 import type { ModuleSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/task-spec.js';
 import { taskNames } from '../tasks/index.js';
 import { check, isObject, oneOf, oneOfNames, wholeNumberFrom } from './check.js';
-import { existingFile } from './file-check.js';
 import { readImageData } from './image-data.js';
+import { moduleUrl } from './module-url.js';
 import type { Path, Problems } from './problems.js';
 import { readTabularData } from './tabular-data.js';
 import { readTaggedData } from './tagged-data.js';
+import { readTextAugmentation } from './text-augmentation.js';
 import { readTextData } from './text-data.js';
 
 /** Passes over the training data when `task.epochs` is left out. */
@@ -21,6 +20,7 @@ const trainingSchema = z.strictObject({
   score: oneOfNames(['best', 'last']).optional(),
   data: z.unknown().optional(),
 });
+const textSchema = trainingSchema.extend({ augmentation: z.unknown().optional() });
 const filePath = z.string('the path of a module in JavaScript or TypeScript');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
@@ -94,12 +94,17 @@ function readTraining(
   baseFolder: string,
   problems: Problems,
 ): TrainingSpec | undefined {
-  const given = check(trainingSchema, task, path, problems);
+  const isText = kind === 'text-classification';
+  const given = check(isText ? textSchema : trainingSchema, task, path, problems);
+  const hasAugmentation = isText && 'augmentation' in task;
+  const augmentation = hasAugmentation
+    ? readTextAugmentation(task.augmentation, [...path, 'augmentation'], baseFolder, problems)
+    : undefined;
   const source = dataReaders[kind]('data' in task ? task.data : undefined, [...path, 'data'], baseFolder, problems);
-  if (!given || !source) return undefined;
+  if (!given || !source || (hasAugmentation && !augmentation)) return undefined;
   const { epochs = defaultEpochs, score } = given;
   // The reader of its kind gave the data.
-  return { kind, ...source, epochs, ...(score && { score }) } as TrainingSpec;
+  return { kind, ...source, epochs, ...(score && { score }), ...(augmentation && { augmentation }) } as TrainingSpec;
 }
 
 function readModule(task: object, path: Path, baseFolder: string, problems: Problems): ModuleSpec | undefined {
@@ -119,14 +124,4 @@ function readShortForm(key: 'module' | 'program', settings: TaskSettings, proble
   const file = check(filePath, settings[key], [key], problems);
   const url = file && moduleUrl(file, settings.baseFolder, [key], problems);
   return url ? { kind: 'module', url, exportName: 'default' } : undefined;
-}
-
-function moduleUrl(file: string, baseFolder: string, path: Path, problems: Problems): string | undefined {
-  if (!isModuleFile(file)) {
-    const what = `a module that exports a function (${moduleEndings.join(', ')})`;
-    problems.add(path, `expected ${what}, got ${JSON.stringify(file)}; other programs cannot be run yet`);
-    return undefined;
-  }
-  const absolute = existingFile(file, baseFolder, path, problems);
-  return absolute && pathToFileURL(absolute).href;
 }

@@ -3,6 +3,7 @@ import { classificationHyperparameters } from './classification-hyperparameters.
 import { classificationMetricGoals } from './classification-metrics.js';
 import { recurrentHyperparameters } from './recurrent-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
+import { textAugmentationHyperparameters } from './text-augmentation-hyperparameters.js';
 import { trainingHyperparameters } from './training-hyperparameters.js';
 import { transformerHyperparameters } from './transformer-hyperparameters.js';
 
@@ -88,6 +89,7 @@ export const textClassificationHyperparameters = {
     default: 'max',
     description: 'lstm, gru: what is taken of the states at all tokens; last: of each direction, the one that has read all',
   },
+  ...textAugmentationHyperparameters,
 } as const satisfies OptionDescriptions;
 
 export const textClassification: TaskDescription = {

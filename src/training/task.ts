@@ -51,8 +51,12 @@ export interface SavedModel<Spec> {
 
 /** A built-in task on TensorFlow.js. */
 export interface TrainingTask<Spec extends TrainingSpec> {
-  /** Reads and splits the data, once for all trials that share them. @throws UsageError for data that cannot be trained on */
-  loadData(spec: Spec, studySeed: number, data: SharedData): Promise<void>;
+  /**
+   * Reads and splits the data, once for all trials that share them, and makes what is costly to make of them, which is kept in
+   * the folder `cache`.
+   * @throws UsageError for data that cannot be trained on
+   */
+  loadData(spec: Spec, studySeed: number, data: SharedData, cache?: string): Promise<void>;
   /** The weights depend on the job's seed and parameters alone. @throws UsageError for parameters that cannot be trained with */
   createLearner(job: TrialJob, spec: Spec, data: SharedData): Promise<Learner>;
   /** @throws UsageError where the folder does not hold a whole model of the task */

@@ -6,10 +6,13 @@ import { oneHotTargets, rankedLabels } from './classification/classes.js';
 import { classificationMetrics } from './classification/classification-metrics.js';
 import { predictLogProbabilities } from './classification/log-probabilities.js';
 import { evaluationBatch } from './collect-outputs.js';
-import { type IdDropout, type Padding, padBatch, shuffledBatches, sortedBatches } from './data/batches.js';
+import { type IdDropout, type Padding, padBatch, sortedBatches } from './data/batches.js';
 import { classesOf } from './data/classes-of.js';
-import { type EncodedTexts, encodeTexts, textCount } from './data/encoded-texts.js';
+import { type EncodedTexts, encodeTexts } from './data/encoded-texts.js';
 import type { LabelledTexts } from './data/labelled-texts.js';
+import { type AugmentationSources, createTextAugmenter } from './data/text-augmentation/augmenter.js';
+import { augmentationSources } from './data/text-augmentation/sources.js';
+import { augmentedTexts, plainTexts, type TrainingTexts } from './data/text-augmentation/training-texts.js';
 import { textDataset, textDatasetKey } from './data/text-dataset.js';
 import { encodingKey, learnTextEncoder, paddingOf, restoreTextEncoder, type TextEncoder } from './data/text-encoder.js';
 import type { Vocabulary } from './data/vocabulary.js';
@@ -42,8 +45,8 @@ interface EncodedDataset {
 }
 
 export const textClassification: TrainingTask<TextClassificationSpec> = {
-  async loadData(spec, studySeed, data) {
-    await textDataset(spec, studySeed, data);
+  async loadData(spec, studySeed, data, cache) {
+    await sourcesOf(spec, studySeed, data, cache);
   },
   createLearner,
   loadModel,
@@ -54,6 +57,7 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
   const { vocabulary, labels, train, validation } = await encodedDataset(spec, job.studySeed, hyperparameters, data);
   const encoder = restoreTextEncoder(hyperparameters, vocabulary);
   const classes = labels.length;
+  const examples = await trainingTexts(job, spec, train.texts, encoder, data);
   const loss = await createLoss(hyperparameters, { labels: train.labels, classes }, { urls: spec.ownLosses, params: job.params });
   const padding = paddingOf(hyperparameters);
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
@@ -61,11 +65,12 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
   return {
     hyperparameters,
     model,
-    exampleCount: textCount(train.texts),
-    batches: (size, orderRng) => shuffledBatches(train.texts, size, orderRng),
-    loss(indices, { dropout }) {
-      const ids = idsOf(train.texts, indices, padding, idDropout(hyperparameters, encoder, dropout));
-      return loss(model.logits(ids, dropout), oneHotTargets(train.labels, indices, classes));
+    exampleCount: examples.count,
+    batches: examples.batches,
+    loss(indices, { dropout, augmentation }) {
+      const { texts, rows } = examples.batch(indices, augmentation);
+      const ids = idsOf(texts, rows, padding, idDropout(hyperparameters, encoder, dropout));
+      return loss(model.logits(ids, dropout), oneHotTargets(train.labels, indices.map(examples.textOf), classes));
     },
     async evaluate() {
       const logProbabilities = await logProbabilitiesOf(model, validation.texts, padding, classes);
@@ -119,6 +124,31 @@ function idsOf(texts: EncodedTexts, indices: readonly number[], padding: Padding
 
 function idDropout({ embedding_dropout: rate }: TextHyperparameters, { dropped }: TextEncoder, rng: Rng): IdDropout | undefined {
   return rate === 0 ? undefined : { rate, replacement: dropped, rng };
+}
+
+/** The training texts as the trial's parameters vary them. */
+async function trainingTexts(
+  { params, studySeed, cacheFolder }: TrialJob,
+  spec: TextClassificationSpec,
+  encoded: EncodedTexts,
+  { encode }: TextEncoder,
+  data: SharedData,
+): Promise<TrainingTexts> {
+  const hyperparameters = readTextHyperparameters(params);
+  const augment = createTextAugmenter(hyperparameters, await sourcesOf(spec, studySeed, data, cacheFolder));
+  if (augment === undefined) return plainTexts(encoded);
+  const { train } = await textDataset(spec, studySeed, data);
+  return augmentedTexts(train.texts, encoded, { augment, copies: hyperparameters.augmented_copies, encode });
+}
+
+async function sourcesOf(
+  spec: TextClassificationSpec,
+  studySeed: number,
+  data: SharedData,
+  cache: string | undefined,
+): Promise<AugmentationSources> {
+  const { train } = await textDataset(spec, studySeed, data);
+  return await augmentationSources(spec.augmentation ?? {}, train.texts, textDatasetKey(spec, studySeed), cache);
 }
 
 async function encodedDataset(

@@ -84,7 +84,7 @@ export async function lookAtData(job: TrialJob, data: SharedData = ownData): Pro
   const findings = await checkData(spec, job.studySeed, job.params, data);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   try {
-    await task.loadData(spec, job.studySeed, data);
+    await task.loadData(spec, job.studySeed, data, job.cacheFolder);
     for (const [name, url] of Object.entries(spec.ownLosses ?? {})) await loadOwnLoss(name, url);
     return findings;
   } catch (error) {

@@ -84,7 +84,9 @@ export function trialOf(state: StudyState, trialNumber: number): Trial | undefin
 
 /** Milliseconds of all runs, up to `now`. */
 export function elapsedMs(state: StudyState, now: number): number {
-  return state.ended?.elapsedMs ?? state.elapsedBeforeMs + Math.max(0, now - state.startedAt);
+  // What is told before the study starts costs none of its time.
+  const sinceStart = state.overview === undefined ? 0 : Math.max(0, now - state.startedAt);
+  return state.ended?.elapsedMs ?? state.elapsedBeforeMs + sinceStart;
 }
 
 type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;

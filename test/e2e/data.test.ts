@@ -78,3 +78,44 @@ describe('data that cannot be trained on', () => {
     expect(existsSync(join(folder, 'results/broken'))).toBe(false);
   });
 });
+
+describe('augmentation', () => {
+  const augmented = sweep
+    .replace('kinds', 'augmented')
+    .replace(
+      '  epochs: 2',
+      '  epochs: 2\n  augmentation: { synonyms: synonyms.txt, back_translation: { command: [node, translate.mjs] } }',
+    )
+    .replace('run_cap', '  synonym_replacement: { min: 0.1, max: 0.5 }\n  back_translation: { value: 0.5 }\nrun_cap');
+
+  it('translates the training texts once for all trials', async () => {
+    writeFileSync(join(folder, 'augmented.yaml'), augmented);
+    writeFileSync(join(folder, 'synonyms.txt'), 'number\tfigure\n');
+    writeFileSync(
+      join(folder, 'translate.mjs'),
+      `import { appendFileSync } from 'node:fs';
+      import { text } from 'node:stream/consumers';
+      const lines = (await text(process.stdin)).trimEnd().split('\\n');
+      appendFileSync('calls.txt', lines.length + '\\n');
+      console.log(lines.map((line) => 'the ' + line).join('\\n'));`,
+    );
+    const { code, stdout, stderr } = await hypersweep(['run', 'augmented.yaml', '--workers', '2', '--trials', '4'], folder);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')[0]).toBe('[    0s] Back-translating the training texts, once for the whole study');
+    expect(readFileSync(join(folder, 'calls.txt'), 'utf8')).toBe('30\n');
+    await hypersweep(['resume', 'augmented', '--more', '1'], folder);
+    expect(readFileSync(join(folder, 'calls.txt'), 'utf8')).toBe('30\n');
+  });
+
+  it('ends with what went wrong with the translation, before anything runs', async () => {
+    writeFileSync(
+      join(folder, 'failing.yaml'),
+      augmented.replace('translate.mjs', 'missing.mjs').replace('augmented', 'failing'),
+    );
+    const { code, stderr } = await hypersweep(['run', 'failing.yaml'], folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Expected the back-translation `node missing\.mjs` to end with code 0, got 1/);
+    expect(existsSync(join(folder, 'results/failing'))).toBe(false);
+  });
+});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
+import type { TextClassificationSpec } from '../../src/core/task-spec.js';
 import { parseSweep, specFromObject } from '../../src/sweep-file/index.js';
 import { starters } from '../../src/sweep-file/starters/index.js';
 import { filesFolder, sweepOf } from './sweep.js';
@@ -163,6 +164,28 @@ describe('a text classification', () => {
       },
       split: [0.7, 0.2, 0.1],
       epochs: 20,
+    });
+  });
+
+  it('reads what augmentation is made from, and warns of what no parameter uses', () => {
+    const augmented = (augmentation: string, parameters = textClassification.parameters) => {
+      const task = `{ type: text-classification, data: intl-languages, augmentation: ${augmentation} }`;
+      const { spec, warnings } = sweepOf({ ...textClassification, task, parameters });
+      return { augmentation: (spec.task as TextClassificationSpec).augmentation, warnings };
+    };
+    const rates = '{ random_insertion: { value: 0.1 }, back_translation: { min: 0.0, max: 0.5 } }';
+    expect(augmented('{ synonyms: plain.txt, back_translation: { command: [python3, translate.py] } }', rates)).toEqual({
+      augmentation: {
+        synonyms: `${filesFolder}plain.txt`,
+        backTranslation: { kind: 'command', command: ['python3', 'translate.py'], folder: filesFolder },
+      },
+      warnings: [],
+    });
+    expect(augmented('{ back_translation: { module: objective.mjs } }')).toEqual({
+      augmentation: { backTranslation: { kind: 'module', url: pathToFileURL(`${filesFolder}objective.mjs`).href } },
+      warnings: [
+        'sweep.yaml:2: task.augmentation.back_translation: has no effect: no parameter `back_translation` says how much of it to use',
+      ],
     });
   });
 

@@ -113,6 +113,14 @@ it('looks for sentences that stand in two parts', async () => {
   ]);
 });
 
+it('reads the synonyms, too', async () => {
+  const synonyms = write('synonyms.txt', ['big, large']);
+  expect(await checkData({ ...spec({ train: good }), augmentation: { synonyms } }, 1, {})).toEqual([]);
+  writeFileSync(synonyms, 'big\n');
+  const [finding] = await checkData({ ...spec({ train: good }), augmentation: { synonyms: `${folder}/./synonyms.txt` } }, 1, {});
+  expect(finding?.message).toMatch(/^Expected two or more synonyms.*synonyms\.txt:1\)/);
+});
+
 it('needs no TensorFlow.js', async () => {
   const module = new URL('../../src/training/check-data.ts', import.meta.url).href;
   const script = `

@@ -181,6 +181,7 @@ describe('a paused trial', () => {
     ['cnn', { encoder: 'cnn', filter_sizes: '1,2', epochs: 5 }],
     ['transformer', { encoder: 'transformer', layers: 1, attention_dropout: 0.2, epochs: 5 }],
     ['gru', { encoder: 'gru', units: 8, layers: 2, epochs: 5 }],
+    ['bag, augmented', { random_swap: 0.3, char_noise: 0.3, augmented_copies: 1, epochs: 5 }],
   ])('goes on to the same numbers as one that was never paused: %s', async (name, params) => {
     const [outcome, { reports }] = await run({ ...noisy, ...params });
     expect(reports.length).toBeGreaterThan(4);
@@ -218,6 +219,57 @@ describe('a paused trial', () => {
     const [outcome, { reports }] = await run({ epochs: 3 });
     const [again, handle] = await run({ epochs: 3 }, {}, new Recorder(undefined, undefined, join(folder, 'gone'), 2));
     expect([again, handle.reports]).toEqual([outcome, reports]);
+  });
+});
+
+describe('augmentation', () => {
+  const rates = { synonym_replacement: 0.2, random_insertion: 0.1, random_swap: 0.1, random_deletion: 0.1, char_noise: 0.1 };
+
+  it('varies the training texts alone: nothing else of a trial changes', async () => {
+    // Next to no rate: what is measured is the model as it was made.
+    const untrained = { epochs: 1, optimizer: 'sgd', learning_rate: 1e-30 };
+    const [, { reports: plain }] = await run(untrained);
+    const [, { reports: augmented }] = await run({ ...untrained, ...rates });
+    expect(augmented[0]).toEqual({ ...plain[0], train_loss: expect.any(Number) });
+    expect(augmented[0]?.train_loss).not.toBe(plain[0]?.train_loss);
+  });
+
+  it('varies them anew in every epoch, and alike in every run', async () => {
+    const untrained = { epochs: 3, optimizer: 'sgd', learning_rate: 1e-30, ...rates };
+    const [, { reports: first }] = await run(untrained);
+    expect(new Set(first.map(({ train_loss }) => train_loss)).size).toBe(3);
+    expect((await run(untrained))[1].reports).toEqual(first);
+    expect((await run(untrained, { seed: 2 }))[1].reports).not.toEqual(first);
+  });
+
+  it('goes over copies, too', async () => {
+    const params = { ...rates, augmented_copies: 3, epochs: 2 };
+    const [, { looks }] = await run(params);
+    // 72 texts four times in batches of 8, twice; one look before each.
+    expect(looks).toBe(72);
+    expect((await run({ augmented_copies: 3, epochs: 2 }))[1].looks).toBe(18);
+  });
+
+  it('learns from back-translations, which are made once', async () => {
+    const module = join(folder, 'shout.mjs');
+    const calls = join(folder, 'calls');
+    writeFileSync(
+      module,
+      `import { appendFileSync } from 'node:fs';
+      export default async (texts) => {
+        appendFileSync(${JSON.stringify(calls)}, texts.length + ' ');
+        return texts.map((text) => text.replace(/\\w+$/, 'unrelated'));
+      };`,
+    );
+    const backTranslation = { kind: 'module', url: pathToFileURL(module).href } as const;
+    const task = { ...job({}).task, augmentation: { backTranslation } } as TrialJob['task'];
+    const changes = { task, cacheFolder: join(folder, 'cache') };
+    const [, { reports: half }] = await run({ back_translation: 0.5 }, changes);
+    const [, { reports: all }] = await run({ back_translation: 1 }, changes);
+    expect(readFileSync(calls, 'utf8')).toBe('72 ');
+    // The last word, which tells the topic, is lost in translation.
+    expect(Math.max(...half.map(({ val_accuracy }) => val_accuracy as number))).toBeGreaterThan(0.75);
+    expect(Math.max(...all.map(({ val_accuracy }) => val_accuracy as number))).toBeLessThan(0.6);
   });
 });
 

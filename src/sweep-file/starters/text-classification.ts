@@ -39,6 +39,8 @@ parameters:
   # Only part of a trial when the condition holds.
   smoothing:     { min: 0.01, max: 0.3, when: "loss == 'label-smoothing'" }
   focal_gamma:   { min: 0.5, max: 5.0, when: "loss == 'focal'" }
+  # Variants of the training texts, other ones in every epoch: of use where a label has few texts. Also random_swap, char_noise ...
+  # random_deletion: { min: 0.0, max: 0.2 }
   # Fixed. What is not named here has its default.
   optimizer:     { value: adamw }
 

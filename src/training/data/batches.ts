@@ -1,5 +1,4 @@
-import type { Rng } from '../../math/rng.js';
-import { shuffled } from '../../math/rng.js';
+import { type Rng, shuffled } from '../../math/rng.js';
 import { type EncodedTexts, lengthOf, textCount } from './encoded-texts.js';
 
 /** How a model wants its texts filled up to one length. */
@@ -34,16 +33,20 @@ const batchesSortedTogether = 16;
 /**
  * One pass over the texts in random order, as the indices of each batch. Texts of similar length meet in a batch, which saves
  * padding: the shuffled texts are sorted by length within stretches of 16 batches, then those batches are shuffled.
+ *
+ * @param repeats how often each text occurs: index i stands for text i modulo the number of texts
  */
-export function shuffledBatches(texts: EncodedTexts, batchSize: number, rng: Rng): number[][] {
+export function shuffledBatches(texts: EncodedTexts, batchSize: number, rng: Rng, repeats = 1): number[][] {
+  const count = textCount(texts);
+  const length = (index: number): number => lengthOf(texts, index % count);
   const order = shuffled(
     rng,
-    Array.from({ length: textCount(texts) }, (_, index) => index),
+    Array.from({ length: count * repeats }, (_, index) => index),
   );
   const stretch = batchSize * batchesSortedTogether;
   const batches: number[][] = [];
   for (let start = 0; start < order.length; start += stretch) {
-    const sorted = order.slice(start, start + stretch).sort((a, b) => lengthOf(texts, a) - lengthOf(texts, b));
+    const sorted = order.slice(start, start + stretch).sort((a, b) => length(a) - length(b));
     batches.push(...chunks(sorted, batchSize));
   }
   return shuffled(rng, batches);

@@ -2,6 +2,7 @@ import type { TextClassificationSpec } from '../../../core/task-spec.js';
 import type { Params } from '../../../core/trial.js';
 import type { SharedData } from '../../shared-data.js';
 import { readTextHyperparameters } from '../../text-hyperparameters.js';
+import { synonymsOf } from '../text-augmentation/sources.js';
 import { textDataset } from '../text-dataset.js';
 import { textWarnings } from './text-warnings.js';
 
@@ -12,6 +13,7 @@ export async function checkTexts(
   params: Params,
   data: SharedData,
 ): Promise<string[]> {
+  synonymsOf(spec.augmentation ?? {});
   // The names that come with Node are right as they are, and take a while to gather.
   if (spec.data.kind !== 'files') return [];
   const { max_length: maxLength, tokens } = readTextHyperparameters(params);
