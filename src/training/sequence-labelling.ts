@@ -31,7 +31,6 @@ interface EncodedDataset {
 export const sequenceLabelling: TrainingTask<SequenceLabellingSpec> = {
   async loadData(spec, studySeed, data) {
     await dataset(spec, studySeed, data);
-    return [];
   },
   createLearner,
   loadModel,
