@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { TextAugmentation } from '../core/task-spec.js';
 import { check } from './check.js';
@@ -43,7 +44,7 @@ function readSynonymList(list: string, path: Path, baseFolder: string, problems:
 
 function readBackTranslation(value: unknown, path: Path, folder: string, problems: Problems): Part<'backTranslation'> {
   const given = check(translationSchema, value, path, problems);
-  if (given?.command) return { backTranslation: { kind: 'command', command: given.command, folder } };
+  if (given?.command) return { backTranslation: { kind: 'command', command: given.command, folder: resolve(folder) } };
   const url = given?.module && moduleUrl(given.module, folder, [...path, 'module'], problems, 'go into `command`');
   return url ? { backTranslation: { kind: 'module', url } } : undefined;
 }
