@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
@@ -177,7 +178,7 @@ describe('a text classification', () => {
     expect(augmented('{ synonyms: plain.txt, back_translation: { command: [python3, translate.py] } }', rates)).toEqual({
       augmentation: {
         synonyms: `${filesFolder}plain.txt`,
-        backTranslation: { kind: 'command', command: ['python3', 'translate.py'], folder: filesFolder },
+        backTranslation: { kind: 'command', command: ['python3', 'translate.py'], folder: resolve(filesFolder) },
       },
       warnings: [],
     });
