@@ -54,7 +54,7 @@ it('finds a classifier of the rows of a table, and labels those of another', asy
   const predicted = await hypersweep(['predict', 'size', 'new.csv', '--top', '1'], folder);
   expect(predicted.stdout).toMatch(/^new\.csv:2\tlarge [\d.]+\nnew\.csv:3\tsmall [\d.]+\n$/);
   const text = await hypersweep(['predict', 'size', '--text', 'a large home'], folder);
-  expect([text.code, text.stderr]).toEqual([2, expect.stringContaining('Expected a file')]);
+  expect([text.code, text.stderr]).toEqual([2, expect.stringContaining('Expected files')]);
 });
 
 it('finds a model of a number, and predicts in its units', async () => {
