@@ -105,9 +105,11 @@ describe.each(executors)('$name', ({ isolated, backend, create }) => {
   });
 
   // libtensorflow is not there in every place where this test runs.
-  it.runIf(backend === 'wasm')('the trial has TensorFlow.js on its device', async () => {
-    expect((await observe({ does: 'computes' })).outcome).toEqual({ kind: 'complete', metrics: { loss: 25 } });
-  });
+  if (backend === 'wasm') {
+    it('the trial has TensorFlow.js on its device', async () => {
+      expect((await observe({ does: 'computes' })).outcome).toEqual({ kind: 'complete', metrics: { loss: 25 } });
+    });
+  }
 
   it('the trial knows where it keeps what it goes on from, and after which step it does', async () => {
     const begun = { ...job({ does: 'resumes' }), checkpointFolder: '/some/folder' };
