@@ -14,13 +14,10 @@ import { type Heap, openHeap } from './heap.js';
 import { registerLayerNorm } from './layer-norm-kernels.js';
 import { registerMatrixProduct } from './matrix-product.js';
 import { registerPoolGradients } from './pooling.js';
-
 import { registerRecurrentLayers } from './recurrent-layer-kernels.js';
-
 import { registerRowAdd } from './row-add.js';
 import { registerSelfAttention } from './self-attention-kernels.js';
 import { registerSoftmaxCrossEntropy } from './softmax-cross-entropy-kernels.js';
-
 import { registerSum } from './sum.js';
 
 const families = [

@@ -1,4 +1,5 @@
 import { tf } from '../tf.js';
+import { hasKernel, runKernels } from './run-kernel.js';
 
 export interface RecurrentWeights {
   /** float32 [width, columns], of which each gate has `units` */
@@ -37,8 +38,7 @@ export function recurrentLayer(
   direction: Direction,
 ): tf.Tensor3D {
   assertShapes(x, weights, mask);
-  const hasKernel = tf.getKernel(kind.kernelName, tf.getBackend()) !== undefined;
-  return (hasKernel ? fusedLayer : composedLayer)(kind, x, weights, mask, direction);
+  return (hasKernel(kind.kernelName) ? fusedLayer : composedLayer)(kind, x, weights, mask, direction);
 }
 
 /** The kernels trust them. */
@@ -59,15 +59,14 @@ function fusedLayer(
   const run = tf.customGrad((...inputs) => {
     const save = inputs.at(-1) as tf.GradSaveFunc;
     const keepsCells = tf.engine().state.gradientDepth > 0;
-    const [hidden, cells] = tf
-      .engine()
-      .runKernel(kernelName, { x, kernel, recurrentKernel, bias, mask }, { backward, keepsCells }) as [tf.Tensor, tf.Tensor];
+    const forward = { x, kernel, recurrentKernel, bias, mask };
+    const [hidden, cells] = runKernels(kernelName, forward, { backward, keepsCells }) as [tf.Tensor, tf.Tensor];
     save([x, kernel, recurrentKernel, mask, hidden, cells]);
     return {
       value: hidden,
       gradFunc(dy: tf.Tensor, [x, kernel, recurrentKernel, mask, hidden, cells]: tf.Tensor[]) {
         const saved = { dy, x, kernel, recurrentKernel, mask, hidden, cells } as tf.NamedTensorMap;
-        return tf.engine().runKernel(`${kernelName}Gradient`, saved, { backward, biasShape: bias.shape }) as tf.Tensor[];
+        return runKernels(`${kernelName}Gradient`, saved, { backward, biasShape: bias.shape });
       },
     };
   });

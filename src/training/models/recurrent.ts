@@ -1,5 +1,6 @@
 import type { Rng } from '../../math/rng.js';
 import { paddingId } from '../data/vocabulary.js';
+import { dense } from '../kernels/dense.js';
 import type { TextHyperparameters } from '../text-hyperparameters.js';
 import { tf } from '../tf.js';
 import { dropout } from './dropout.js';
@@ -30,7 +31,7 @@ export function createRecurrentModel(
       const mask = tf.cast(tf.notEqual(ids, tf.scalar(paddingId, 'int32')), 'float32') as tf.Tensor2D;
       const states = encoder.encode(ids, mask, dropoutRng); // [batch, time, width]
       const pooled = dropout(pool(states, mask, settings), settings.dropout, dropoutRng);
-      return tf.add(tf.matMul(pooled, kernel.variable as tf.Tensor2D), bias.variable);
+      return dense(pooled, kernel.variable as tf.Tensor2D, bias.variable as tf.Tensor1D);
     },
   };
 }
