@@ -42,7 +42,8 @@ describe.skipIf(swiftShader === undefined)('on SwiftShader', () => {
   beforeAll(async () => {
     answer = await runOnWebGpu(swiftShader as NodeJS.ProcessEnv);
     await startBackend('wasm');
-  });
+    // A CPU that plays the GPU compiles every shader of every small model.
+  }, 300_000);
 
   it('is recognised as a CPU that plays the GPU', () => {
     expect(answer.device).toMatch(/^webgpu: .*swiftshader/i);
