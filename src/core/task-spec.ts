@@ -88,7 +88,9 @@ export interface TextClassificationSpec extends TrainingSpecOf<'text-classificat
 
 export type ImageClassificationSpec = TrainingSpecOf<'image-classification', ImageDataSource>;
 
-export type SequenceLabellingSpec = TrainingSpecOf<'sequence-labelling', TaggedDataSource>;
+export interface SequenceLabellingSpec extends TrainingSpecOf<'sequence-labelling', TaggedDataSource> {
+  readonly augmentation?: Pick<TextAugmentation, 'synonyms'>;
+}
 
 export type TabularClassificationSpec = TrainingSpecOf<'tabular-classification', TableSource>;
 

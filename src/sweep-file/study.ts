@@ -95,7 +95,9 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const ownLosses = hyperparameters && readOwnLosses(parameters, hyperparameters, source.baseFolder, problems);
   const isForTask = (parameter: { readonly name: string }) => !ownLosses || !isForOwnLoss(parameter);
   if (hyperparameters) checkHyperparameters(parameters.filter(isForTask), hyperparameters, problems);
-  if (ownTask?.kind === 'text-classification') checkAugmentation(ownTask.augmentation, parameters, problems);
+  if (hyperparameters && (ownTask?.kind === 'text-classification' || ownTask?.kind === 'sequence-labelling')) {
+    checkAugmentation(ownTask.augmentation, parameters, hyperparameters, problems);
+  }
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const expressions = { constraints: settings.constraints, derived: settings.derived };
   const { space: ownSpace, derived, constraints } = readSearchSpace({ ...expressions, drafts: parameters }, problems);

@@ -7,7 +7,7 @@ import { moduleUrl } from './module-url.js';
 import type { Path, Problems } from './problems.js';
 import { readTabularData } from './tabular-data.js';
 import { readTaggedData } from './tagged-data.js';
-import { readTextAugmentation } from './text-augmentation.js';
+import { readSentenceAugmentation, readTextAugmentation } from './text-augmentation.js';
 import { readTextData } from './text-data.js';
 
 /** Passes over the training data when `task.epochs` is left out. */
@@ -20,7 +20,7 @@ const trainingSchema = z.strictObject({
   score: oneOfNames(['best', 'last']).optional(),
   data: z.unknown().optional(),
 });
-const textSchema = trainingSchema.extend({ augmentation: z.unknown().optional() });
+const augmentedSchema = trainingSchema.extend({ augmentation: z.unknown().optional() });
 const filePath = z.string('the path of a module in JavaScript or TypeScript');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
@@ -40,6 +40,12 @@ const dataReaders: { readonly [Kind in TrainingKind]: ReadData<Extract<TrainingS
   'sequence-labelling': readTaggedData,
   'tabular-classification': readTabularData,
   'tabular-regression': readTabularData,
+};
+
+/** `task.augmentation` of the tasks that have it. */
+const augmentationReaders: Partial<Record<TrainingKind, typeof readTextAugmentation>> = {
+  'text-classification': readTextAugmentation,
+  'sequence-labelling': readSentenceAugmentation,
 };
 
 interface TaskSettings {
@@ -94,17 +100,15 @@ function readTraining(
   baseFolder: string,
   problems: Problems,
 ): TrainingSpec | undefined {
-  const isText = kind === 'text-classification';
-  const given = check(isText ? textSchema : trainingSchema, task, path, problems);
-  const hasAugmentation = isText && 'augmentation' in task;
-  const augmentation = hasAugmentation
-    ? readTextAugmentation(task.augmentation, [...path, 'augmentation'], baseFolder, problems)
-    : undefined;
+  const readAugmentation = augmentationReaders[kind];
+  const given = check(readAugmentation ? augmentedSchema : trainingSchema, task, path, problems);
+  const named = 'augmentation' in task ? task.augmentation : {};
+  const augmentation = readAugmentation?.(named, [...path, 'augmentation'], baseFolder, problems);
   const source = dataReaders[kind]('data' in task ? task.data : undefined, [...path, 'data'], baseFolder, problems);
-  if (!given || !source || (hasAugmentation && !augmentation)) return undefined;
+  if (!given || !source || (readAugmentation && !augmentation)) return undefined;
   const { epochs = defaultEpochs, score } = given;
   // The reader of its kind gave the data.
-  return { kind, ...source, epochs, ...(score && { score }), ...(augmentation && { augmentation }) } as TrainingSpec;
+  return { kind, ...source, epochs, ...(score && { score }), ...('augmentation' in task && { augmentation }) } as TrainingSpec;
 }
 
 function readModule(task: object, path: Path, baseFolder: string, problems: Problems): ModuleSpec | undefined {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import type { OptionDescriptions } from '../core/option.js';
 import type { TextAugmentation } from '../core/task-spec.js';
 import { check } from './check.js';
 import { existingFile } from './file-check.js';
@@ -8,7 +9,8 @@ import type { DraftParameter } from './parameters.js';
 import type { Path, Problems } from './problems.js';
 
 const file = z.string('the path of a file').min(1, 'the path of a file');
-const augmentationSchema = z.strictObject({ synonyms: file.optional(), back_translation: z.unknown().optional() }, 'a mapping');
+const sentenceSchema = z.strictObject({ synonyms: file.optional() }, 'a mapping');
+const textSchema = sentenceSchema.extend({ back_translation: z.unknown().optional() });
 
 const translators = '{ command: [program, argument ...] } or { module: translate.js }';
 const command = 'a program and its arguments, such as [python3, translate.py]';
@@ -19,17 +21,23 @@ const translationSchema = z
   )
   .refine((given) => (given.command === undefined) !== (given.module === undefined), translators);
 
-/** `task.augmentation`: what variants of training texts are made from. */
+/** `task.augmentation` of sequence labelling: what variants of training sentences are made from. */
+export function readSentenceAugmentation(value: unknown, path: Path, baseFolder: string, problems: Problems): Part<'synonyms'> {
+  const given = check(sentenceSchema, value, path, problems);
+  return given && readSynonymList(given.synonyms, [...path, 'synonyms'], baseFolder, problems);
+}
+
+/** `task.augmentation` of text classification: what variants of training texts are made from. */
 export function readTextAugmentation(
   value: unknown,
   path: Path,
   baseFolder: string,
   problems: Problems,
 ): TextAugmentation | undefined {
-  const given = check(augmentationSchema, value, path, problems);
+  const given = check(textSchema, value, path, problems);
   if (!given) return undefined;
   const { synonyms, back_translation: translation } = given;
-  const list = synonyms === undefined ? {} : readSynonymList(synonyms, [...path, 'synonyms'], baseFolder, problems);
+  const list = readSynonymList(synonyms, [...path, 'synonyms'], baseFolder, problems);
   const translator =
     translation === undefined ? {} : readBackTranslation(translation, [...path, 'back_translation'], baseFolder, problems);
   return list && translator && { ...list, ...translator };
@@ -37,7 +45,8 @@ export function readTextAugmentation(
 
 type Part<Key extends keyof TextAugmentation> = Pick<TextAugmentation, Key> | undefined;
 
-function readSynonymList(list: string, path: Path, baseFolder: string, problems: Problems): Part<'synonyms'> {
+function readSynonymList(list: string | undefined, path: Path, baseFolder: string, problems: Problems): Part<'synonyms'> {
+  if (list === undefined) return {};
   const synonyms = existingFile(list, baseFolder, path, problems);
   return synonyms === undefined ? undefined : { synonyms };
 }
@@ -56,6 +65,7 @@ const users = { back_translation: ['back_translation'], synonyms: ['synonym_repl
 export function checkAugmentation(
   augmentation: TextAugmentation | undefined,
   parameters: readonly DraftParameter[],
+  hyperparameters: OptionDescriptions,
   problems: Problems,
 ): void {
   const names = new Set(parameters.map(({ name }) => name));
@@ -66,7 +76,8 @@ export function checkAugmentation(
   const given = { back_translation: augmentation?.backTranslation, synonyms: augmentation?.synonyms };
   for (const [key, parameterNames] of Object.entries(users)) {
     if (given[key as keyof typeof users] === undefined || parameterNames.some((name) => names.has(name))) continue;
-    const missing = parameterNames.map((name) => `\`${name}\``).join(' or ');
+    const known = parameterNames.filter((name) => Object.hasOwn(hyperparameters, name));
+    const missing = known.map((name) => `\`${name}\``).join(' or ');
     problems.warn(['task', 'augmentation', key], `has no effect: no parameter ${missing} says how much of it to use`);
   }
 }

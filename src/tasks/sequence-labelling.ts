@@ -2,6 +2,7 @@ import type { OptionDescriptions } from '../core/option.js';
 import { layersHyperparameter } from './layers-hyperparameter.js';
 import { recurrentHyperparameters } from './recurrent-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
+import { textAugmentationHyperparameters } from './text-augmentation-hyperparameters.js';
 import { trainingHyperparameters } from './training-hyperparameters.js';
 import { transformerHyperparameters } from './transformer-hyperparameters.js';
 
@@ -79,6 +80,10 @@ export const sequenceLabellingHyperparameters = {
     default: 0.3,
     description: "rate between the encoder's layers and before the output, the same features for a whole sentence",
   },
+  // What leaves each token its tag.
+  synonym_replacement: textAugmentationHyperparameters.synonym_replacement,
+  char_noise: textAugmentationHyperparameters.char_noise,
+  augmented_copies: textAugmentationHyperparameters.augmented_copies,
 } as const satisfies OptionDescriptions;
 
 export const sequenceLabelling: TaskDescription = {

@@ -7,29 +7,28 @@ export const textAugmentationHyperparameters = {
     minimum: 0,
     maximum: 1,
     default: 0,
-    description:
-      "share of a training text's words that synonyms replace (this and the next three: EDA, Wei and Zou 2019); 0: none",
+    description: "share of a training text's words that synonyms replace, as in EDA (Wei and Zou 2019); 0: none",
   },
   random_insertion: {
     kind: 'number',
     minimum: 0,
     maximum: 1,
     default: 0,
-    description: "synonyms of its words that are put anywhere into a training text, as a share of the text's words",
+    description: "synonyms of its words that are put anywhere into a training text, as a share of the text's words, as in EDA",
   },
   random_swap: {
     kind: 'number',
     minimum: 0,
     maximum: 1,
     default: 0,
-    description: "pairs of words that change places in a training text, as a share of the text's words",
+    description: "pairs of words that change places in a training text, as a share of the text's words, as in EDA",
   },
   random_deletion: {
     kind: 'number',
     minimum: 0,
     maximum: 0.95,
     default: 0,
-    description: 'probability of each word of a training text to be left out',
+    description: 'probability of each word of a training text to be left out, as in EDA',
   },
   char_noise: {
     kind: 'number',

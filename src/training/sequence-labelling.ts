@@ -2,12 +2,18 @@ import { UsageError } from '../core/errors.js';
 import type { TrialJob } from '../core/executor.js';
 import type { SequenceLabellingSpec } from '../core/task-spec.js';
 import { createRng, deriveSeed } from '../math/rng.js';
-import { shuffledBatches } from './data/batches.js';
-import { textCount } from './data/encoded-texts.js';
+import { createSentenceAugmenter } from './data/tagging/augment-sentence.js';
 import { batchOf, type EncodedSentences } from './data/tagging/encoded-sentences.js';
-import { encodingKey, learnSentenceEncoder, restoreSentenceEncoder } from './data/tagging/sentence-encoder.js';
-import { loadTaggedDataset, type TaggedDataset } from './data/tagging/tagged-dataset.js';
+import {
+  encodingKey,
+  learnSentenceEncoder,
+  restoreSentenceEncoder,
+  type SentenceEncoder,
+} from './data/tagging/sentence-encoder.js';
+import { taggedDataset, taggedDatasetKey } from './data/tagging/tagged-dataset.js';
 import { type Token, tokenize } from './data/tagging/tokens.js';
+import { synonymsOf } from './data/text-augmentation/sources.js';
+import { augmentedExamples, plainExamples, type TrainingExamples } from './data/training-examples.js';
 import { unknownId, type Vocabulary } from './data/vocabulary.js';
 import { labellingMetrics, tagSentences } from './labelling/evaluation.js';
 import { type LabellingHyperparameters, readLabellingHyperparameters } from './labelling/labelling-hyperparameters.js';
@@ -30,7 +36,7 @@ interface EncodedDataset {
 
 export const sequenceLabelling: TrainingTask<SequenceLabellingSpec> = {
   async loadData(spec, studySeed, data) {
-    await dataset(spec, studySeed, data);
+    await taggedDataset(spec, studySeed, data);
   },
   createLearner,
   loadModel,
@@ -43,13 +49,15 @@ async function createLearner(job: TrialJob, spec: SequenceLabellingSpec, data: S
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
   const tagger = createTagger(hyperparameters, { rows: encoder.rows, tags }, rng);
   const { word_dropout: rate } = hyperparameters;
+  const examples = await trainingExamples(job, spec, train, encoder, data);
   return {
     hyperparameters,
     model: tagger,
-    exampleCount: textCount(train.words),
-    batches: (size, orderRng) => shuffledBatches(train.words, size, orderRng),
-    loss(indices, { dropout }) {
-      const batch = batchOf(train, indices, rate === 0 ? undefined : { rate, replacement: unknownId, rng: dropout });
+    exampleCount: examples.count,
+    batches: examples.batches,
+    loss(indices, { dropout, augmentation }) {
+      const { encoded, rows } = examples.batch(indices, augmentation);
+      const batch = batchOf(encoded, rows, rate === 0 ? undefined : { rate, replacement: unknownId, rng: dropout });
       const words = batch.lengths.reduce((sum, length) => sum + length, 0);
       return tf.div(tagger.output.loss(tagger.scores(batch, dropout), batch), words);
     },
@@ -62,7 +70,7 @@ function loadModel(folder: string): SavedModel<SequenceLabellingSpec> {
   const { encoder, tags, tagger } = loadTagger(folder);
   return {
     async test(spec, studySeed, data) {
-      const { test } = await dataset(spec, studySeed, data);
+      const { test } = await taggedDataset(spec, studySeed, data);
       if (test.length === 0) {
         throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
       }
@@ -82,8 +90,23 @@ function loadModel(folder: string): SavedModel<SequenceLabellingSpec> {
   };
 }
 
-function dataset(spec: SequenceLabellingSpec, studySeed: number, data: SharedData): Promise<TaggedDataset> {
-  return data.getOrMake(datasetKey(spec, studySeed), () => loadTaggedDataset(spec, studySeed));
+/** The training sentences as the trial's parameters vary them. */
+async function trainingExamples(
+  { params, studySeed }: TrialJob,
+  spec: SequenceLabellingSpec,
+  encoded: EncodedSentences,
+  { encode }: SentenceEncoder,
+  data: SharedData,
+): Promise<TrainingExamples<EncodedSentences>> {
+  const hyperparameters = readLabellingHyperparameters(params);
+  const augment = createSentenceAugmenter(hyperparameters, synonymsOf(spec.augmentation ?? {}));
+  if (augment === undefined) return plainExamples(encoded, encoded.words);
+  const { train, tags } = await taggedDataset(spec, studySeed, data);
+  return augmentedExamples(train, encoded.words, {
+    augment,
+    copies: hyperparameters.augmented_copies,
+    encode: (sentences) => encode(sentences, tags),
+  });
 }
 
 async function encodedDataset(
@@ -92,13 +115,9 @@ async function encodedDataset(
   hyperparameters: LabellingHyperparameters,
   data: SharedData,
 ): Promise<EncodedDataset> {
-  const { tags, train, validation } = await dataset(spec, studySeed, data);
-  return await data.getOrMake(datasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
+  const { tags, train, validation } = await taggedDataset(spec, studySeed, data);
+  return await data.getOrMake(taggedDatasetKey(spec, studySeed) + encodingKey(hyperparameters), () => {
     const { vocabulary, encode } = learnSentenceEncoder(hyperparameters, train);
     return { vocabulary, tags, train: encode(train, tags), validation: encode(validation, tags) };
   });
-}
-
-function datasetKey({ data, split }: SequenceLabellingSpec, studySeed: number): string {
-  return JSON.stringify([data, split, studySeed]);
 }

@@ -12,9 +12,9 @@ import { type EncodedTexts, encodeTexts } from './data/encoded-texts.js';
 import type { LabelledTexts } from './data/labelled-texts.js';
 import { type AugmentationSources, createTextAugmenter } from './data/text-augmentation/augmenter.js';
 import { augmentationSources } from './data/text-augmentation/sources.js';
-import { augmentedTexts, plainTexts, type TrainingTexts } from './data/text-augmentation/training-texts.js';
 import { textDataset, textDatasetKey } from './data/text-dataset.js';
 import { encodingKey, learnTextEncoder, paddingOf, restoreTextEncoder, type TextEncoder } from './data/text-encoder.js';
+import { augmentedExamples, plainExamples, type TrainingExamples } from './data/training-examples.js';
 import type { Vocabulary } from './data/vocabulary.js';
 import { createLoss } from './losses/index.js';
 import { countConfusion } from './metrics/confusion.js';
@@ -57,7 +57,7 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
   const { vocabulary, labels, train, validation } = await encodedDataset(spec, job.studySeed, hyperparameters, data);
   const encoder = restoreTextEncoder(hyperparameters, vocabulary);
   const classes = labels.length;
-  const examples = await trainingTexts(job, spec, train.texts, encoder, data);
+  const examples = await trainingExamples(job, spec, train.texts, encoder, data);
   const loss = await createLoss(hyperparameters, { labels: train.labels, classes }, { urls: spec.ownLosses, params: job.params });
   const padding = paddingOf(hyperparameters);
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
@@ -68,9 +68,9 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
     exampleCount: examples.count,
     batches: examples.batches,
     loss(indices, { dropout, augmentation }) {
-      const { texts, rows } = examples.batch(indices, augmentation);
-      const ids = idsOf(texts, rows, padding, idDropout(hyperparameters, encoder, dropout));
-      return loss(model.logits(ids, dropout), oneHotTargets(train.labels, indices.map(examples.textOf), classes));
+      const { encoded, rows } = examples.batch(indices, augmentation);
+      const ids = idsOf(encoded, rows, padding, idDropout(hyperparameters, encoder, dropout));
+      return loss(model.logits(ids, dropout), oneHotTargets(train.labels, indices.map(examples.originalOf), classes));
     },
     async evaluate() {
       const logProbabilities = await logProbabilitiesOf(model, validation.texts, padding, classes);
@@ -127,18 +127,22 @@ function idDropout({ embedding_dropout: rate }: TextHyperparameters, { dropped }
 }
 
 /** The training texts as the trial's parameters vary them. */
-async function trainingTexts(
+async function trainingExamples(
   { params, studySeed, cacheFolder }: TrialJob,
   spec: TextClassificationSpec,
   encoded: EncodedTexts,
   { encode }: TextEncoder,
   data: SharedData,
-): Promise<TrainingTexts> {
+): Promise<TrainingExamples<EncodedTexts>> {
   const hyperparameters = readTextHyperparameters(params);
   const augment = createTextAugmenter(hyperparameters, await sourcesOf(spec, studySeed, data, cacheFolder));
-  if (augment === undefined) return plainTexts(encoded);
+  if (augment === undefined) return plainExamples(encoded, encoded);
   const { train } = await textDataset(spec, studySeed, data);
-  return augmentedTexts(train.texts, encoded, { augment, copies: hyperparameters.augmented_copies, encode });
+  return augmentedExamples(train.texts, encoded, {
+    augment,
+    copies: hyperparameters.augmented_copies,
+    encode: (texts) => encodeTexts(texts, encode),
+  });
 }
 
 async function sourcesOf(

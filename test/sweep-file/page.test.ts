@@ -20,6 +20,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hypersweep-page-'));
   cpSync(filesFolder, folder, { recursive: true });
   writeFileSync(join(folder, 'configs.csv'), 'run,rate\na,0.1\nb,0.2\n');
+  writeFileSync(join(folder, 'texts.csv'), 'text,label\nfine,a\npoor,b\n');
+  writeFileSync(join(folder, 'synonyms.txt'), 'fine, good\n');
   writeFileSync(join(folder, 'curves.csv'), 'run,epoch,loss\na,1,0.9\na,2,0.8\nb,1,0.7\nb,2,0.6\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -117,6 +117,33 @@ describe.each(encoders)('%s', (name, encoder) => {
   });
 });
 
+describe('augmentation', () => {
+  // Next to no rate: what is measured is the model as it was made.
+  const untrained = { epochs: 2, optimizer: 'sgd', learning_rate: 1e-30, dropout: 0, embedding_dropout: 0, word_dropout: 0 };
+  const augmentation = { synonyms: join(folder, 'synonyms.txt') };
+  const task = { ...job({}).task, augmentation } as TrialJob['task'];
+
+  it('varies the training sentences alone, anew in every epoch, and alike in every run', async () => {
+    writeFileSync(augmentation.synonyms, 'fly, go\nplease, kindly\nRome, the eternal city\n');
+    const [, plain] = await run(untrained, { task });
+    const rates = { synonym_replacement: 0.3, char_noise: 0.2 };
+    const [, varied] = await run({ ...untrained, ...rates }, { task });
+    const [first, second, ...others] = [...plain, ...varied].map(({ train_loss }) => train_loss as number);
+    expect(second).toBeCloseTo(first as number, 4);
+    for (const loss of others) expect(Math.abs(loss - (first as number))).toBeGreaterThan(5e-4);
+    expect(others[1]).not.toBe(others[0]);
+    expect(varied.map(({ val_loss, val_f1 }) => [val_loss, val_f1])).toEqual(
+      plain.map(({ val_loss, val_f1 }) => [val_loss, val_f1]),
+    );
+    expect((await run({ ...untrained, ...rates }, { task }))[1]).toEqual(varied);
+  });
+
+  it('learns from copies, too', async () => {
+    const [, reports] = await run({ char_noise: 0.2, augmented_copies: 1 });
+    expect(Math.max(...reports.map(({ val_f1 }) => val_f1 as number))).toBeGreaterThan(0.9);
+  });
+});
+
 // The cpu backend has none of our kernels: everything is composed of stock operations there.
 describe('without our kernels', () => {
   it.each([

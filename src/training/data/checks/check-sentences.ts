@@ -4,6 +4,7 @@ import type { SharedData } from '../../shared-data.js';
 import { taggedDataset } from '../tagging/tagged-dataset.js';
 import { nameOf } from '../tagging/tagged-file.js';
 import type { TaggedSentence } from '../tagging/tagged-sentence.js';
+import { synonymsOf } from '../text-augmentation/sources.js';
 import type { CheckedPart } from './checked-part.js';
 import { duplicateWarnings } from './duplicate-warnings.js';
 
@@ -14,6 +15,7 @@ export async function checkSentences(
   _params: Params,
   shared: SharedData,
 ): Promise<string[]> {
+  synonymsOf(spec.augmentation ?? {});
   // The dates that Node can write are right as they are, and take a while to write.
   if (data.kind !== 'files') return [];
   const { train, validation, test } = await taggedDataset({ data, ...spec }, studySeed, shared);

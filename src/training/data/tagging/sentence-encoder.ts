@@ -1,5 +1,6 @@
 import type { LabellingHyperparameters } from '../../labelling/labelling-hyperparameters.js';
 import { normalise } from '../normalise.js';
+import { rememberWords } from '../remember-words.js';
 import { firstTokenId, idCount, unknownId, type Vocabulary } from '../vocabulary.js';
 import type { EncodedSentences } from './encoded-sentences.js';
 import type { TaggedSentence } from './tagged-sentence.js';
@@ -71,13 +72,6 @@ function formOf(word: string, { lowercase }: LabellingHyperparameters): string {
   return normalise(word, lowercase);
 }
 
-/** Remembers the features of each word: most words occur often. */
 function featureReader({ characters, buckets }: LabellingHyperparameters): (word: string) => readonly number[] {
-  if (characters === 'none') return () => [];
-  const known = new Map<string, readonly number[]>();
-  return (word) => {
-    const features = known.get(word) ?? wordFeatures(word.normalize('NFC'), buckets);
-    known.set(word, features);
-    return features;
-  };
+  return characters === 'none' ? () => [] : rememberWords((word) => wordFeatures(word.normalize('NFC'), buckets));
 }

@@ -20,8 +20,12 @@ type Parts = Omit<TaggedDataset, 'tags'>;
 
 /** As `loadTaggedDataset`, which is asked once by all who share the data. */
 export function taggedDataset(spec: SequenceLabellingSpec, studySeed: number, shared: SharedData): Promise<TaggedDataset> {
-  const { kind, data, split } = spec;
-  return shared.getOrMake(JSON.stringify([kind, data, split, studySeed]), () => loadTaggedDataset(spec, studySeed));
+  return shared.getOrMake(taggedDatasetKey(spec, studySeed), () => loadTaggedDataset(spec, studySeed));
+}
+
+/** What decides which sentences there are, and in which part. */
+export function taggedDatasetKey({ kind, data, split }: SequenceLabellingSpec, studySeed: number): string {
+  return JSON.stringify([kind, data, split, studySeed]);
 }
 
 /** Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same. */

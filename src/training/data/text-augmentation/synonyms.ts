@@ -1,7 +1,7 @@
 import { type TextWords, takeApart } from './text-words.js';
 
 /** Words of a text that others may stand for. */
-interface Replaceable {
+export interface Replaceable {
   /** The first of the words. */
   readonly start: number;
   /** How many there are. */

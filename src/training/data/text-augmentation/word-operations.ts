@@ -1,5 +1,5 @@
 import { type Rng, shuffled, uniformInt } from '../../../math/rng.js';
-import type { Synonyms } from './synonyms.js';
+import type { Replaceable, Synonyms } from './synonyms.js';
 import { joinedGap, type TextWords } from './text-words.js';
 import { mistype } from './typing-mistakes.js';
 
@@ -13,12 +13,17 @@ import { mistype } from './typing-mistakes.js';
  */
 export type WordOperation = (text: TextWords, rng: Rng) => TextWords;
 
-/** Puts synonyms in the place of words that have some. A word that stands for a capitalised one is capitalised. */
-export function replaceBySynonyms(synonyms: Synonyms, rate: number): WordOperation {
+/**
+ * Puts synonyms in the place of words that have some. A word that stands for a capitalised one is capitalised.
+ *
+ * @param wordForWord leaves out phrases, so that there are as many words as before
+ */
+export function replaceBySynonyms(synonyms: Synonyms, rate: number, wordForWord = false): WordOperation {
   return (text, rng) => {
     const count = roundedAtRandom(rate * text.words.length, rng);
     if (count === 0) return text;
-    const places = shuffled(rng, synonyms.replaceable(text)).slice(0, count);
+    const candidates = synonyms.replaceable(text);
+    const places = shuffled(rng, wordForWord ? candidates.flatMap(onlyWords) : candidates).slice(0, count);
     const words = [...text.words];
     const gaps = [...text.gaps];
     // From right to left, so that a phrase in a single word's place, or the other way round, moves none that is still to come.
@@ -86,6 +91,12 @@ export function deleteWords(rate: number): WordOperation {
 /** Gives each word, with the probability `rate`, a typing mistake. */
 export function addTypingMistakes(rate: number): WordOperation {
   return ({ words, gaps }, rng) => ({ words: words.map((word) => (rng.next() < rate ? mistype(word, rng) : word)), gaps });
+}
+
+/** The place with those of its alternatives that are single words; none where it is no single word itself, or has none of them. */
+function onlyWords({ start, length, alternatives }: Replaceable): Replaceable[] {
+  const words = alternatives.filter((alternative) => !/\s/.test(alternative));
+  return length === 1 && words.length > 0 ? [{ start, length, alternatives: words }] : [];
 }
 
 /** One of the two whole numbers around `value`, so that their mean is `value`. */

@@ -40,6 +40,12 @@ describe('replaceBySynonyms', () => {
     expect(apply(replaceBySynonyms(synonyms, 1), 'the lounge')).toBe('the living room');
   });
 
+  it('leaves the number of words as it was where it is asked to', () => {
+    expect(apply(replaceBySynonyms(synonyms, 1, true), 'Big living room; lounge, TV!')).toBe(
+      'Large living room; lounge, TELEVISION!',
+    );
+  });
+
   it('replaces the share of the words that it is given', () => {
     expect(mean(replaceBySynonyms(synonyms, 0.25), ten, countOf('large'))).toBeCloseTo(2.5, 1);
   });
