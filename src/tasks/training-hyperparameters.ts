@@ -20,7 +20,7 @@ export const trainingHyperparameters = {
     kind: 'integer',
     minimum: 1,
     default: 20,
-    description: "most passes over the training data; not above the task's own `epochs`",
+    description: "most passes over the training data; never above the task's own `epochs`, which it is when left out",
   },
   optimizer: {
     kind: 'choice',

@@ -42,7 +42,7 @@ export async function trainTrial(
 ): Promise<TrialOutcome> {
   const [task, spec] = taskOf(job);
   try {
-    const learner = await task.createLearner(job, spec, data);
+    const learner = await task.createLearner(withEpochs(job, spec), spec, data);
     try {
       return await trainLearner(learner, job, spec, handle, backend);
     } finally {
@@ -52,6 +52,11 @@ export async function trainTrial(
     releaseTape();
     throw error;
   }
+}
+
+/** A trial that is not told how many epochs to run may run all that the task allows. */
+function withEpochs(job: TrialJob, { epochs }: TrainingSpec): TrialJob {
+  return { ...job, params: { epochs, ...job.params } };
 }
 
 async function trainLearner(

@@ -95,6 +95,13 @@ describe('a trial', () => {
     expect([resumed, [...before, ...after]]).toEqual([outcome, reports]);
   });
 
+  it('that is not told how many epochs to run runs as many as the task allows', async () => {
+    const { epochs: _, ...params } = fast;
+    const recorder = new Recorder();
+    await trainTrial({ ...job({}, { task: { ...task, epochs: 23 } }), params }, recorder, backend);
+    expect(recorder.reports).toHaveLength(23);
+  });
+
   it('fails where it diverges', async () => {
     const [outcome] = await run({ optimizer: 'sgd', learning_rate: 1e30 });
     expect(outcome).toMatchObject({ kind: 'failed', reason: 'diverged' });
