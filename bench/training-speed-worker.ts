@@ -7,6 +7,7 @@
 import { createInterface } from 'node:readline';
 import type { BackendName } from '../src/core/backend.js';
 import { startBackend } from '../src/training/backends/index.js';
+import { LossWindow } from '../src/training/loss-window.js';
 import { crossEntropy } from '../src/training/losses/cross-entropy.js';
 import { variablesOf } from '../src/training/models/model.js';
 import { AdamOptimizer } from '../src/training/optimizers/adam.js';
@@ -18,24 +19,37 @@ const [name, clock] = process.argv.slice(2) as [BackendName, 'wall' | 'cpu'];
 const warmUpMs = name === 'cpu' ? 0 : 1000;
 const rate = 1e-3;
 
-await startBackend(name);
-const trainers = new Map<BenchModelName, { batch: number; step: () => void }>();
+/** Losses are read so many at a time, as the trainer does: a GPU that has to answer each step stands still between them. */
+const lossesAtATime = 20;
+
+interface BenchTrainer {
+  readonly batch: number;
+  /** Takes a step and gives its loss. */
+  step(): tf.Scalar;
+}
+
+const backend = await startBackend(name);
+const trainers = new Map<BenchModelName, BenchTrainer>();
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { model, ms } = JSON.parse(line) as { model: BenchModelName; ms: number };
-  const { batch, step } = trainers.get(model) ?? prepare(model);
-  const { steps, took } = repeat(step, ms);
+  const { batch, step } = trainers.get(model) ?? (await prepare(model));
+  const { steps, took } = await repeat(step, ms);
+  backend.check();
   process.stdout.write(`${JSON.stringify({ samples: steps * batch, seconds: took / 1e3 })}\n`);
 }
 
 /** Takes steps for `ms`, but one at least. */
-function repeat(step: () => void, ms: number): { steps: number; took: number } {
+async function repeat(step: () => tf.Scalar, ms: number): Promise<{ steps: number; took: number }> {
   const start = now();
+  const losses = new LossWindow();
   let steps = 0;
   do {
-    step();
+    losses.push(step());
     steps++;
+    if (losses.size === lossesAtATime) await losses.drain();
   } while (now() - start < ms);
+  if (losses.size > 0) await losses.drain();
   return { steps, took: now() - start };
 }
 
@@ -46,7 +60,7 @@ function now(): number {
   return (user + system) / 1e3;
 }
 
-function prepare(modelName: BenchModelName) {
+async function prepare(modelName: BenchModelName): Promise<BenchTrainer> {
   const model = benchModels[modelName]();
   const { weights, batch, classes } = model;
   const optimizer = new AdamOptimizer(weights, { beta2: 0.999, decay: 0, decoupled: false });
@@ -60,9 +74,9 @@ function prepare(modelName: BenchModelName) {
         variables.map((variable) => grads[variable.name] as tf.Tensor),
         rate,
       );
-      value.dataSync();
+      return value;
     });
-  if (warmUpMs > 0) repeat(step, warmUpMs);
+  if (warmUpMs > 0) await repeat(step, warmUpMs);
   const trainer = { batch, step };
   trainers.set(modelName, trainer);
   return trainer;
