@@ -15,7 +15,7 @@ import {
   type ModelResult,
   stopPipe,
 } from './protocol.js';
-import { ranOutOfMemory } from './supervise-trial.js';
+import { needsFreshPlace } from './supervise-trial.js';
 import { appendDeath } from './trial-log.js';
 
 const lastWordsLength = 8192;
@@ -49,8 +49,8 @@ export class ChildSupervisor {
         port.postMessage(message);
         return undefined;
       });
-      // What the device could not hold may lie in its pools still: the next trial gets it empty.
-      if (ranOutOfMemory(outcome)) await this.close();
+      // What the device could not hold may lie in its pools still, and one that failed computes no more: the next trial gets it anew.
+      if (needsFreshPlace(outcome)) await this.close();
       return outcome;
     } catch (error) {
       const reason = saysOutOfMemory(this.#lastWords) ? 'out-of-memory' : 'crashed';

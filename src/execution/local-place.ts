@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Device } from '../core/backend.js';
 import type { ActiveBackend } from '../training/backends/backend.js';
 import { ownData, type SharedData } from '../training/shared-data.js';
@@ -19,6 +20,14 @@ export function localPlace(device: Device, data: SharedData = ownData): TrialPla
     async tensorflow() {
       await backend();
       return (await import('../training/tf.js')).tf;
+    },
+    async afterTrial() {
+      if (active === undefined) return;
+      const { check, release } = await active;
+      // What a device reports arrives through the event loop.
+      await setImmediate();
+      check();
+      release();
     },
   };
 }

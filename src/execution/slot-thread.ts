@@ -15,7 +15,7 @@ import {
   type WorkerTask,
 } from './protocol.js';
 import type { SharedDataHub } from './shared-data-hub.js';
-import { ranOutOfMemory, type TrialSignals } from './supervise-trial.js';
+import { needsFreshPlace, type TrialSignals } from './supervise-trial.js';
 import { appendDeath } from './trial-log.js';
 
 /**
@@ -51,7 +51,7 @@ export class SlotThread {
       const signal = this.#terminator(signals.force, tell);
       const outcome: TrialOutcome = await this.#pool.run(task, { transferList: [workerPort, dataPort], signal });
       // A WebAssembly heap never shrinks, so the memory that ran out stays taken as long as the thread lives.
-      if (ranOutOfMemory(outcome) && !runsInChild(this.#device.backend)) this.#replacePool();
+      if (needsFreshPlace(outcome) && !runsInChild(this.#device.backend)) this.#replacePool();
       return outcome;
     } catch (error) {
       const outcome = deathOf(error);

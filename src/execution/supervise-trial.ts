@@ -76,9 +76,9 @@ export async function superviseTrial(
   }
 }
 
-/** Whether a trial may have left its thread or process without memory for the next. */
-export function ranOutOfMemory(outcome: TrialOutcome): boolean {
-  return outcome.kind === 'failed' && outcome.reason === 'out-of-memory';
+/** Whether a trial may have left its thread or process without memory, or its device in no state, for the next. */
+export function needsFreshPlace(outcome: TrialOutcome): boolean {
+  return outcome.kind === 'failed' && (outcome.reason === 'out-of-memory' || outcome.reason === 'crashed');
 }
 
 /** A trial that got to its end in spite of being told to stop is complete, unless the pruner had decided. */

@@ -139,6 +139,7 @@ class Trainer {
     const trainLoss = await this.#trainEpoch();
     if (typeof trainLoss !== 'number') return { ending: trainLoss };
     const measured = await this.training.learner.evaluate();
+    this.backend.check();
     const loss = measured.val_loss as number;
     if (!Number.isFinite(loss)) return { ending: this.#diverged('validation loss', loss, this.#batchesPerEpoch) };
     const shown = Object.entries(measured).map(([name, value]) => `, ${name} ${value.toFixed(4)}`);
@@ -165,7 +166,9 @@ class Trainer {
       this.#progress.advance(indices.length);
       if (this.losses.size < lossWindowSize && number < batches.length - 1) continue;
       const first = number + 1 - this.losses.size;
-      for (const [i, loss] of (await this.losses.drain()).entries()) {
+      const losses = await this.losses.drain();
+      this.backend.check();
+      for (const [i, loss] of losses.entries()) {
         if (!Number.isFinite(loss)) return this.#diverged('loss', loss, first + i + 1);
         lossSum += loss * (batches[first + i] as number[]).length;
       }

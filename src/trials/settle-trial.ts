@@ -16,8 +16,15 @@ export async function settleTrial(
 ): Promise<TrialOutcome> {
   const handle = new LinkedHandle(job, link, place);
   try {
-    return await code(handle);
-  } catch (error) {
+    const outcome = await code(handle);
+    await place.afterTrial();
+    return outcome;
+  } catch (thrown) {
+    // A device that fails explains what its garbage then led to.
+    const error = await place.afterTrial().then(
+      () => thrown,
+      (deviceError) => deviceError,
+    );
     link.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     // A trial that fails because it was told to stop, such as by an aborted request of its own, has stopped.
     return handle.toldToStop ? { kind: 'pruned' } : failure(error);
@@ -31,6 +38,11 @@ export function saysOutOfMemory(text: string): boolean {
 
 function failure(error: unknown): TrialOutcome {
   const message = error instanceof Error ? error.message : String(error);
-  const reason = saysOutOfMemory(message) ? 'out-of-memory' : 'error';
+  const reason = saysOutOfMemory(message) ? 'out-of-memory' : isDeviceError(error) ? 'crashed' : 'error';
   return { kind: 'failed', reason, message: message || 'an error without a message' };
+}
+
+/** By its name: the class comes with TensorFlow.js, which trials of other kinds do not load. */
+function isDeviceError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'DeviceError';
 }

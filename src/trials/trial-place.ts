@@ -12,4 +12,9 @@ export interface TrialPlace {
   backend(): Promise<ActiveBackend>;
   /** TensorFlow.js on that backend. */
   tensorflow(): Promise<TensorFlow>;
+  /**
+   * To be called after each trial: gives back memory that only the trial needed.
+   * @throws DeviceError when the device failed meanwhile, whatever the trial made of that
+   */
+  afterTrial(): Promise<void>;
 }

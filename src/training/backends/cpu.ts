@@ -11,5 +11,11 @@ export async function startCpu(): Promise<ActiveBackend> {
   registerCpuSegmentSum();
   registerCpuFilterGradient();
   registerCpuResizeGradients();
-  return { name: 'cpu', device: 'plain JavaScript (about 100 times slower than wasm)', emulated: false, check() {} };
+  return {
+    name: 'cpu',
+    device: 'plain JavaScript (about 100 times slower than wasm)',
+    emulated: false,
+    check() {},
+    release() {},
+  };
 }

@@ -16,7 +16,7 @@ export async function startCuda(device?: string): Promise<ActiveBackend> {
     throw new Error(
       'libtensorflow found no GPU that it can use: it needs an NVIDIA GPU with CUDA 11.2 and cuDNN 8.1 on the library path',
     );
-  return { name: 'cuda', device: `cuda:${process.env.CUDA_VISIBLE_DEVICES ?? '0'}`, emulated: false, check() {} };
+  return { name: 'cuda', device: `cuda:${process.env.CUDA_VISIBLE_DEVICES ?? '0'}`, emulated: false, check() {}, release() {} };
 }
 
 /** Names of the NVIDIA GPUs that CUDA_VISIBLE_DEVICES leaves, in its order; empty where the driver's tool is missing. */

@@ -7,5 +7,5 @@ export async function startWasm(): Promise<ActiveBackend> {
   await import('@tensorflow/tfjs-backend-wasm');
   if (!(await tf.setBackend('wasm'))) throw new Error('The WebAssembly backend of TensorFlow.js did not start');
   const { fused } = installTrainingKernels();
-  return { name: 'wasm', device: fused ? 'wasm (SIMD, FMA)' : 'wasm (SIMD)', emulated: false, check() {} };
+  return { name: 'wasm', device: fused ? 'wasm (SIMD, FMA)' : 'wasm (SIMD)', emulated: false, check() {}, release() {} };
 }

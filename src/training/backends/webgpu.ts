@@ -1,7 +1,9 @@
 import { tmpdir } from 'node:os';
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { registerWebGpuAdam } from '../kernels/webgpu-adam.js';
 import { correctWebGpuTranspose } from '../kernels/webgpu-transpose.js';
 import { tf } from '../tf.js';
-import type { ActiveBackend } from './backend.js';
+import { type ActiveBackend, DeviceError } from './backend.js';
 
 /**
  * Any GPU through WebGPU (Dawn). Run it in a process of its own: a thread that is terminated inside Dawn takes the whole
@@ -19,13 +21,14 @@ export async function startWebGpu(device?: string): Promise<ActiveBackend> {
   }
   const gpuDevice = await adapter.requestDevice({ requiredLimits: computeLimits(adapter) });
   const check = watch(gpuDevice);
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  const webgpu = await import('@tensorflow/tfjs-backend-webgpu');
   correctWebGpuTranspose();
+  registerWebGpuAdam(webgpu.webgpu_util);
   tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(gpuDevice, adapter.info));
+  tf.registerBackend('webgpu', () => new webgpu.WebGPUBackend(gpuDevice, adapter.info));
   if (!(await tf.setBackend('webgpu')))
     throw new Error(`The WebGPU backend of TensorFlow.js did not start on ${describe(adapter)}`);
-  return { name: 'webgpu', device: describe(adapter), emulated: isEmulated(adapter), check };
+  return { name: 'webgpu', device: describe(adapter), emulated: isEmulated(adapter), check, release };
 }
 
 /** Loads Dawn and makes it what a browser would have: `navigator.gpu` and WebGPU's constants. */
@@ -59,17 +62,40 @@ function computeLimits({ limits }: GPUAdapter): Record<string, number> {
 function watch(device: GPUDevice): () => void {
   let failure: Error | undefined;
   device.lost.then(({ reason, message }) => {
-    failure ??= new Error(`The WebGPU device was lost (${reason}): ${message}`);
+    failure ??= new DeviceError(`The WebGPU device was lost (${reason}): ${message}`);
   });
   device.addEventListener('uncapturederror', ({ error }) => {
     const isOutOfMemory = error instanceof GPUOutOfMemoryError;
-    failure ??= new Error(
+    failure ??= new DeviceError(
       `${isOutOfMemory ? 'Out of memory on the GPU' : 'The WebGPU device reported an error'}: ${error.message}`,
     );
   });
   return () => {
     if (failure !== undefined) throw failure;
   };
+}
+
+/**
+ * TensorFlow.js keeps each buffer for the next tensor of exactly its size: models of other shapes would fill the GPU in time. A
+ * buffer gets there only when no command that uses it waits to be submitted.
+ */
+function release(): void {
+  const pool = (tf.backend() as WebGPUBackend).bufferManager as unknown as BufferPool;
+  for (const [key, buffers] of pool.freeBuffers) {
+    for (const buffer of buffers) {
+      pool.numBytesAllocated -= buffer.size;
+      buffer.destroy();
+    }
+    pool.numFreeBuffers -= buffers.length;
+    pool.freeBuffers.set(key, []);
+  }
+}
+
+/** What TensorFlow.js's types hide of its `BufferManager`. */
+interface BufferPool {
+  readonly freeBuffers: Map<string, GPUBuffer[]>;
+  numFreeBuffers: number;
+  numBytesAllocated: number;
 }
 
 function describe({ info }: GPUAdapter): string {

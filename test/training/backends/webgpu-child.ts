@@ -4,6 +4,7 @@ import { startBackend } from '../../../src/training/backends/index.js';
 import { tf } from '../../../src/training/tf.js';
 import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
 import { type SmallLossName, smallLosses, weightedLossAndGradient } from '../losses/small-losses.js';
+import { adamSteps } from '../optimizers/adam-steps.js';
 
 // Computes a step of each small model, and every loss, on WebGPU and sends the numbers to the test that forked it.
 const backend = await startBackend('webgpu');
@@ -16,14 +17,21 @@ const transposed = await Promise.all(
 );
 const losses: Record<string, number[]> = {};
 for (const name of Object.keys(smallLosses) as SmallLossName[]) losses[name] = await weightedLossAndGradient(name);
+const adam = await adamSteps();
 backend.check();
+
+// Freed tensors leave their buffers in a pool.
+const pool = (tf.backend() as WebGPUBackend).bufferManager;
+const pooled = [pool.getNumFreeBuffers()];
+backend.release();
+pooled.push(pool.getNumFreeBuffers());
 
 (tf.backend() as WebGPUBackend).device.destroy();
 // The loss is told to whoever waits for it in the event loop.
 await setTimeout(50);
 const afterLoss = messageOf(backend.check);
 
-process.send?.({ device: backend.device, emulated: backend.emulated, steps, losses, transposed, afterLoss }, () =>
+process.send?.({ device: backend.device, emulated: backend.emulated, steps, losses, transposed, adam, pooled, afterLoss }, () =>
   process.disconnect(),
 );
 

@@ -6,6 +6,7 @@ import { swiftShaderEnvironment } from '../../../src/training/backends/swiftshad
 import { relativeError } from '../kernels/on-backends.js';
 import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
 import { type SmallLossName, smallLosses, weightedLossAndGradient } from '../losses/small-losses.js';
+import { adamSteps } from '../optimizers/adam-steps.js';
 
 interface Answer {
   readonly device: string;
@@ -14,6 +15,9 @@ interface Answer {
   readonly afterLoss: string;
   /** [[1, 0, 3], [0, 5, 6]], as whole numbers and as booleans. */
   readonly transposed: readonly (readonly number[])[];
+  readonly adam: readonly number[][];
+  /** Buffers that wait for another tensor of their size, before and after a release. */
+  readonly pooled: readonly [number, number];
   readonly steps: Record<SmallModelName, number[][]>;
   readonly losses: Record<SmallLossName, number[]>;
 }
@@ -59,6 +63,18 @@ describe.skipIf(swiftShader === undefined)('on SwiftShader', () => {
 
   it('does not go on with garbage after its device is lost', () => {
     expect(answer.afterLoss).toMatch(/^The WebGPU device was lost \(destroyed\)/);
+  });
+
+  it('takes steps of Adam as WebAssembly does', async () => {
+    const expected = await adamSteps();
+    expected.forEach((reference, i) => {
+      expect(relativeError(answer.adam[i] as number[], reference)).toBeLessThan(1e-5);
+    });
+  });
+
+  it('gives back what its pool holds', () => {
+    expect(answer.pooled[0]).toBeGreaterThan(0);
+    expect(answer.pooled[1]).toBe(0);
   });
 
   it.each(Object.keys(smallModels) as SmallModelName[])('a step of the %s model is the same as on WebAssembly', async (name) => {
