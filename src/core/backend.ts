@@ -28,7 +28,7 @@ export function parseDevice(text: string): Device | undefined {
 export interface BackendReport {
   readonly name: BackendName;
   readonly works: boolean;
-  /** The device's name where it works; one line why not, and what would help, where it does not. */
+  /** The device's name where it works; where it does not, a line that says why, and lines that say what would help, if any. */
   readonly detail: string;
   /** A CPU pretending to be a GPU (SwiftShader, llvmpipe): taken only when asked for by name. */
   readonly emulated?: boolean;

@@ -31,7 +31,8 @@ async function chooseBackend(wanted: 'auto' | BackendName): Promise<BackendChoic
   for (const name of ['cuda', 'webgpu', 'native'] as const) {
     const report = name !== 'native' && !mayHaveGpu() ? noGpu(name) : await probeInChild(name);
     if (isAutomatic(report)) return { chosen: report, explanation: explain(report, passedOver) };
-    passedOver.push(`${name}: ${report.emulated ? `${report.detail} is emulated` : report.detail}`);
+    const [why] = report.detail.split('\n');
+    passedOver.push(`${name}: ${report.emulated ? `${why} is emulated` : why}`);
   }
   const chosen = portable('wasm');
   return { chosen, explanation: explain(chosen, passedOver) };
@@ -96,7 +97,9 @@ async function working(name: BackendName): Promise<BackendReport> {
   if (name === 'wasm' || name === 'cpu') return portable(name);
   const report = await probeInChild(name);
   if (report.works) return report;
-  throw new UsageError(`The backend ${name} does not work here: ${report.detail}. \`hypersweep doctor\` shows which do`);
+  const [why, ...remedies] = report.detail.split('\n');
+  const help = remedies.map((line) => `\n- ${line}`).join('');
+  throw new UsageError(`The backend ${name} does not work here: ${why}. \`hypersweep doctor\` shows which do${help}`);
 }
 
 /** These two need nothing but Node, so that trying them first would only cost a second. */

@@ -7,12 +7,10 @@ import { webGpuEnvironment } from './gpu-presence.js';
 /** A first start of a GPU's driver compiles shaders; what takes longer than this hangs. */
 const probeLimitMs = 30_000;
 
-const packages: Readonly<Record<BackendName, string>> = {
-  cuda: '@tensorflow/tfjs-node-gpu',
-  webgpu: 'webgpu',
-  native: '@tensorflow/tfjs-node',
-  wasm: '@tensorflow/tfjs-backend-wasm',
-  cpu: '@tensorflow/tfjs-backend-cpu',
+/** Where none of these is installed, no process need be started to know; `cuda` says itself what else it lacks. */
+const packages: Readonly<Partial<Record<BackendName, readonly string[]>>> = {
+  webgpu: ['webgpu'],
+  native: ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'],
 };
 
 /** Tries a backend in a process of its own. Whatever happens there, the answer is a report. */
@@ -55,12 +53,17 @@ function quoted(complaints: string): string {
 }
 
 function missingPackage(name: BackendName): string | undefined {
+  const candidates = packages[name] ?? [];
+  return candidates.some(isInstalled) ? undefined : candidates[0];
+}
+
+function isInstalled(name: string): boolean {
   try {
-    createRequire(import.meta.url).resolve(packages[name]);
-    return undefined;
+    createRequire(import.meta.url).resolve(name);
+    return true;
   } catch (error) {
     // A package that has no entry for `require` is there all the same.
-    return (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND' ? packages[name] : undefined;
+    return (error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND';
   }
 }
 

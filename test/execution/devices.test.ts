@@ -32,7 +32,14 @@ it('a backend that was asked for by name and does not work is the user’s to me
   const [native] = await probeBackends(['native']);
   const chosen = chooseSlots({ backend: 'native' });
   if (native?.works) return expect((await chosen).slots[0]?.device.backend).toBe('native');
-  await expect(chosen).rejects.toThrow(/^The backend native does not work here: .*hypersweep doctor/);
+  await expect(chosen).rejects.toThrow(/^The backend native does not work here: .*hypersweep doctor/s);
+});
+
+it('CUDA says a line each what it lacks', async () => {
+  const [cuda] = await probeBackends(['cuda']);
+  const chosen = chooseSlots({ backend: 'auto', devices: ['cuda:0'] });
+  if (cuda?.works) return expect((await chosen).slots[0]?.device).toEqual({ backend: 'cuda', index: 0 });
+  await expect(chosen).rejects.toThrow(/^The backend cuda does not work here: [^\n]*doctor[^\n]*\n- .*\n- .*--backend webgpu$/s);
 });
 
 it('a probe tells what it found in another process', async () => {

@@ -8,7 +8,11 @@ export async function doctor(options: { json?: boolean }): Promise<number> {
   if (options.json) printJson({ node: process.version, chosen: chosen?.name ?? null, backends: reports });
   else {
     console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
-    const rows = reports.map((report) => [report === chosen ? '->' : '  ', report.name, standing(report), report.detail]);
+    const rows = reports.flatMap((report) => {
+      const [detail = '', ...remedies] = report.detail.split('\n');
+      const row = [report === chosen ? '->' : '  ', report.name, standing(report), detail];
+      return [row, ...remedies.map((line) => ['', '', '', `- ${line}`])];
+    });
     for (const line of columns([['', 'backend', 'works', 'detail'], ...rows])) console.log(line);
     console.log(
       chosen ? `\n--backend auto takes ${chosen.name}.` : '\nNo backend works: built-in training tasks cannot run here.',

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { tf } from '../tf.js';
+import { packageGap } from './libtensorflow-package.js';
 
 /** What the backend of tfjs-node and tfjs-node-gpu tells of itself. */
 interface LibTensorFlowBackend {
@@ -15,6 +16,11 @@ export async function loadLibTensorFlow(packages: readonly string[]): Promise<Li
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   const failures: string[] = [];
   for (const name of packages) {
+    const gap = packageGap(name);
+    if (gap !== undefined) {
+      failures.push(gap);
+      continue;
+    }
     try {
       await import(name);
       if (await tf.setBackend('tensorflow')) return tf.backend() as unknown as LibTensorFlowBackend;
@@ -23,9 +29,7 @@ export async function loadLibTensorFlow(packages: readonly string[]): Promise<Li
       failures.push(`${name}: ${firstLine(error)}`);
     }
   }
-  throw new Error(
-    `libtensorflow could not be loaded (${failures.join('; ')}). Install it with: npm install ${packages[0]}@4.22.0`,
-  );
+  throw new Error(['libtensorflow could not be loaded', ...failures].join('\n'));
 }
 
 function firstLine(error: unknown): string {

@@ -36,5 +36,6 @@ it('WebGPU without a driver is a report of what it needs', async () => {
 it('CUDA without a GPU is a report of what it needs', async () => {
   const report = await probe('cuda', { CUDA_VISIBLE_DEVICES: '-1' });
   expect(report).toMatchObject({ name: 'cuda', works: false, devices: [] });
-  expect(report.detail).toMatch(/npm install @tensorflow\/tfjs-node-gpu@4\.22\.0|needs an NVIDIA GPU with CUDA 11\.2/);
+  expect(report.detail).toMatch(/^it lacks |needs an NVIDIA GPU with CUDA 11\.2/);
+  expect(report.detail).toMatch(/\n.*--backend webgpu$/);
 });
