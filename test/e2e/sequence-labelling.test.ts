@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { swiftShaderEnvironment } from '../../src/training/backends/swiftshader.js';
 import { hypersweep, temporaryFolder } from './command-line.js';
 
 let folder: string;
@@ -78,24 +77,5 @@ describe('sequence labelling on own files', () => {
     expect(run.stderr).toMatch(/Expected a tag O, or B- or I- .*, got "PLACE" \(.*broken\.conll:2\)/);
     expect(run.code).toBe(2);
     expect(existsSync(join(folder, 'results/broken'))).toBe(false);
-  });
-});
-
-const swiftShader = swiftShaderEnvironment();
-
-describe.skipIf(swiftShader === undefined && !process.env.CI)('sequence labelling on WebGPU', () => {
-  it('trains to the loss that it has on WebAssembly', { timeout: 300_000 }, async () => {
-    const short = sweep
-      .replace('epochs: 6', 'epochs: 1')
-      .replace('run_cap: 2', 'run_cap: 1')
-      .replace(/batch_size: .*/, 'batch_size: { value: 32 }');
-    writeFileSync(join(folder, 'short.yaml'), short.replace('name: trains', 'name: short'));
-    for (const backend of ['wasm', 'webgpu']) {
-      const run = await hypersweep(['run', 'short.yaml', '--name', backend, '--backend', backend], folder);
-      expect(run.code).toBe(0);
-    }
-    const [ours, theirs] = ['wasm', 'webgpu'].map((study) => summary(study).best.metrics);
-    expect(theirs.val_loss).toBeCloseTo(ours.val_loss, 3);
-    expect(theirs.train_loss).toBeCloseTo(ours.train_loss, 3);
   });
 });

@@ -15,7 +15,13 @@ function placeWith(failure?: Error): TrialPlace {
   };
 }
 
-const link = { report: async () => 'continue', progress() {}, stopRequested: () => false, log() {} } as never;
+const link = {
+  report: async () => 'continue',
+  progress() {},
+  stopRequested: () => false,
+  stopSignal: new AbortController().signal,
+  log() {},
+} as never;
 const job = { trialNumber: 0, params: {}, objective: { metric: 'loss' } } as never;
 const complete = { kind: 'complete', metrics: { loss: 1 } } as const;
 const lost = new DeviceError('The WebGPU device was lost (unknown): gone');

@@ -1,12 +1,11 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/training/backends/index.js';
-import { swiftShaderEnvironment } from '../../../src/training/backends/swiftshader.js';
 import { relativeError } from '../kernels/on-backends.js';
 import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
 import { type SmallLossName, smallLosses, weightedLossAndGradient } from '../losses/small-losses.js';
 import { adamSteps } from '../optimizers/adam-steps.js';
+import { runOnWebGpu } from './fork-webgpu.js';
+import { onOwnGpu, webGpuTestEnvironment } from './webgpu-environment.js';
 
 interface Answer {
   readonly device: string;
@@ -22,36 +21,17 @@ interface Answer {
   readonly losses: Record<SmallLossName, number[]>;
 }
 
-const swiftShader = swiftShaderEnvironment();
-if (swiftShader === undefined) {
-  if (process.env.CI) throw new Error('Expected SwiftShader for the tests of WebGPU: install the package chromium');
-  console.warn('Skipped the tests of WebGPU: there is no SwiftShader, which comes with the package chromium');
-}
-
-/** Dawn may abort its process, so it gets one of its own. */
-function runOnWebGpu(environment: NodeJS.ProcessEnv): Promise<Answer> {
-  const child = fork(fileURLToPath(new URL('./webgpu-child.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, ...environment },
-  });
-  return new Promise((resolve, reject) => {
-    child.on('message', (answer) => resolve(answer as Answer));
-    child.on('error', reject);
-    child.on('exit', (code, signal) => reject(new Error(`The child on WebGPU ended with ${signal ?? code}`)));
-  });
-}
-
-describe.skipIf(swiftShader === undefined)('on SwiftShader', () => {
+describe.skipIf(webGpuTestEnvironment === undefined)('on WebGPU', () => {
   let answer: Answer;
   beforeAll(async () => {
-    answer = await runOnWebGpu(swiftShader as NodeJS.ProcessEnv);
+    answer = await runOnWebGpu(new URL('./webgpu-child.ts', import.meta.url));
     await startBackend('wasm');
     // A CPU that plays the GPU compiles every shader of every small model.
   }, 300_000);
 
-  it('is recognised as a CPU that plays the GPU', () => {
-    expect(answer.device).toMatch(/^webgpu: .*swiftshader/i);
-    expect(answer.emulated).toBe(true);
+  it('a CPU that plays the GPU is recognised', () => {
+    expect(answer.device).toMatch(onOwnGpu ? /^webgpu: / : /^webgpu: .*swiftshader/i);
+    expect(answer.emulated).toBe(!onOwnGpu);
   });
 
   it('transposes whole numbers and booleans, as the stock kernel does not', () => {
