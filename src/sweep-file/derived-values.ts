@@ -1,19 +1,12 @@
 import { UsageError } from '../core/errors.js';
 import { accepts, expectation, namesModule, type OptionDescriptions } from '../core/option.js';
-import { isFeasible, type SearchSpace } from '../core/search-space.js';
+import type { SearchSpace } from '../core/search-space.js';
 import type { Params } from '../core/trial.js';
-import { createRng } from '../math/rng.js';
-import { feasiblePoint } from '../samplers/feasible-point.js';
 import { addUnknownKeys } from './check.js';
 import type { DerivedDraft } from './derived.js';
-import { pointsBeforeSearch, probe } from './probe.js';
+import { feasiblePoints } from './feasible-points.js';
 import type { Problems } from './problems.js';
 import { show } from './problems.js';
-
-/** Points on which the values are tried: what one point in hundred shows is found. */
-const tries = 1000;
-/** The same where chance hits none that fulfils the constraints, and each has to be searched for. */
-const triesBySearch = 20;
 
 /**
  * Computes the derived values on points of the space, to find those without an answer before anything runs. A built-in task has
@@ -36,19 +29,6 @@ export function checkDerivedValues(
     const complaint = points.map((point) => complaintOf(draft, point, hyperparameters)).find((text) => text !== undefined);
     if (complaint !== undefined) problems.add(draft.path, complaint);
   }
-}
-
-function feasiblePoints(space: SearchSpace): Params[] {
-  const points: Params[] = [];
-  let seen = 0;
-  for (const point of probe(space).points) {
-    if (isFeasible(space, point)) points.push(point);
-    seen++;
-    if (points.length >= tries || (seen === pointsBeforeSearch && points.length === 0)) break;
-  }
-  if (points.length > 0) return points;
-  const rng = createRng(0);
-  return Array.from({ length: triesBySearch }, () => feasiblePoint(space, [], rng)).filter((point) => point !== undefined);
 }
 
 function complaintOf(

@@ -21,6 +21,8 @@ interface SpaceWithOrigins {
   readonly derived: readonly DerivedDraft[];
   /** In the order of the file; they throw a UsageError where they have no answer. */
   readonly constraints: readonly Condition[];
+  /** The parameters and the derived values. */
+  readonly variables: Variables;
 }
 
 /** Compiles the expressions, and puts each parameter after those that its condition reads, otherwise in the order given. */
@@ -41,6 +43,7 @@ export function readSearchSpace({ drafts, ...settings }: SpaceSettings, problems
     },
     derived,
     constraints,
+    variables,
   };
 }
 

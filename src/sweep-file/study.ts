@@ -21,6 +21,7 @@ import type { Problems } from './problems.js';
 import { readSearchSpace } from './search-space.js';
 import { isTable, readTable, readTableSource } from './table.js';
 import { readTask } from './task.js';
+import { constraintsOfTask } from './task-rules.js';
 import { checkAugmentation } from './text-augmentation.js';
 
 /** So that a sweep without a seed repeats itself, too. */
@@ -100,17 +101,20 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   }
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const expressions = { constraints: settings.constraints, derived: settings.derived };
-  const { space: ownSpace, derived, constraints } = readSearchSpace({ ...expressions, drafts: parameters }, problems);
+  const { space: ownSpace, derived, constraints, variables } = readSearchSpace({ ...expressions, drafts: parameters }, problems);
   const table = tableSource && metric && !problems.any ? readTable(tableSource, ownSpace, metric.objective, problems) : undefined;
-  const [task, space] = table ? [table.task, table.space] : [ownTask, ownSpace];
+  const [task, searched] = table ? [table.task, table.space] : [ownTask, ownSpace];
   problems.throwIfAny();
   if (!general || !metric || !task || !sampler || !pruner || !budget)
     throw new Error('A part of the sweep is missing unreported');
   // Only what is right so far can be tried out.
   checkPruner(pruner, task.epochs, problems);
-  checkFeasible(space, constraints, problems);
-  checkDerivedValues(derived.filter(isForTask), space, hyperparameters, problems);
+  checkFeasible(searched, constraints, problems);
+  checkDerivedValues(derived.filter(isForTask), searched, hyperparameters, problems);
+  const places = new Map([...parameters, ...derived].map(({ name, path }) => [name, path]));
+  const rules = builtIn ? constraintsOfTask(builtIn, { space: searched, variables, places }, problems) : [];
   problems.throwIfAny();
+  const space = rules.length === 0 ? searched : { ...searched, constraints: [...(searched.constraints ?? []), ...rules] };
   const { description, seed = defaultSeed, repeats, workers, devices, per_device, timeout } = general;
   return {
     name: general.name ?? source.defaultName,

@@ -2,7 +2,7 @@ import type { OptionDescriptions } from '../core/option.js';
 import { classificationHyperparameters } from './classification-hyperparameters.js';
 import { classificationMetricGoals } from './classification-metrics.js';
 import type { TaskDescription } from './task-description.js';
-import { trainingHyperparameters } from './training-hyperparameters.js';
+import { trainingHyperparameters, trainingRules } from './training-hyperparameters.js';
 
 export const imageClassificationHyperparameters = {
   ...trainingHyperparameters,
@@ -65,5 +65,6 @@ export const imageClassification: TaskDescription = {
   description: 'the class of an image',
   inputs: 'files',
   hyperparameters: imageClassificationHyperparameters,
+  rules: trainingRules,
   metrics: classificationMetricGoals,
 };

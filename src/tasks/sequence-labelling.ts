@@ -3,7 +3,7 @@ import { layersHyperparameter } from './layers-hyperparameter.js';
 import { recurrentHyperparameters } from './recurrent-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
 import { textAugmentationHyperparameters } from './text-augmentation-hyperparameters.js';
-import { trainingHyperparameters } from './training-hyperparameters.js';
+import { trainingHyperparameters, trainingRules } from './training-hyperparameters.js';
 import { transformerHyperparameters } from './transformer-hyperparameters.js';
 
 export const sequenceLabellingHyperparameters = {
@@ -90,6 +90,7 @@ export const sequenceLabelling: TaskDescription = {
   description: 'the entities in a sentence, by a tag for each of its tokens',
   inputs: 'texts',
   hyperparameters: sequenceLabellingHyperparameters,
+  rules: trainingRules,
   metrics: {
     // Of whole entities, as CoNLL counts them.
     val_f1: 'maximize',

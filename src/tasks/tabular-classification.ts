@@ -3,6 +3,7 @@ import { classificationHyperparameters } from './classification-hyperparameters.
 import { classificationMetricGoals } from './classification-metrics.js';
 import { tabularHyperparameters } from './tabular-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
+import { trainingRules } from './training-hyperparameters.js';
 
 export const tabularClassificationHyperparameters = {
   ...tabularHyperparameters,
@@ -13,5 +14,6 @@ export const tabularClassification: TaskDescription = {
   description: "the class of a table's row",
   inputs: 'files',
   hyperparameters: tabularClassificationHyperparameters,
+  rules: trainingRules,
   metrics: classificationMetricGoals,
 };

@@ -1,6 +1,7 @@
 import type { OptionDescriptions } from '../core/option.js';
 import { tabularHyperparameters } from './tabular-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
+import { trainingRules } from './training-hyperparameters.js';
 
 export const tabularRegressionHyperparameters = {
   ...tabularHyperparameters,
@@ -25,6 +26,7 @@ export const tabularRegression: TaskDescription = {
   description: "a number that belongs to a table's row",
   inputs: 'files',
   hyperparameters: tabularRegressionHyperparameters,
+  rules: trainingRules,
   metrics: {
     val_rmse: 'minimize',
     val_mse: 'minimize',

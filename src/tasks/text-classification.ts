@@ -4,7 +4,7 @@ import { classificationMetricGoals } from './classification-metrics.js';
 import { recurrentHyperparameters } from './recurrent-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
 import { textAugmentationHyperparameters } from './text-augmentation-hyperparameters.js';
-import { trainingHyperparameters } from './training-hyperparameters.js';
+import { trainingHyperparameters, trainingRules } from './training-hyperparameters.js';
 import { transformerHyperparameters } from './transformer-hyperparameters.js';
 
 export const textClassificationHyperparameters = {
@@ -96,5 +96,12 @@ export const textClassification: TaskDescription = {
   description: 'the label of a text',
   inputs: 'texts',
   hyperparameters: textClassificationHyperparameters,
+  rules: [
+    ...trainingRules,
+    {
+      source: "encoder != 'bag' || word_ngrams > 0 || char_ngrams > 0",
+      expectation: '`word_ngrams` or `char_ngrams` to be above 0 for the encoder bag, which is made of them',
+    },
+  ],
   metrics: classificationMetricGoals,
 };

@@ -1,4 +1,5 @@
 import type { OptionDescriptions } from '../core/option.js';
+import type { HyperparameterRule } from './task-description.js';
 
 /** Every knob of training itself, which all built-in tasks have. */
 export const trainingHyperparameters = {
@@ -14,7 +15,7 @@ export const trainingHyperparameters = {
     kind: 'integer',
     minimum: 0,
     default: 0,
-    description: 'examples a step, in whole batches, whose gradients are averaged; 0: batch_size',
+    description: 'examples a step, in whole batches, whose gradients are averaged, at least batch_size; 0: batch_size',
   },
   epochs: {
     kind: 'integer',
@@ -97,3 +98,10 @@ export const trainingHyperparameters = {
   },
   min_delta: { kind: 'number', minimum: 0, default: 0.0005, description: 'what counts as an improvement of the objective' },
 } as const satisfies OptionDescriptions;
+
+export const trainingRules: readonly HyperparameterRule[] = [
+  {
+    source: 'effective_batch_size == 0 || effective_batch_size >= batch_size',
+    expectation: '`effective_batch_size` to be 0 or at least `batch_size`',
+  },
+];

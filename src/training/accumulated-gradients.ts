@@ -9,8 +9,7 @@ export function batchesPerStep({ batch_size, effective_batch_size }: BatchSizes)
   if (effective_batch_size === 0) return 1;
   if (effective_batch_size >= batch_size) return Math.round(effective_batch_size / batch_size);
   throw new UsageError(
-    `Expected \`effective_batch_size\` to be 0 or at least \`batch_size\`, ${batch_size}, got ${effective_batch_size}; ` +
-      'the constraint `effective_batch_size >= batch_size` keeps a search from it',
+    `Expected \`effective_batch_size\` to be 0 or at least \`batch_size\`, ${batch_size}, got ${effective_batch_size}`,
   );
 }
 
