@@ -1,10 +1,10 @@
 import type { OptionDescriptions } from '../core/option.js';
-import { layersHyperparameter } from './layers-hyperparameter.js';
+import { layersHyperparameters } from './layers-hyperparameters.js';
 
 /** The knobs of recurrent encoders, for every task that reads sequences. */
 export const recurrentHyperparameters = {
   units: { kind: 'integer', minimum: 1, maximum: 2048, default: 64, description: 'lstm, gru: width of the state, each way' },
-  ...layersHyperparameter,
+  ...layersHyperparameters,
   bidirectional: {
     kind: 'boolean',
     default: true,

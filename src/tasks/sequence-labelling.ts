@@ -1,5 +1,5 @@
 import type { OptionDescriptions } from '../core/option.js';
-import { layersHyperparameter } from './layers-hyperparameter.js';
+import { layersHyperparameters } from './layers-hyperparameters.js';
 import { recurrentHyperparameters } from './recurrent-hyperparameters.js';
 import type { TaskDescription } from './task-description.js';
 import { textAugmentationHyperparameters } from './text-augmentation-hyperparameters.js';
@@ -56,7 +56,7 @@ export const sequenceLabellingHyperparameters = {
   ...recurrentHyperparameters,
   ...transformerHyperparameters,
   units: { ...recurrentHyperparameters.units, default: 100 },
-  layers: { ...layersHyperparameter.layers, description: 'of the encoder, one on the other' },
+  layers: { ...layersHyperparameters.layers, description: 'of the encoder, one on the other' },
   max_length: {
     kind: 'integer',
     minimum: 1,

@@ -1,9 +1,9 @@
 import type { OptionDescriptions } from '../core/option.js';
-import { layersHyperparameter } from './layers-hyperparameter.js';
+import { layersHyperparameters } from './layers-hyperparameters.js';
 
 /** The knobs of transformer encoders, for every task that reads sequences. */
 export const transformerHyperparameters = {
-  ...layersHyperparameter,
+  ...layersHyperparameters,
   heads: {
     kind: 'integer',
     minimum: 1,
@@ -32,13 +32,5 @@ export const transformerHyperparameters = {
     maximum: 0.95,
     default: 0.1,
     description: 'transformer: rate on the embeddings and on what each part of a layer adds (Vaswani et al. 2017)',
-  },
-  layer_decay: {
-    kind: 'number',
-    minimum: 0,
-    maximum: 1,
-    default: 1,
-    description:
-      "transformer: each layer's learning rate as a share of that of the layer above; 1: all alike (Clark et al. 2020)",
   },
 } as const satisfies OptionDescriptions;

@@ -1,6 +1,7 @@
 import type { Rng } from '../../math/rng.js';
 import { tf } from '../tf.js';
 import { uniformWeight } from './initializers.js';
+import { withLayerRate } from './layer-decay.js';
 import { createRecurrentLayers, type RecurrentCell, type RecurrentSettings } from './recurrent-layers.js';
 import type { SequenceEncoder } from './sequence-encoder.js';
 
@@ -19,7 +20,7 @@ export function createRecurrentEncoder(cell: RecurrentCell, settings: EncoderSet
   const embedding = uniformWeight('embedding', [rows, settings.embedding_size], embeddingLimit, rng);
   const { weights, width, apply } = createRecurrentLayers(cell, settings, settings.embedding_size, rng);
   return {
-    weights: [embedding, ...weights],
+    weights: [...withLayerRate([embedding], 0, settings), ...weights],
     width,
     encode: (ids, mask, dropoutRng) => apply(tf.gather(embedding.variable, ids) as tf.Tensor3D, mask, dropoutRng),
   };

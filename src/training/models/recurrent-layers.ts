@@ -8,6 +8,7 @@ import type { Weight } from '../optimizers/optimizer.js';
 import { tf } from '../tf.js';
 import { dropoutOverTime } from './dropout.js';
 import { biasWeight, uniformWeight } from './initializers.js';
+import { withLayerRate } from './layer-decay.js';
 import type { SequenceLayers } from './sequence-layers.js';
 
 export type RecurrentCell = 'lstm' | 'gru';
@@ -45,7 +46,13 @@ export function createRecurrentLayers(
     }),
   );
   return {
-    weights: layers.flat().flatMap(({ weights }) => weights),
+    weights: layers.flatMap((sides, i) =>
+      withLayerRate(
+        sides.flatMap(({ weights }) => weights),
+        i + 1,
+        settings,
+      ),
+    ),
     width,
     apply: (x, mask, dropoutRng) =>
       layers.reduce((below, sides, i) => {

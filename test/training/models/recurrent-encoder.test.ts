@@ -9,7 +9,7 @@ beforeAll(async () => {
   await startBackend('wasm');
 });
 
-const settings = { embedding_size: 5, units: 3, layers: 2, bidirectional: true, dropout: 0.5 };
+const settings = { embedding_size: 5, units: 3, layers: 2, bidirectional: true, dropout: 0.5, layer_decay: 1 };
 const rows = 10;
 
 /** Token ids of texts of any length; 0 fills them up. */
@@ -38,6 +38,17 @@ it('lets only forget gates begin open, and decay spare the biases', () => {
   const biases = weights.filter(({ name }) => name.endsWith('bias'));
   expect(biases.map(({ variable }) => [...variable.dataSync()])).toEqual(Array(2).fill([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]));
   expect(weights.filter(({ decayed }) => !decayed)).toEqual(biases);
+});
+
+it('slows lower layers down', () => {
+  const { weights } = createRecurrentEncoder('lstm', { ...settings, layers: 3, layer_decay: 0.5 }, rows, createRng(1));
+  const factors = Object.fromEntries(weights.map(({ name, rateFactor = 1 }) => [name.replace(/[^/]*$/, ''), rateFactor]));
+  expect(factors).toEqual({
+    '': 0.125,
+    ...{ 'lstm-1/forward/': 0.25, 'lstm-1/backward/': 0.25 },
+    ...{ 'lstm-2/forward/': 0.5, 'lstm-2/backward/': 0.5 },
+    ...{ 'lstm-3/forward/': 1, 'lstm-3/backward/': 1 },
+  });
 });
 
 it('sets the directions side by side, the forward one first', () => {

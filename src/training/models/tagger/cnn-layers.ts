@@ -3,6 +3,7 @@ import type { LabellingHyperparameters } from '../../labelling/labelling-hyperpa
 import { tf } from '../../tf.js';
 import { dropoutOverTime } from '../dropout.js';
 import { glorotWeight, zeroBias } from '../initializers.js';
+import { withLayerRate } from '../layer-decay.js';
 import type { SequenceLayers } from '../sequence-layers.js';
 
 /**
@@ -19,7 +20,7 @@ export function createCnnLayers(hyperparameters: LabellingHyperparameters, input
     };
   });
   return {
-    weights: convolutions.flatMap(({ kernel, bias }) => [kernel, bias]),
+    weights: convolutions.flatMap(({ kernel, bias }, layer) => withLayerRate([kernel, bias], layer + 1, hyperparameters)),
     width,
     apply(x, mask, dropoutRng) {
       // Padding is 0 below every layer, as the border is: so that nothing depends on the batch's longest sentence.

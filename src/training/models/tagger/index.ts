@@ -56,13 +56,11 @@ const outputs: Readonly<Record<LabellingHyperparameters['output'], (tags: readon
 export function createTagger(hyperparameters: LabellingHyperparameters, { rows, tags }: TaggerSize, rng: Rng): Tagger {
   const inputs = createWordInputs(hyperparameters, rows, rng);
   const encoder = encoders[hyperparameters.encoder](hyperparameters, inputs.width, rng);
-  const inputWeights =
-    hyperparameters.encoder === 'transformer' ? withLayerRate(inputs.weights, 0, hyperparameters) : inputs.weights;
   const kernel = glorotWeight('output/kernel', [encoder.width, tags.length], encoder.width, tags.length, rng);
   const bias = zeroBias('output/bias', tags.length);
   const output = outputs[hyperparameters.output](tags);
   return {
-    weights: [...inputWeights, ...encoder.weights, kernel, bias, ...output.weights],
+    weights: [...withLayerRate(inputs.weights, 0, hyperparameters), ...encoder.weights, kernel, bias, ...output.weights],
     output,
     scores(batch, dropoutRng) {
       const encoded = encoder.apply(inputs.embed(batch, dropoutRng), maskOf(batch), dropoutRng);
