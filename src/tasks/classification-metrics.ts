@@ -10,8 +10,10 @@ export const classificationMetricGoals = {
   val_micro_f1: 'maximize',
   val_macro_precision: 'maximize',
   val_macro_recall: 'maximize',
-  // Area under the ROC curve: of the second of two classes, or of each against the rest.
+  // Area under the ROC curve: of the second of two classes, or the mean of each class against the rest.
   val_auroc: 'maximize',
+  // The mean over all pairs of classes, however rare they are: M of Hand and Till (2001).
+  val_pairwise_auroc: 'maximize',
   // Expected calibration error, 15 bins (Guo et al. 2017).
   val_calibration_error: 'minimize',
   // What training minimises, over the epoch.

@@ -86,6 +86,7 @@ describe.each([
       val_macro_precision: expect.any(Number),
       val_macro_recall: expect.any(Number),
       val_auroc: expect.any(Number),
+      val_pairwise_auroc: expect.any(Number),
       val_calibration_error: expect.any(Number),
       train_loss: expect.any(Number),
     });

@@ -1,6 +1,6 @@
 import type { Metrics } from '../../core/trial.js';
 import { accuracy } from '../metrics/accuracy.js';
-import { auroc } from '../metrics/auroc.js';
+import { auroc, pairwiseAuroc } from '../metrics/auroc.js';
 import { macroF1, macroPrecision, macroRecall, microF1 } from '../metrics/averages.js';
 import { calibrationError } from '../metrics/calibration-error.js';
 import { countClasses } from '../metrics/class-counts.js';
@@ -31,6 +31,7 @@ export function classificationMetrics(
     [`${part}_macro_precision`]: macroPrecision(counts),
     [`${part}_macro_recall`]: macroRecall(counts),
     [`${part}_auroc`]: auroc(logProbabilities, truth, classes),
+    [`${part}_pairwise_auroc`]: pairwiseAuroc(logProbabilities, truth, classes),
     [`${part}_calibration_error`]: calibrationError(logProbabilities, predicted, truth),
   };
 }

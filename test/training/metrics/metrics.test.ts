@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accuracy } from '../../../src/training/metrics/accuracy.js';
-import { auroc } from '../../../src/training/metrics/auroc.js';
+import { auroc, pairwiseAuroc } from '../../../src/training/metrics/auroc.js';
 import { macroF1, macroPrecision, macroRecall, microF1 } from '../../../src/training/metrics/averages.js';
 import { calibrationError } from '../../../src/training/metrics/calibration-error.js';
 import { countClasses } from '../../../src/training/metrics/class-counts.js';
@@ -127,6 +127,59 @@ describe('auroc', () => {
   it('is not a number where one class is all there is', () => {
     const rows = [0.1, 0.4].map((p) => [1 - p, p]);
     expect(auroc(logs(rows), Int32Array.of(1, 1), 2)).toBeNaN();
+  });
+});
+
+/** Ten examples of three classes, some with equal scores. */
+const three = {
+  truth: Int32Array.of(0, 0, 0, 0, 0, 1, 1, 1, 2, 2),
+  probabilities: [
+    [0.7, 0.2, 0.1],
+    [0.4, 0.5, 0.1],
+    [0.6, 0.3, 0.1],
+    [0.3, 0.3, 0.4],
+    [0.5, 0.1, 0.4],
+    [0.2, 0.6, 0.2],
+    [0.4, 0.4, 0.2],
+    [0.1, 0.5, 0.4],
+    [0.3, 0.2, 0.5],
+    [0.4, 0.3, 0.3],
+  ],
+};
+
+describe('auroc and pairwiseAuroc', () => {
+  // scikit-learn 1.9.1: roc_auc_score(truth, probabilities, average='macro', multi_class='ovr') and 'ovo'
+  it("compute scikit-learn's of three classes", () => {
+    const logProbabilities = logs(three.probabilities);
+    expect(auroc(logProbabilities, three.truth, 3)).toBeCloseTo(0.8670238095238095, 12);
+    expect(pairwiseAuroc(logProbabilities, three.truth, 3)).toBeCloseTo(0.8722222222222223, 12);
+  });
+
+  it('are the same of two classes', () => {
+    const rows = logs([0.1, 0.4, 0.35, 0.8].map((p) => [1 - p, p]));
+    expect(pairwiseAuroc(rows, Int32Array.of(0, 0, 1, 1), 2)).toBe(0.75);
+  });
+
+  it('differ in that one of the two does not depend on how frequent the classes are', () => {
+    // The five examples of class 0 three times.
+    const places = [...three.truth.keys(), 0, 1, 2, 3, 4, 0, 1, 2, 3, 4];
+    const rows = logs(places.map((place) => three.probabilities[place] as number[]));
+    const truth = Int32Array.from(places, (place) => three.truth[place] as number);
+    expect(pairwiseAuroc(rows, truth, 3)).toBeCloseTo(0.8722222222222223, 12);
+    expect(auroc(rows, truth, 3)).not.toBeCloseTo(0.8670238095238095, 3);
+  });
+});
+
+describe('pairwiseAuroc', () => {
+  it('leaves out a class that does not occur, and is not a number where one class is all there is', () => {
+    const rows = logs([
+      [0.5, 0.3, 0.2],
+      [0.2, 0.3, 0.5],
+      [0.4, 0.2, 0.4],
+    ]);
+    // Classes 0 and 2 alone: the scores of each rank their examples rightly.
+    expect(pairwiseAuroc(rows, Int32Array.of(0, 2, 2), 3)).toBe(1);
+    expect(pairwiseAuroc(rows, Int32Array.of(1, 1, 1), 3)).toBeNaN();
   });
 });
 
