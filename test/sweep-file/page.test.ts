@@ -1,5 +1,5 @@
 /** docs/sweep-file.md: its tables are the registries', and its examples are read. After a change: `npx vitest run -u` of this file. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +21,8 @@ beforeAll(() => {
   cpSync(filesFolder, folder, { recursive: true });
   writeFileSync(join(folder, 'configs.csv'), 'run,rate\na,0.1\nb,0.2\n');
   writeFileSync(join(folder, 'texts.csv'), 'text,label\nfine,a\npoor,b\n');
+  for (const name of ['train.conll', 'seq.in', 'seq.out', 'houses.csv', 'flowers.tsv']) writeFileSync(join(folder, name), '');
+  mkdirSync(join(folder, 'photos'));
   writeFileSync(join(folder, 'synonyms.txt'), 'fine, good\n');
   writeFileSync(join(folder, 'curves.csv'), 'run,epoch,loss\na,1,0.9\na,2,0.8\nb,1,0.7\nb,2,0.6\n');
 });
@@ -58,6 +60,24 @@ function leftOut({ default: given }: OptionDescription): string {
   return given === undefined ? '' : typeof given === 'number' ? String(Number(given.toPrecision(4))) : `\`${given}\``;
 }
 
+/** Every metric of the built-in tasks, with those that report it. */
+function metricsTable(): string {
+  const goals = new Map<string, { goal: string; names: string[] }>();
+  for (const [kind, { metrics }] of Object.entries(tasks)) {
+    for (const [metric, goal] of Object.entries(metrics)) {
+      const known = goals.get(metric) ?? { goal, names: [] };
+      known.names.push(kind);
+      goals.set(metric, known);
+    }
+  }
+  const rows = [...goals].map(([metric, { goal, names }]) => [
+    `\`${metric}\``,
+    goal,
+    names.length === 5 ? 'all' : names.join(', '),
+  ]);
+  return table(['metric', 'goal', 'of the built-in tasks'], rows);
+}
+
 function tasksTable(): string {
   const rows = Object.entries(tasks).map(([kind, { description }]) => [`\`${kind}\``, description]);
   return table(['built-in task', 'what its models tell'], rows);
@@ -71,9 +91,10 @@ function withTable(text: string, name: string, content: string): string {
   return text.slice(0, from + before.length) + content + text.slice(to);
 }
 
-it('has the tasks, methods and early terminations that there are, with their options', async () => {
+it('has the tasks, metrics, methods and early terminations that there are, with their options', async () => {
   const withTasks = withTable(page, 'tasks', tasksTable());
-  const withMethods = withTable(withTasks, 'methods', tablesOf('method', samplers));
+  const withMetrics = withTable(withTasks, 'metrics', metricsTable());
+  const withMethods = withTable(withMetrics, 'methods', tablesOf('method', samplers));
   await expect(withTable(withMethods, 'early terminations', tablesOf('type', pruners))).toMatchFileSnapshot(path);
 });
 
@@ -137,6 +158,18 @@ describe('its keys', () => {
     ['| key | ends the study |', 'budget: { qqqqqq: 1 }'],
     ['| key of `task` | what it is |', 'task: { type: table, configs: configs.csv, qqqqqq: 1 }'],
     ['| key of `simulate` | what it is |', 'simulate: { qqqqqq: 1 }'],
+    ...(
+      [
+        ['`text-classification`', 'text-classification', 'texts.csv'],
+        ['`image-classification`', 'image-classification', 'photos'],
+        ['`sequence-labelling`', 'sequence-labelling', 'train.conll'],
+        ['`tabular-classification` and `tabular-regression`', 'tabular-classification', 'houses.csv'],
+        ['`tabular-classification` and `tabular-regression`', 'tabular-regression', 'houses.csv'],
+      ] as const
+    ).map(([names, type, train]): [string, string] => [
+      `| key of \`data\`, ${names} | what it is | left out |`,
+      `task: { type: ${type}, data: { train: ${train}, qqqqqq: 1 } }`,
+    ]),
   ])('under %s are those that there are', (header, sweep) => {
     const described = firstCells(header).filter((key) => sweep !== 'budget: { qqqqqq: 1 }' || key !== 'run_cap');
     expect(described.toSorted()).toEqual(keysAt(sweep).toSorted());

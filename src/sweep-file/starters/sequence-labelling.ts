@@ -29,10 +29,10 @@ task:
 parameters:
   # One of several values; a conditional random field knows which tags follow each other.
   output:            { values: [crf, softmax] }
-  # Recurrent layers, or convolutions.
+  # Recurrent layers, or convolutions; also transformer, with \`heads\`.
   encoder:           { values: [lstm, gru, cnn] }
   # Only part of a trial when the condition holds.
-  units:             { values: [50, 100, 150], when: "encoder != 'cnn'" }
+  units:             { values: [50, 100, 150], when: "encoder in ['lstm', 'gru']" }
   filters:           { values: [64, 128, 256], when: "encoder == 'cnn'" }
   layers:            { min: 1, max: 3 }
   # Values with an order: 16, 32, 64.

@@ -25,7 +25,7 @@ task:
   epochs: 20
 
 parameters:
-  # One of several values.
+  # One of several values. Also lstm, gru and transformer, which are slower, with \`units\`, \`layers\`, \`heads\` ...
   encoder:       { values: [bag, cnn] }
   # Values with an order: 32, 64, 128, 256.
   batch_size:    { min: 32, max: 256, log: true, step: 2 }
