@@ -33,4 +33,6 @@ export interface BackendReport {
   /** A CPU pretending to be a GPU (SwiftShader, llvmpipe): taken only when asked for by name. */
   readonly emulated?: boolean;
   readonly devices: readonly string[];
+  /** Samples a second that one trial trains a small network with; left out where that was not measured. */
+  readonly samplesPerSecond?: number;
 }

@@ -12,13 +12,24 @@ interface BackendChoice {
 }
 
 /** Tries backends, all of them when none are named, each in a process of its own. Never throws for what one of them does. */
-export function probeBackends(names: readonly BackendName[] = backendNames): Promise<BackendReport[]> {
-  return Promise.all(names.map(probeInChild));
+export async function probeBackends(names: readonly BackendName[] = backendNames): Promise<BackendReport[]> {
+  const reports: BackendReport[] = [];
+  // One after the other: each measures its speed.
+  for (const name of names) reports.push(await probeInChild(name));
+  return reports;
 }
 
-/** The backend that `auto` stands for: the first that works, but no pretended GPU and no plain JavaScript. */
+/**
+ * The backend that `auto` stands for: the one that trains most, all its slots together, of a small network such as most trials
+ * train; but no pretended GPU and no plain JavaScript. A GPU reached through many small commands can be slower than a core.
+ */
 export function automaticChoice(reports: readonly BackendReport[]): BackendReport | undefined {
-  return reports.find(isAutomatic);
+  return reports.filter(isAutomatic).toSorted((a, b) => throughput(b) - throughput(a))[0];
+}
+
+/** Samples a second of all slots together. */
+function throughput(report: BackendReport): number {
+  return (report.samplesPerSecond ?? 0) * defaultSlots(report);
 }
 
 /**
@@ -27,15 +38,13 @@ export function automaticChoice(reports: readonly BackendReport[]): BackendRepor
  */
 async function chooseBackend(wanted: 'auto' | BackendName): Promise<BackendChoice> {
   if (wanted !== 'auto') return { chosen: await working(wanted), explanation: [] };
-  const passedOver: string[] = [];
-  for (const name of ['cuda', 'webgpu', 'native'] as const) {
-    const report = name !== 'native' && !mayHaveGpu() ? noGpu(name) : await probeInChild(name);
-    if (isAutomatic(report)) return { chosen: report, explanation: explain(report, passedOver) };
-    const [why] = report.detail.split('\n');
-    passedOver.push(`${name}: ${report.emulated ? `${why} is emulated` : why}`);
-  }
-  const chosen = portable('wasm');
-  return { chosen, explanation: explain(chosen, passedOver) };
+  const reports: BackendReport[] = [];
+  for (const name of ['cuda', 'webgpu', 'native'] as const)
+    reports.push(name !== 'native' && !mayHaveGpu() ? noGpu(name) : await probeInChild(name));
+  // Without a rival it need not be measured, which would take a second.
+  reports.push(reports.some(isAutomatic) ? await probeInChild('wasm') : portable('wasm'));
+  const chosen = automaticChoice(reports) ?? portable('wasm');
+  return { chosen, explanation: explain(chosen, reports) };
 }
 
 /** What is asked for, in a sweep file or on the command line. */
@@ -112,9 +121,18 @@ function isAutomatic({ name, works, emulated }: BackendReport): boolean {
   return works && !emulated && name !== 'cpu';
 }
 
-function explain(chosen: BackendReport, passedOver: readonly string[]): string[] {
-  const why = passedOver.length > 0 ? ` (${passedOver.join('; ')})` : '';
-  return [`Computing on ${chosen.name}: ${chosen.detail}${why}`];
+function explain(chosen: BackendReport, reports: readonly BackendReport[]): string[] {
+  const passedOver = reports.filter((report) => report !== chosen).map((report) => `${report.name}: ${whyNot(report, chosen)}`);
+  return [`Computing on ${chosen.name}: ${chosen.detail} (${passedOver.join('; ')})`];
+}
+
+function whyNot(report: BackendReport, chosen: BackendReport): string {
+  const [detail = ''] = report.detail.split('\n');
+  if (!report.works) return detail;
+  if (report.emulated) return `${detail} is emulated`;
+  const share = throughput(report) / throughput(chosen);
+  const hint = report.name === 'wasm' ? '' : `; --backend ${report.name} for large models`;
+  return `trains a small network at ${share.toPrecision(2)} times the speed${hint}`;
 }
 
 function noGpu(name: BackendName): BackendReport {

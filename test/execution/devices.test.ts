@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { type BackendReport, parseDevice } from '../../src/core/backend.js';
 import { automaticChoice, chooseSlots, probeBackends } from '../../src/execution/devices.js';
@@ -12,8 +13,13 @@ const report = (name: BackendReport['name'], rest: Partial<BackendReport> = {}):
 });
 
 describe('the backend that `auto` stands for', () => {
-  it('is the first that works', () => {
-    expect(automaticChoice([report('cuda', { works: false }), report('webgpu'), report('wasm')])?.name).toBe('webgpu');
+  it('is the one that trains most, all its slots together', () => {
+    const gpu = (samplesPerSecond: number) => report('webgpu', { samplesPerSecond, devices: ['a GPU'] });
+    const cores = availableParallelism();
+    const wasm = report('wasm', { samplesPerSecond: 1000 });
+    const broken = report('cuda', { works: false });
+    expect(automaticChoice([broken, gpu(1001 * cores), wasm])?.name).toBe('webgpu');
+    expect(automaticChoice([broken, gpu(999 * cores), wasm])?.name).toBe('wasm');
   });
 
   it('is never a pretended GPU, nor plain JavaScript', () => {

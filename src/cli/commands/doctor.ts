@@ -10,15 +10,21 @@ export async function doctor(options: { json?: boolean }): Promise<number> {
     console.log(`Node ${process.version}, ${process.platform} ${process.arch}\n`);
     const rows = reports.flatMap((report) => {
       const [detail = '', ...remedies] = report.detail.split('\n');
-      const row = [report === chosen ? '->' : '  ', report.name, standing(report), detail];
-      return [row, ...remedies.map((line) => ['', '', '', `- ${line}`])];
+      const row = [report === chosen ? '->' : '  ', report.name, standing(report), speed(report), detail];
+      return [row, ...remedies.map((line) => ['', '', '', '', `- ${line}`])];
     });
-    for (const line of columns([['', 'backend', 'works', 'detail'], ...rows])) console.log(line);
+    for (const line of columns([['', 'backend', 'works', 'samples/s*', 'detail'], ...rows])) console.log(line);
     console.log(
-      chosen ? `\n--backend auto takes ${chosen.name}.` : '\nNo backend works: built-in training tasks cannot run here.',
+      chosen
+        ? `\n* of a small network, by one trial at a time. --backend auto takes ${chosen.name}.`
+        : '\nNo backend works: built-in training tasks cannot run here.',
     );
   }
   return chosen ? 0 : 1;
+}
+
+function speed({ samplesPerSecond }: BackendReport): string {
+  return samplesPerSecond === undefined ? '' : Math.round(samplesPerSecond).toLocaleString('en');
 }
 
 function standing(report: BackendReport): string {

@@ -3,6 +3,7 @@ import { tf } from '../tf.js';
 import type { ActiveBackend } from './backend.js';
 import { startCpu } from './cpu.js';
 import { cudaDevices, startCuda } from './cuda.js';
+import { measureSpeed } from './measure-speed.js';
 import { startNative } from './native.js';
 import { verifyGradient } from './verify.js';
 import { startWasm } from './wasm.js';
@@ -35,12 +36,13 @@ export async function startBackend(name: BackendName, options: BackendOptions = 
   return active;
 }
 
-/** Tries a backend, as `startBackend` does, and reports how it went. To be run in a thread or process of its own. */
+/** Tries a backend, as `startBackend` does, and reports how it went and how fast it is. To be run in a thread or process of its own. */
 export async function probeBackend(name: BackendName): Promise<BackendReport> {
   try {
     const { device, emulated } = await startBackend(name);
+    const speed = emulated || name === 'cpu' ? {} : { samplesPerSecond: await measureSpeed() };
     const devices = name === 'cuda' ? await cudaDevices() : [];
-    return { name, works: true, detail: device, emulated, devices: devices.length > 0 ? devices : [device] };
+    return { name, works: true, detail: device, emulated, devices: devices.length > 0 ? devices : [device], ...speed };
   } catch (error) {
     return { name, works: false, detail: error instanceof Error ? error.message : String(error), devices: [] };
   }
