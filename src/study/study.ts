@@ -33,6 +33,8 @@ export class Study {
   readonly #stepsOf: PeerContext['stepsOf'];
   /** Of running trials that were told to stop, by trial number. */
   readonly #stopped = new Map<number, Extract<PruneDecision, { prune: true }>>();
+  /** How many trials wait. */
+  #waiting: number;
 
   /** `trials` are those of a store, in number order. Running ones were cut off with their process: they wait for another attempt. */
   constructor(spec: StudySpec, trials: readonly Trial[] = []) {
@@ -42,6 +44,7 @@ export class Study {
     this.#plan = planOf(spec);
     this.#stepsOf = ownSteps(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
+    this.#waiting = this.#trials.filter(isWaiting).length;
   }
 
   /** In number order; a trial's number is its index. */
@@ -74,7 +77,8 @@ export class Study {
 
   /** A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. */
   takeUp(at: number): RunningTrial | undefined {
-    const waiting = this.#trials.find((trial): trial is WaitingTrial => trial.state === 'waiting');
+    // Mostly none: not worth a look at all trials for each new one.
+    const waiting = this.#waiting > 0 ? this.#trials.find(isWaiting) : undefined;
     if (waiting) return this.#put({ ...waiting, state: 'running', attempt: waiting.attempt + 1, startedAt: at });
     const promoted = this.#pruner.promote?.(this.#peers());
     if (promoted !== undefined) return this.#put(promote(this.#paused(promoted), at));
@@ -230,9 +234,15 @@ export class Study {
   }
 
   #put<T extends Trial>(trial: T): T {
+    const before = this.#trials[trial.number];
+    this.#waiting += Number(isWaiting(trial)) - Number(before !== undefined && isWaiting(before));
     this.#trials[trial.number] = trial;
     return trial;
   }
+}
+
+function isWaiting(trial: Trial): trial is WaitingTrial {
+  return trial.state === 'waiting';
 }
 
 /** What an attempt reported counts no longer, save what it went on from. */

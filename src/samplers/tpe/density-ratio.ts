@@ -39,12 +39,12 @@ export class DensityRatio {
 
   /** Takes the trials for what the split says, and their kernels for narrow or wide. */
   fit({ good, bad, goodWeights }: Split, rng: Rng): void {
-    const has = (number: number) => this.#observations.has(number);
-    const numbers = good.filter(has);
-    const weights = goodWeights?.filter((_, i) => has(good[i] as number));
+    const observations = this.#observations;
+    const numbers = observations.having(good);
+    const weights = goodWeights?.filter((_, i) => observations.has(good[i] as number));
     const ofGood = weights ? { numbers, weights, count: numbers.length } : fading(numbers);
     this.#good.fit(ofGood, rng.next() < 0.5 ? sharpness.narrow : sharpness.wide);
-    this.#bad.fit(thinned(bad.filter(has), mostKernels), sharpness.bad);
+    this.#bad.fit(thinned(observations.having(bad), mostKernels), sharpness.bad);
   }
 
   /** The one with the largest ratio among `count` candidates drawn from l. */
@@ -53,13 +53,6 @@ export class DensityRatio {
     const candidates = emptyCandidates(count, columns.length);
     for (let c = 0; c < count; c++) this.#good.sample(candidates, c, rng);
     const good = this.#good.logDensities(candidates);
-    const bad = this.#bad.logDensities(candidates);
-    let best = 0;
-    for (let c = 1; c < count; c++) if (ratio(c) > ratio(best)) best = c;
-    return valuesOf(columns, candidates, best);
-
-    function ratio(c: number): number {
-      return (good[c] as number) - (bad[c] as number);
-    }
+    return valuesOf(columns, candidates, this.#bad.leastRelativeTo(good, candidates));
   }
 }

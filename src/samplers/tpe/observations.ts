@@ -12,6 +12,7 @@ export class Observations {
   units = new Float64Array(0);
   /** Conditional parameters are not in every trial. */
   readonly #isComplete: boolean[] = [];
+  #incomplete = 0;
   #last: Params | undefined;
 
   constructor(columns: readonly Column[]) {
@@ -30,13 +31,20 @@ export class Observations {
     return true;
   }
 
+  /** Those of some trials that have all of the parameters. */
+  having(numbers: Int32Array): Int32Array {
+    return this.#incomplete === 0 ? numbers : numbers.filter((number) => this.#isComplete[number]);
+  }
+
   /** Whether a trial has all of the parameters. */
   has(number: number): boolean {
     return this.#isComplete[number] as boolean;
   }
 
   #add(number: number, params: Params): void {
-    this.#isComplete.push(this.columns.every(({ name }) => params[name] !== undefined));
+    const isComplete = this.columns.every(({ name }) => params[name] !== undefined);
+    this.#isComplete.push(isComplete);
+    if (!isComplete) this.#incomplete++;
     this.columns.forEach(({ kind, name, distribution }, j) => {
       const value = params[name];
       if (value === undefined) return;

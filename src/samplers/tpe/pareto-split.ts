@@ -10,7 +10,7 @@ import { lossesOf, type Objective } from '../../core/objective.js';
 import type { CompleteTrial, Trial } from '../../core/trial.js';
 import { hypervolume, hypervolumeContributions, referencePoint } from '../../math/hypervolume.js';
 import { paretoRanks } from '../../math/pareto.js';
-import { goodCount, type Split, theBad } from './split.js';
+import { goodCount, type Split } from './split.js';
 
 interface Measured {
   readonly number: number;
@@ -24,8 +24,15 @@ export function paretoSplit(trials: readonly Trial[], objectives: readonly Objec
     .filter((trial): trial is CompleteTrial => trial.state === 'complete')
     .map(({ number, metrics }) => ({ number, losses: lossesOf(objectives, metrics) }));
   const good = bestFronts(measured, goodCount(measured.length)).sort((a, b) => a.number - b.number);
-  const numbers = good.map(({ number }) => number);
-  return { good: numbers, bad: theBad(unpruned, new Set(numbers), constantLiar), goodWeights: contributionWeights(good) };
+  const numbers = new Set(good.map(({ number }) => number));
+  const bad = unpruned.filter(
+    ({ number, state }) => !numbers.has(number) && (constantLiar || state === 'complete' || state === 'failed'),
+  );
+  return {
+    good: Int32Array.from(numbers),
+    bad: Int32Array.from(bad, ({ number }) => number),
+    goodWeights: contributionWeights(good),
+  };
 }
 
 function bestFronts(measured: readonly Measured[], count: number): Measured[] {

@@ -18,7 +18,7 @@ export class ParzenEstimator {
   readonly #observations: Observations;
   readonly #kernels: TrialKernels;
   readonly #guessed: boolean;
-  #trials: WeightedTrials = { numbers: [], weights: new Float64Array(0), count: 0 };
+  #trials: WeightedTrials = { numbers: new Int32Array(0), weights: new Float64Array(0), count: 0 };
   /** Of all kernels. */
   #totalWeight = 1;
 
@@ -32,7 +32,8 @@ export class ParzenEstimator {
   /** `sharpness`: how narrow kernels may be, as `TrialKernels.fit` has it. */
   fit(trials: WeightedTrials, sharpness: number): void {
     this.#trials = trials;
-    this.#totalWeight = trials.weights.reduce((sum, weight) => sum + weight, 1);
+    this.#totalWeight = 1;
+    for (const weight of trials.weights) this.#totalWeight += weight;
     this.#kernels.fit(trials.numbers, sharpness);
   }
 
@@ -58,14 +59,41 @@ export class ParzenEstimator {
   /** The logarithm of the density at each candidate (C,); of stepped and categorical parameters, of the probability. */
   logDensities(candidates: Candidates): Float64Array {
     const sums = this.#priorTerms(candidates);
-    // Block by block, so that the kernels of one stay in the processor's cache for all candidates.
-    const block = 256;
     const kernels = this.#trials.numbers.length;
-    for (let first = 0; first < kernels; first += block) {
-      const end = Math.min(kernels, first + block);
-      for (let c = 0; c < candidates.count; c++) this.#addKernels(candidates, c, first, end, sums);
+    return sums.largest.map((_, c) => {
+      this.#addKernels(candidates, c, 0, kernels, sums);
+      return this.#logDensity(sums, c);
+    });
+  }
+
+  /**
+   * The candidate with the largest difference of `logs` (C,) to the logarithm of its density here, the first of equal ones. A
+   * density only grows from kernel to kernel: a candidate that falls behind the best one so far needs no further look.
+   */
+  leastRelativeTo(logs: Float64Array, candidates: Candidates): number {
+    const sums = this.#priorTerms(candidates);
+    const margin = (c: number) => (logs[c] as number) - this.#logDensity(sums, c);
+    // The newest kernels, which weigh most, tell roughly which candidates are the most promising: these come first.
+    let end = this.#trials.numbers.length;
+    const newest = Math.max(0, end - block);
+    for (let c = 0; c < candidates.count; c++) this.#addKernels(candidates, c, newest, end, sums);
+    const firstMargins = Float64Array.from(logs, (_, c) => margin(c));
+    const order = Array.from(logs, (_, c) => c).sort((a, b) => (firstMargins[b] as number) - (firstMargins[a] as number));
+    let best = 0;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (const c of order) {
+      let own = firstMargins[c] as number;
+      for (end = newest; end > 0 && own >= largest - rounding; end -= block) {
+        this.#addKernels(candidates, c, Math.max(0, end - block), end, sums);
+        own = margin(c);
+      }
+      if (own > largest || (own === largest && c < best)) [best, largest] = [c, own];
     }
-    return sums.largest.map((log, c) => log + Math.log((sums.relative[c] as number) / this.#totalWeight));
+    return best;
+  }
+
+  #logDensity({ largest, relative }: Sums, c: number): number {
+    return (largest[c] as number) + Math.log((relative[c] as number) / this.#totalWeight);
   }
 
   /**
@@ -195,6 +223,12 @@ interface Sums {
   /** and twice what it falls by for each other choice (C, D). */
   readonly penalties: Float64Array;
 }
+
+/** Kernels between two looks at whether a candidate can still be the best. */
+const block = 128;
+
+/** How much a logarithm of a sum may fall by rounding as the sum grows, and more. */
+const rounding = 1e-9;
 
 /** Without a guess: as good as even. */
 const unguessed: UnitNormal = { mean: 0.5, deviation: 1 };

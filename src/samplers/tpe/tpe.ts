@@ -18,7 +18,7 @@ import { startupOption, startupSampler } from '../startup.js';
 import { DensityRatio } from './density-ratio.js';
 import { type Grouping, groupsOf } from './groups.js';
 import { paretoSplit } from './pareto-split.js';
-import { rankedCount, split } from './split.js';
+import { type Split, Splitter } from './split.js';
 
 export const tpe = defineSampler({
   description: 'Tree-structured Parzen estimator: learns from the trials so far where good ones lie',
@@ -50,25 +50,25 @@ export const tpe = defineSampler({
   learns: true,
   create(options) {
     const grouping = options.multivariate ? (options.group ? 'grouped' : 'multivariate') : 'univariate';
+    const splitter = new Splitter();
     const models = new Models(grouping);
     const startup = startupSampler(options.startup, options.startup_trials);
     return {
-      suggest: (context) =>
-        rankedCount(context.trials) < options.startup_trials ? startup.suggest(context) : propose(options, models, context),
+      suggest(context) {
+        const { trials, plan } = context;
+        splitter.follow(trials);
+        if (splitter.rankedCount < options.startup_trials) return startup.suggest(context);
+        const isMultiObjective = plan.objectives.length > 1;
+        const observed = isMultiObjective
+          ? paretoSplit(trials, plan.objectives, options.constant_liar)
+          : splitter.split(options.constant_liar);
+        return propose(observed, models, options.candidates, context);
+      },
     };
   },
 });
 
-interface TpeOptions {
-  readonly candidates: number;
-  readonly constant_liar: boolean;
-}
-
-function propose(options: TpeOptions, models: Models, { space, plan, trials, rng }: SampleContext): Params {
-  const isMultiObjective = plan.objectives.length > 1;
-  const observed = isMultiObjective
-    ? paretoSplit(trials, plan.objectives, options.constant_liar)
-    : split(trials, options.constant_liar);
+function propose(observed: Split, models: Models, candidates: number, { space, trials, rng }: SampleContext): Params {
   const ratios = models.follow(space, trials);
   const values: Record<string, Choice> = {};
   return assemble(space, ({ name, distribution }) => {
@@ -76,7 +76,7 @@ function propose(options: TpeOptions, models: Models, { space, plan, trials, rng
     if (!Object.hasOwn(values, name)) {
       const ratio = ratios.get(name) as DensityRatio;
       ratio.fit(observed, rng);
-      Object.assign(values, ratio.best(options.candidates, rng));
+      Object.assign(values, ratio.best(candidates, rng));
     }
     return values[name] as Choice;
   });

@@ -11,7 +11,7 @@ export class TrialKernels {
   readonly #observations: Observations;
   /** By column (D,); none for a categorical one. */
   readonly #sorted: readonly (SortedPlaces | undefined)[];
-  #numbers: readonly number[] = [];
+  #numbers: Int32Array = new Int32Array(0);
   #narrowest = 0;
   /** 1 / standard deviation (N, D), a row for each trial by its number. */
   precisions = new Float64Array(0);
@@ -32,7 +32,7 @@ export class TrialKernels {
    * `numbers` rise. No kernel is narrower than the share of [0, 1] that one of `sharpness` times as many trials stands for, nor
    * than a hundredth: of few trials the neighbours are far or near by chance.
    */
-  fit(numbers: readonly number[], sharpness: number): void {
+  fit(numbers: Int32Array, sharpness: number): void {
     const { units, columns } = this.#observations;
     this.precisions = grown(this.precisions, units.length);
     this.#logNormalizers = grown(this.#logNormalizers, units.length);
@@ -50,7 +50,7 @@ export class TrialKernels {
   }
 
   /** Takes `numbers` for the trials of before; returns those that have other neighbours now. */
-  #exchange(numbers: readonly number[]): Set<number> {
+  #exchange(numbers: Int32Array): Set<number> {
     const before = this.#numbers;
     this.#numbers = numbers;
     const stale = new Set<number>();

@@ -16,7 +16,7 @@ function estimatorOf(parameter: Parameter, values: readonly Choice[]) {
   const observations = new Observations(columns);
   observations.follow(values.map((value, number) => completeTrial(number, [0], { [parameter.name]: value })));
   const estimator = new ParzenEstimator(observations, { guessed: true });
-  estimator.fit(fading(values.map((_, number) => number)), 1);
+  estimator.fit(fading(Int32Array.from(values, (_, number) => number)), 1);
   return {
     logDensity(value: Choice): number {
       const candidates = emptyCandidates(1, 1);
@@ -89,7 +89,7 @@ describe('logDensities', () => {
     const observations = new Observations(columns);
     observations.follow([completeTrial(0, [0], { a: 0.5, b: 'x', c: 1 })]);
     const density = new ParzenEstimator(observations, { guessed: false });
-    density.fit(fading([0]), 1);
+    density.fit(fading(Int32Array.of(0)), 1);
     const candidates = emptyCandidates(1, 3);
     candidates.from.set([0.25, 1, 0.75]);
     candidates.to.set([0.25, 1, 1]);
@@ -98,6 +98,33 @@ describe('logDensities', () => {
     const ofTrial = 1.0314069011438771 * (Math.SQRT1_2 / (1 + Math.SQRT2)) * 0.20384336154174124;
     const ofPrior = 1.0097752693397843 * 0.5 * 0.24223060482425504;
     expect(density.logDensities(candidates)[0]).toBeCloseTo(Math.log((ofTrial + ofPrior) / 2), 12);
+  });
+});
+
+describe('leastRelativeTo', () => {
+  it('finds the candidate that all densities together tell, the first of equal ones', () => {
+    const kernels = 700;
+    const columns = columnsOf([
+      { name: 'a', distribution: { kind: 'float', low: 0, high: 1 } },
+      { name: 'b', distribution: { kind: 'categorical', choices: ['x', 'y'] } },
+      { name: 'c', distribution: { kind: 'int', low: 0, high: 3 } },
+    ]);
+    for (let seed = 0; seed < 30; seed++) {
+      const rng = createRng(seed);
+      const observations = new Observations(columns);
+      observations.follow(
+        Array.from({ length: kernels }, (_, number) =>
+          completeTrial(number, [0], { a: rng.next() ** 2, b: rng.next() < 0.9 ? 'x' : 'y', c: Math.floor(rng.next() * 4) }),
+        ),
+      );
+      const density = new ParzenEstimator(observations, { guessed: false });
+      density.fit(fading(Int32Array.from({ length: kernels }, (_, number) => number)), 1);
+      const candidates = emptyCandidates(24, 3);
+      for (let c = 0; c < 24; c++) density.sample(candidates, c, createRng(c >> 1)); // each twice
+      const logs = Float64Array.from({ length: 24 }, (_, c) => Math.sin(7 * (c >> 1)));
+      const margins = density.logDensities(candidates).map((log, c) => (logs[c] as number) - log);
+      expect(density.leastRelativeTo(logs, candidates)).toBe(margins.indexOf(Math.max(...margins)));
+    }
   });
 });
 
@@ -138,9 +165,9 @@ describe('fit', () => {
     fc.assert(
       fc.property(subsets, (sets) => {
         const followed = new ParzenEstimator(observations, { guessed: false });
-        for (const numbers of sets) followed.fit(fading(numbers.toSorted((a, b) => a - b)), 1);
+        for (const numbers of sets) followed.fit(fading(Int32Array.from(numbers).sort()), 1);
         const anew = new ParzenEstimator(observations, { guessed: false });
-        anew.fit(fading((sets.at(-1) as number[]).toSorted((a, b) => a - b)), 1);
+        anew.fit(fading(Int32Array.from(sets.at(-1) as number[]).sort()), 1);
         for (let c = 0; c < 8; c++) anew.sample(candidates, c, createRng(c));
         expect(followed.logDensities(candidates)).toEqual(anew.logDensities(candidates));
       }),

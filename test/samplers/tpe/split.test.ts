@@ -1,8 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { split } from '../../../src/samplers/tpe/split.js';
+import type { Trial } from '../../../src/core/trial.js';
+import { Splitter } from '../../../src/samplers/tpe/split.js';
 import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../../fixtures/trials.js';
 
-describe('split', () => {
+function split(trials: readonly Trial[], constantLiar: boolean, splitter = new Splitter()) {
+  splitter.follow(trials);
+  const { good, bad } = splitter.split(constantLiar);
+  return { good: [...good], bad: [...bad] };
+}
+
+describe('Splitter', () => {
   it('calls a tenth of the ranked trials good, rounded up, and keeps both sides in number order', () => {
     const trials = Array.from({ length: 11 }, (_, i) => completeTrial(i, [i === 9 ? -2 : i === 4 ? -1 : i]));
     expect(split(trials, true).good).toEqual([4, 9]);
@@ -38,5 +46,31 @@ describe('split', () => {
 
   it('takes a NaN for the worst of the pruned trials at its step', () => {
     expect(split([prunedTrial(0, [Number.NaN]), prunedTrial(1, [1e9])], true).good).toEqual([1]);
+  });
+
+  it('comes to the same for a list that has changed as for one that it has not seen', () => {
+    const states = [
+      (number: number) => runningTrial(number),
+      (number: number) => failedTrial(number),
+      (number: number, loss: number) => completeTrial(number, [loss]),
+      (number: number, loss: number) => prunedTrial(number, [loss]),
+    ];
+    const arbitraryTrials = fc.array(fc.tuple(fc.nat(3), fc.nat(20)), { maxLength: 150 });
+    const lists = fc.array(arbitraryTrials, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(lists, fc.boolean(), (changes, constantLiar) => {
+        const splitter = new Splitter();
+        const trials: Trial[] = [];
+        for (const list of changes) {
+          // Every other trial stays as it is, the rest become others; the list grows or ends earlier.
+          trials.length = Math.min(trials.length, list.length);
+          list.forEach(([state, loss], number) => {
+            if (number % 2 === 0 && trials[number]) return;
+            trials[number] = (states[state] as (typeof states)[2])(number, loss);
+          });
+          expect(split(trials, constantLiar, splitter)).toEqual(split(trials, constantLiar));
+        }
+      }),
+    );
   });
 });
