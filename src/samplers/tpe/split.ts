@@ -1,5 +1,6 @@
-import type { CompleteTrial, PrunedTrial, Trial } from '../../core/trial.js';
+import { type CompleteTrial, isFinished, type Params, type PrunedTrial, type Trial } from '../../core/trial.js';
 import { byStanding } from '../standing.js';
+import { RisingNumbers } from './rising-numbers.js';
 
 /** The trials that the two densities of TPE are made from, by rising number. */
 export interface Split {
@@ -19,33 +20,36 @@ const fewNew = 64;
  * Splits the trials of a list: the best share of the ranked ones is good; everything else is bad: the other ranked ones, failed ones
  * (whatever diverges or runs out of memory is to be kept away from) and, as constant liars, those that wait or run.
  *
- * Follows the list from one look to the next at the cost of what changed, and of looking what did: a trial that has become another
- * is one by its identity. Comes to the same as if the list were looked at for the first time.
+ * Follows a growing list of trials at the cost of what is new or has become another since the last look, and comes to the same as
+ * if it looked at the list for the first time.
  */
 export class Splitter {
-  /** The list as it was when it was last looked at (N,). */
-  readonly #seen: Trial[] = [];
-  /** Their numbers (N,), */
-  #numbers = new Int32Array(0);
-  /** and whether each is evidence by itself: ranked or failed (N,). */
-  #settled = new Uint8Array(0);
+  readonly #constantLiar: boolean;
+  #length = 0;
+  #last: Params | undefined;
+  /** As they were at the last look, by index: those that may become others, because they wait or run or are paused. */
+  readonly #open = new Map<number, Trial>();
   /** By standing, earlier ones first among equals. */
   #ranked: RankedTrial[] = [];
+  /** Of all trials that are good or bad. */
+  #numbers = new RisingNumbers();
+  #bad = new Int32Array(0);
+
+  constructor(constantLiar: boolean) {
+    this.#constantLiar = constantLiar;
+  }
 
   follow(trials: readonly Trial[]): void {
-    this.#resize(trials.length);
-    const seen = this.#seen;
+    if (this.#length > 0 && trials[this.#length - 1]?.params !== this.#last) this.#restart();
     const added: RankedTrial[] = [];
-    for (let i = 0; i < trials.length; i++) {
+    for (const [i, before] of this.#open) {
       const trial = trials[i] as Trial;
-      const before = seen[i];
       if (trial === before) continue;
-      if (before) this.#remove(before);
-      if (isRanked(trial)) added.push(trial);
-      seen[i] = trial;
-      this.#numbers[i] = trial.number;
-      this.#settled[i] = Number(isRanked(trial) || trial.state === 'failed');
+      this.#remove(before);
+      this.#add(trial, i, added);
     }
+    for (; this.#length < trials.length; this.#length++) this.#add(trials[this.#length] as Trial, this.#length, added);
+    this.#last = trials.at(-1)?.params;
     if (added.length <= fewNew) for (const trial of added) this.#ranked.splice(this.#placeOf(trial), 0, trial);
     else this.#ranked = [...this.#ranked, ...added].sort(byStanding);
   }
@@ -54,38 +58,36 @@ export class Splitter {
     return this.#ranked.length;
   }
 
-  split(constantLiar: boolean): Split {
+  /** What it returns holds until the next split. */
+  split(): Split {
     const best = this.#ranked.slice(0, goodCount(this.#ranked.length));
     const good = Int32Array.from(best, ({ number }) => number).sort();
-    return { good, bad: this.#bad(good, constantLiar) };
+    if (this.#bad.length < this.#numbers.length) this.#bad = new Int32Array(2 * this.#numbers.length);
+    return { good, bad: this.#bad.subarray(0, this.#numbers.copyWithout(good, this.#bad)) };
   }
 
-  #bad(good: Int32Array, constantLiar: boolean): Int32Array {
-    const bad = new Int32Array(this.#seen.length);
-    let count = 0;
-    let nextGood = 0;
-    for (let i = 0; i < bad.length; i++) {
-      const number = this.#numbers[i] as number;
-      if (number === good[nextGood]) nextGood++;
-      else if (constantLiar || this.#settled[i] === 1) bad[count++] = number;
-    }
-    return bad.subarray(0, count);
+  #restart(): void {
+    this.#length = 0;
+    this.#open.clear();
+    this.#ranked = [];
+    this.#numbers = new RisingNumbers();
   }
 
-  /** Forgets what a shorter list no longer has, and makes room for a longer one. */
-  #resize(length: number): void {
-    for (let i = length; i < this.#seen.length; i++) this.#remove(this.#seen[i] as Trial);
-    this.#seen.length = Math.min(this.#seen.length, length);
-    if (length <= this.#numbers.length) return;
-    const [numbers, settled] = [this.#numbers, this.#settled];
-    this.#numbers = new Int32Array(2 * length);
-    this.#numbers.set(numbers);
-    this.#settled = new Uint8Array(2 * length);
-    this.#settled.set(settled);
+  #add(trial: Trial, i: number, ranked: RankedTrial[]): void {
+    if (isRanked(trial)) ranked.push(trial);
+    if (this.#tells(trial)) this.#numbers.insert(trial.number);
+    if (!isFinished(trial) || (trial.state === 'pruned' && trial.paused)) this.#open.set(i, trial);
+    else this.#open.delete(i);
   }
 
   #remove(trial: Trial): void {
     if (isRanked(trial)) this.#ranked.splice(this.#placeOf(trial), 1);
+    if (this.#tells(trial)) this.#numbers.remove(trial.number);
+  }
+
+  /** Whether the trial is good or bad. */
+  #tells(trial: Trial): boolean {
+    return this.#constantLiar || isFinished(trial);
   }
 
   /** Where a trial stands among the ranked ones or is to be inserted. */

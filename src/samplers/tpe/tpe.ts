@@ -50,7 +50,7 @@ export const tpe = defineSampler({
   learns: true,
   create(options) {
     const grouping = options.multivariate ? (options.group ? 'grouped' : 'multivariate') : 'univariate';
-    const splitter = new Splitter();
+    const splitter = new Splitter(options.constant_liar);
     const models = new Models(grouping);
     const startup = startupSampler(options.startup, options.startup_trials);
     return {
@@ -59,9 +59,7 @@ export const tpe = defineSampler({
         splitter.follow(trials);
         if (splitter.rankedCount < options.startup_trials) return startup.suggest(context);
         const isMultiObjective = plan.objectives.length > 1;
-        const observed = isMultiObjective
-          ? paretoSplit(trials, plan.objectives, options.constant_liar)
-          : splitter.split(options.constant_liar);
+        const observed = isMultiObjective ? paretoSplit(trials, plan.objectives, options.constant_liar) : splitter.split();
         return propose(observed, models, options.candidates, context);
       },
     };

@@ -29,19 +29,34 @@ function fadingWeight(i: number, n: number): number {
  */
 export function thinned(numbers: Int32Array, most: number): WeightedTrials {
   const n = numbers.length;
-  if (n <= most) return fading(numbers);
+  if (n <= most) return fading(numbers.slice());
   const old = n - Math.floor(most / 2);
   let stride = 2;
   while (old / stride > most / 2) stride *= 2;
-  const isKept = (i: number) => i >= old || ((numbers[i] as number) & (stride - 1)) === 0;
-  let count = 0;
-  for (let i = 0; i < n; i++) if (isKept(i)) count++;
-  const kept = new Int32Array(count);
-  const weights = new Float64Array(count);
-  for (let i = 0, k = 0; i < n; i++) {
-    if (!isKept(i)) continue;
+  const thin = multiples(stride, numbers.subarray(0, old));
+  const kept = new Int32Array(thin.length + n - old);
+  const weights = new Float64Array(kept.length);
+  for (let k = 0; k < kept.length; k++) {
+    const isThin = k < thin.length;
+    const i = isThin ? (thin[k] as number) : old + k - thin.length;
     kept[k] = numbers[i] as number;
-    weights[k++] = (i < old ? stride : 1) * fadingWeight(i, n);
+    weights[k] = (isThin ? stride : 1) * fadingWeight(i, n);
   }
   return { numbers: kept, weights, count: n };
+}
+
+/** Indices of the multiples of `stride`, a power of two, among numbers that rise: found at the cost of what there are of them. */
+function multiples(stride: number, numbers: Int32Array): number[] {
+  const indices: number[] = [];
+  for (let i = 0; i < numbers.length; ) {
+    const number = numbers[i] as number;
+    const rest = number & (stride - 1);
+    if (rest === 0) indices.push(i);
+    // Numbers rise at least as fast as their indices do: the next multiple, if it is there, is as far away at most.
+    const next = number - rest + stride;
+    let j = Math.min(numbers.length, i + next - number);
+    while (j > i + 1 && (numbers[j - 1] as number) >= next) j--;
+    i = j;
+  }
+  return indices;
 }

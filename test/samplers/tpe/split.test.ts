@@ -4,9 +4,9 @@ import type { Trial } from '../../../src/core/trial.js';
 import { Splitter } from '../../../src/samplers/tpe/split.js';
 import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../../fixtures/trials.js';
 
-function split(trials: readonly Trial[], constantLiar: boolean, splitter = new Splitter()) {
+function split(trials: readonly Trial[], constantLiar: boolean, splitter = new Splitter(constantLiar)) {
   splitter.follow(trials);
-  const { good, bad } = splitter.split(constantLiar);
+  const { good, bad } = splitter.split();
   return { good: [...good], bad: [...bad] };
 }
 
@@ -49,27 +49,30 @@ describe('Splitter', () => {
   });
 
   it('comes to the same for a list that has changed as for one that it has not seen', () => {
-    const states = [
-      (number: number) => runningTrial(number),
-      (number: number) => failedTrial(number),
-      (number: number, loss: number) => completeTrial(number, [loss]),
-      (number: number, loss: number) => prunedTrial(number, [loss]),
+    const states: ((trial: Trial, loss: number) => Trial)[] = [
+      ({ number, params }) => runningTrial(number, [], params),
+      ({ number, params }) => failedTrial(number, params),
+      ({ number, params }, loss) => completeTrial(number, [loss], params),
+      ({ number, params }, loss) => prunedTrial(number, [loss], params),
+      ({ number, params }, loss) => ({ ...prunedTrial(number, [loss], params), paused: true }),
     ];
-    const arbitraryTrials = fc.array(fc.tuple(fc.nat(3), fc.nat(20)), { maxLength: 150 });
-    const lists = fc.array(arbitraryTrials, { minLength: 1, maxLength: 4 });
+    const mayChange = (trial: Trial) => trial.state === 'running' || (trial.state === 'pruned' && trial.paused === true);
+    const outcome = fc.tuple(fc.nat(4), fc.nat(20));
+    const looks = fc.array(fc.tuple(fc.nat(100), fc.array(outcome, { maxLength: 200 })), { minLength: 1, maxLength: 5 });
     fc.assert(
-      fc.property(lists, fc.boolean(), (changes, constantLiar) => {
-        const splitter = new Splitter();
+      fc.property(looks, fc.boolean(), (changes, constantLiar) => {
+        const splitter = new Splitter(constantLiar);
         const trials: Trial[] = [];
-        for (const list of changes) {
-          // Every other trial stays as it is, the rest become others; the list grows or ends earlier.
-          trials.length = Math.min(trials.length, list.length);
-          list.forEach(([state, loss], number) => {
-            if (number % 2 === 0 && trials[number]) return;
-            trials[number] = (states[state] as (typeof states)[2])(number, loss);
+        for (const [added, outcomes] of changes) {
+          for (let i = 0; i < added; i++) trials.push(runningTrial(trials.length));
+          outcomes.forEach(([state, loss], number) => {
+            const trial = trials[number];
+            if (trial && mayChange(trial)) trials[number] = (states[state] as (typeof states)[0])(trial, loss);
           });
           expect(split(trials, constantLiar, splitter)).toEqual(split(trials, constantLiar));
         }
+        const others = trials.map(({ number }) => completeTrial(number, [number], {}));
+        expect(split(others, constantLiar, splitter)).toEqual(split(others, constantLiar));
       }),
     );
   });

@@ -36,4 +36,14 @@ describe('thinned', () => {
     const after = thinned(numbers(1001), 100).numbers;
     expect([...after].filter((number) => !before.has(number))).toEqual([1000]);
   });
+
+  it('keeps of the older half every second, fourth, eighth ... number, whichever are there', () => {
+    const some = numbers(4000).filter((number) => number % 7 !== 0 && !(number > 500 && number < 900));
+    const { numbers: kept, weights } = thinned(some, 100);
+    const old = some.slice(0, -50);
+    const stride = 64; // the power of two that leaves at most 50 of them
+    expect([...kept.slice(0, -50)]).toEqual([...old].filter((number) => number % stride === 0));
+    const all = fading(some).weights;
+    expect(weights[3]).toBe(stride * (all[some.indexOf(kept[3] as number)] as number));
+  });
 });
