@@ -68,7 +68,8 @@ export class RegretWatch {
     const context = { space, trials: finished, rng, isNew: () => true };
     const lowest = new AcquisitionSearch(this.#encoding, new ConfidenceBound(surface, width), context).run()[0];
     if (lowest === undefined) return undefined;
-    const highest = Math.min(...rankedByMean(surface).map(({ mean, deviation }) => mean + width * deviation));
+    const observed = Array.from({ length: surface.size }, (_, i) => surface.point(i));
+    const highest = Math.min(...surface.predictMany(observed).map(({ mean, deviation }) => mean + width * deviation));
     const bound = transform.backward(highest) - transform.backward(-lowest.value);
     return { bound, noise: spreadOfRepeats(finished) ?? modelNoise(surrogate) };
   }

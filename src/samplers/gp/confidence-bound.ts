@@ -2,8 +2,7 @@
  * How low the function may be at a point: the lower end of a confidence interval around its mean, with the sign turned. Srinivas,
  * Krause, Kakade & Seeger: Gaussian Process Optimization in the Bandit Setting, ICML 2010, https://arxiv.org/abs/0912.3995.
  */
-import type { Params } from '../../core/trial.js';
-import { type Acquisition, rankedByMean } from './acquisition.js';
+import { type Acquisition, type Point, rankedByMean } from './acquisition.js';
 import type { Surface } from './surface.js';
 
 export class ConfidenceBound implements Acquisition {
@@ -20,9 +19,8 @@ export class ConfidenceBound implements Acquisition {
     this.#deviationSlopes = new Float64Array(surface.categorical.length);
   }
 
-  value(_: Params, x: Float64Array): number {
-    const { mean, deviation } = this.#surface.predict(x);
-    return this.#width * deviation - mean;
+  values(points: readonly Point[]): readonly number[] {
+    return this.#surface.predictMany(points.map(({ x }) => x)).map(({ mean, deviation }) => this.#width * deviation - mean);
   }
 
   negative(x: Float64Array, gradient: Float64Array): number {

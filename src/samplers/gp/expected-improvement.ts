@@ -6,7 +6,7 @@
 import type { Choice } from '../../core/distribution.js';
 import type { Params } from '../../core/trial.js';
 import { logPriorDensity, priorNormal } from '../prior.js';
-import { type Acquisition, rankedByMean } from './acquisition.js';
+import { type Acquisition, type Point, rankedByMean } from './acquisition.js';
 import { type Encoding, inactive } from './encoding.js';
 import { logH, logHSlope } from './log-expected-improvement.js';
 import type { Surface } from './surface.js';
@@ -35,10 +35,11 @@ export class ExpectedImprovement implements Acquisition {
     this.#deviationSlopes = new Float64Array(encoding.size);
   }
 
-  value(params: Params, x: Float64Array): number {
-    const { mean, deviation } = this.#surface.predict(x);
-    const improvement = logH((this.#incumbent - mean) / deviation) + Math.log(deviation);
-    return this.#weight === 0 ? improvement : improvement + this.#weight * this.#logPrior(params);
+  values(points: readonly Point[]): readonly number[] {
+    return this.#surface.predictMany(points.map(({ x }) => x)).map(({ mean, deviation }, i) => {
+      const improvement = logH((this.#incumbent - mean) / deviation) + Math.log(deviation);
+      return this.#weight === 0 ? improvement : improvement + this.#weight * this.#logPrior((points[i] as Point).params);
+    });
   }
 
   negative(x: Float64Array, gradient: Float64Array): number {

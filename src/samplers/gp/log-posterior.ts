@@ -7,7 +7,7 @@
  * High Dimensions, ICML 2024, https://arxiv.org/abs/2402.02229.
  */
 import { factorize, inverseOf, logDeterminant } from '../../math/linear-algebra.js';
-import { type Hyperparameters, jitter, matern, maternSlope, type Observations, squaredDistance } from './kernel.js';
+import { distance, type Hyperparameters, jitter, matern, maternSlope, type Observations } from './kernel.js';
 
 /** Normal, of a logarithm. */
 interface LogPrior {
@@ -48,17 +48,29 @@ export function logPriors(d: number): LogPrior[] {
 
 export class LogPosterior {
   readonly #values: Float64Array;
-  readonly #d: number;
-  /** d_j^2 of all pairs of points (n (n - 1) / 2, D): (1, 0), (2, 0), (2, 1), ... */
-  readonly #squares: Float64Array;
+  readonly #categorical: readonly boolean[];
+  /** d_j of all pairs of points (n (n - 1) / 2, D): (1, 0), (2, 0), (2, 1), ... */
+  readonly #distances: Float64Array;
+  /** Of the same pairs: the sum over the parameters of what each does alone (pairs,), its derivatives by the logarithms of l (pairs, D), */
+  readonly #sums: Float64Array;
+  readonly #mainSlopes: Float64Array;
+  /** what they do jointly (pairs,), and its derivative by the squared distance in length scales (pairs,). */
+  readonly #joint: Float64Array;
+  readonly #jointSlopes: Float64Array;
   readonly #priors: readonly LogPrior[];
   readonly #matrix: Float64Array;
 
   constructor(observations: Observations) {
     this.#values = observations.values;
-    this.#d = observations.categorical.length;
-    this.#squares = pairDistances(observations);
-    this.#priors = logPriors(this.#d);
+    this.#categorical = observations.categorical;
+    const d = observations.categorical.length;
+    this.#distances = pairDistances(observations);
+    const pairs = this.#distances.length / d;
+    this.#sums = new Float64Array(pairs);
+    this.#mainSlopes = new Float64Array(pairs * d);
+    this.#joint = new Float64Array(pairs);
+    this.#jointSlopes = new Float64Array(pairs);
+    this.#priors = logPriors(d);
     this.#matrix = new Float64Array(this.#values.length ** 2);
   }
 
@@ -77,21 +89,40 @@ export class LogPosterior {
 
   #covariances(vector: Float64Array): Float64Array {
     const n = this.#values.length;
-    const d = this.#d;
-    const squares = this.#squares;
-    const matrix = this.#matrix;
-    const { main, joint, share, jointVariance, noise } = unpack(vector, d);
-    let at = 0;
+    const [matrix, categorical, distances] = [this.#matrix, this.#categorical, this.#distances];
+    const d = categorical.length;
+    const { rates, joint, share, jointVariance, noise } = unpack(vector, d);
+    // Two choices are the same or not: all pairs of different ones have the same covariance.
+    const mismatches = rates.map((t) => matern(t, Math.exp(-t)));
+    const mismatchSlopes = rates.map((t) => byLogScale(t, Math.exp(-t)));
+    let pair = 0;
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) {
+      for (let j = 0; j < i; j++, pair++) {
         let sum = 0;
         let squared = 0;
-        for (let k = 0; k < d; k++, at++) {
-          const square = squares[at] as number;
-          sum += square === 0 ? 1 : matern(square * (main[k] as number));
-          squared += square * (joint[k] as number);
+        for (let k = 0, at = pair * d; k < d; k++, at++) {
+          const apart = distances[at] as number;
+          if (apart === 0) {
+            sum += 1;
+            this.#mainSlopes[at] = 0;
+          } else if (categorical[k]) {
+            sum += mismatches[k] as number;
+            this.#mainSlopes[at] = mismatchSlopes[k] as number;
+            squared += joint[k] as number;
+          } else {
+            const t = apart * (rates[k] as number);
+            const decay = Math.exp(-t);
+            sum += matern(t, decay);
+            this.#mainSlopes[at] = byLogScale(t, decay);
+            squared += apart * apart * (joint[k] as number);
+          }
         }
-        matrix[i * n + j] = share * sum + jointVariance * matern(squared);
+        const t = Math.sqrt(5 * squared);
+        const decay = Math.exp(-t);
+        this.#sums[pair] = sum;
+        this.#joint[pair] = matern(t, decay);
+        this.#jointSlopes[pair] = maternSlope(t, decay);
+        matrix[i * n + j] = share * sum + jointVariance * (this.#joint[pair] as number);
       }
       matrix[i * n + i] = share * d + jointVariance + noise + jitter;
     }
@@ -101,30 +132,26 @@ export class LogPosterior {
   /** Half the trace of (K^-1 - alpha alpha^T) times the derivative of K (eq. 5.9), by each element of the vector. */
   #likelihoodSlopes(vector: Float64Array, inverse: Float64Array, alpha: Float64Array, gradient: Float64Array): void {
     const n = this.#values.length;
-    const d = this.#d;
-    const squares = this.#squares;
-    const { main, joint, share, jointVariance, noise } = unpack(vector, d);
+    const [distances, mainSlopes] = [this.#distances, this.#mainSlopes];
+    const d = this.#categorical.length;
+    const { joint, share, jointVariance, noise } = unpack(vector, d);
     gradient.fill(0);
     let byMain = 0;
     let byJoint = 0;
     let byNoise = 0;
-    let at = 0;
+    let pair = 0;
     for (let i = 0; i < n; i++) {
       // A pair stands for its mirror image too, so that the half goes away.
-      for (let j = 0; j < i; j++) {
+      for (let j = 0; j < i; j++, pair++) {
         const weight = (inverse[i * n + j] as number) - (alpha[i] as number) * (alpha[j] as number);
-        let squared = 0;
-        for (let k = 0; k < d; k++) squared += (squares[at + k] as number) * (joint[k] as number);
-        byJoint += weight * matern(squared);
-        const jointSlope = -2 * weight * jointVariance * maternSlope(squared);
-        const mainSlope = -2 * weight * share;
-        for (let k = 0; k < d; k++, at++) {
-          const square = squares[at] as number;
-          const scaled = square * (main[k] as number);
-          byMain += square === 0 ? weight : weight * matern(scaled);
-          if (square === 0) continue;
-          gradient[k] = (gradient[k] as number) + mainSlope * scaled * maternSlope(scaled);
-          gradient[d + k] = (gradient[d + k] as number) + jointSlope * square * (joint[k] as number);
+        byMain += weight * (this.#sums[pair] as number);
+        byJoint += weight * (this.#joint[pair] as number);
+        const jointSlope = -2 * weight * jointVariance * (this.#jointSlopes[pair] as number);
+        const mainSlope = weight * share;
+        for (let k = 0, at = pair * d; k < d; k++, at++) {
+          const apart = distances[at] as number;
+          gradient[k] = (gradient[k] as number) + mainSlope * (mainSlopes[at] as number);
+          gradient[d + k] = (gradient[d + k] as number) + jointSlope * apart * apart * (joint[k] as number);
         }
       }
       const weight = 0.5 * ((inverse[i * n + i] as number) - (alpha[i] as number) ** 2);
@@ -146,10 +173,15 @@ export class LogPosterior {
   }
 }
 
-/** What the kernel's formula reads: inverse squares of the scales, and variances. */
+/** The derivative of `matern` by the logarithm of the length scale. */
+function byLogScale(t: number, decay: number): number {
+  return -0.4 * t * t * maternSlope(t, decay);
+}
+
+/** What the kernel's formula reads: sqrt(5) / l (D,), 1 / h^2 (D,), and variances. */
 function unpack(vector: Float64Array, d: number) {
   return {
-    main: vector.subarray(0, d).map((v) => Math.exp(-2 * v)),
+    rates: vector.subarray(0, d).map((v) => Math.sqrt(5) * Math.exp(-v)),
     joint: vector.subarray(d, 2 * d).map((v) => Math.exp(-2 * v)),
     share: Math.exp(vector[2 * d] as number) / d,
     jointVariance: Math.exp(vector[2 * d + 1] as number),
@@ -160,17 +192,17 @@ function unpack(vector: Float64Array, d: number) {
 function pairDistances({ points, values, categorical }: Observations): Float64Array {
   const n = values.length;
   const d = categorical.length;
-  const squares = new Float64Array(((n * (n - 1)) / 2) * d);
+  const distances = new Float64Array(((n * (n - 1)) / 2) * d);
   let at = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
       for (let k = 0; k < d; k++) {
         const [a, b] = [points[i * d + k] as number, points[j * d + k] as number];
-        squares[at++] = squaredDistance(a, b, categorical[k] as boolean);
+        distances[at++] = distance(a, b, categorical[k] as boolean);
       }
     }
   }
-  return squares;
+  return distances;
 }
 
 /** A symmetric matrix (n, n), of which the lower triangle is given, times a vector (n,). */

@@ -8,7 +8,7 @@ import { minimize } from '../../math/lbfgs.js';
 import { type Rng, shuffled, standardNormal, uniformInt } from '../../math/rng.js';
 import { randomPoint } from '../random.js';
 import { pointKey } from '../seen-points.js';
-import type { Acquisition } from './acquisition.js';
+import type { Acquisition, Point } from './acquisition.js';
 import { type Encoding, inactive } from './encoding.js';
 
 /** Points drawn from the whole space, and around the best observed ones. */
@@ -18,9 +18,7 @@ const improved = { starts: 4, apart: 0.1, rounds: 2, steps: 20 };
 /** Recorded rows that are looked at: of more, a random part. */
 const mostRows = 2000;
 
-export interface Candidate {
-  readonly params: Params;
-  readonly x: Float64Array;
+export interface Candidate extends Point {
   readonly value: number;
 }
 
@@ -56,24 +54,27 @@ export class AcquisitionSearch {
   run(): readonly Candidate[] {
     const { space, trials, rng } = this.#context;
     const { rows } = space;
-    if (rows) for (const row of shuffled(rng, rows).slice(0, mostRows)) this.#consider(row);
-    else for (let i = 0; i < draws.global; i++) this.#consider(randomPoint(space, rng, trials));
+    const points: readonly Params[] = rows
+      ? shuffled(rng, rows).slice(0, mostRows)
+      : Array.from({ length: draws.global }, () => randomPoint(space, rng, trials));
     // Of the rows of a grid, neighbours are rows, too.
-    if (rows === undefined || rows.length > mostRows) {
-      for (let i = 0; i < draws.local; i++) this.#consider(this.#variation());
-      for (const start of this.#starts()) this.#improve(start);
-    }
+    const isOpen = rows === undefined || rows.length > mostRows;
+    this.#consider(isOpen ? [...points, ...Array.from({ length: draws.local }, () => this.#variation())] : points);
+    if (isOpen) for (const start of this.#starts()) this.#improve(start);
     return this.#found.sort((a, b) => b.value - a.value);
   }
 
-  #consider(params: Params): Candidate | undefined {
+  /** Takes up those that may be proposed; returns them. */
+  #consider(points: readonly Params[]): Candidate[] {
     const { space, isNew } = this.#context;
-    if (!isNew(params) || !isFeasible(space, params) || !isRow(space, params)) return undefined;
-    const x = this.#encoding.encode(params);
-    if (!space.rows && !this.#isInReach(x)) return undefined;
-    const candidate = { params, x, value: this.#acquisition.value(params, x) };
-    this.#found.push(candidate);
-    return candidate;
+    const open = points
+      .filter((params) => isNew(params) && isFeasible(space, params) && isRow(space, params))
+      .map((params) => ({ params, x: this.#encoding.encode(params) }))
+      .filter(({ x }) => space.rows || this.#isInReach(x));
+    const values = this.#acquisition.values(open);
+    const candidates = open.map((point, i) => ({ ...point, value: values[i] as number }));
+    this.#found.push(...candidates);
+    return candidates;
   }
 
   /** One of the best observed points with some coordinates changed, by little or more. */
@@ -113,17 +114,17 @@ export class AcquisitionSearch {
     let current = start;
     for (let round = 0; round < improved.rounds; round++) {
       const before = current;
-      current = this.#better(current, this.#climb(current.x));
+      current = this.#best(current, [this.#climb(current.x)]);
       const settled = current;
-      for (const x of this.#encoding.neighbours(current.x)) current = this.#better(current, x);
+      current = this.#best(current, [...this.#encoding.neighbours(current.x)]);
       if (current === settled || current === before) return;
     }
   }
 
-  /** The point at `x` where it promises more. */
-  #better(current: Candidate, x: Float64Array): Candidate {
-    const candidate = this.#consider(this.#encoding.decode(x, this.#typical));
-    return candidate && candidate.value > current.value ? candidate : current;
+  /** Of what lies at vectors (D,) the point that promises most, where that is more than `current` does. */
+  #best(current: Candidate, vectors: readonly Float64Array[]): Candidate {
+    const candidates = this.#consider(vectors.map((x) => this.#encoding.decode(x, this.#typical)));
+    return candidates.reduce((best, candidate) => (candidate.value > best.value ? candidate : best), current);
   }
 
   #isInReach(x: Float64Array): boolean {

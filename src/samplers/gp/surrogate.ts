@@ -25,10 +25,11 @@ export interface Surrogate {
   readonly transform: OutputTransform;
 }
 
-/** Makes surrogates of a growing list of trials; remembers the last fit. */
+/** Makes surrogates of a growing list of trials; remembers the last fit and the last process. */
 export class SurrogateFactory {
   #fittedTo: readonly FinishedTrial[] = [];
   #hyperparameters: Hyperparameters | undefined;
+  #process: GaussianProcess | undefined;
 
   /** Undefined while no trial says anything. `pending`: trials that the surrogate is to take for done, as it expects them to end. */
   surrogateOf(
@@ -52,7 +53,8 @@ export class SurrogateFactory {
       withProgress,
       withProgress ? limits.modelOfCourses : limits.model,
     );
-    const process = new GaussianProcess(observations, hyperparameters, pending.length);
+    const process = new GaussianProcess(observations, hyperparameters, { spare: pending.length, previous: this.#process });
+    this.#process = process;
     for (const params of pending) {
       // The kriging believer: Ginsbourger, Le Riche & Carraro 2010, https://doi.org/10.1007/978-3-642-10701-6_6.
       const x = vectorOf(encoding, { params, progress: 1 }, withProgress);

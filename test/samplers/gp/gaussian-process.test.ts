@@ -3,13 +3,7 @@ import { createRng, standardNormal } from '../../../src/math/rng.js';
 import { inactive } from '../../../src/samplers/gp/encoding.js';
 import { fitHyperparameters } from '../../../src/samplers/gp/fit.js';
 import { GaussianProcess } from '../../../src/samplers/gp/gaussian-process.js';
-import {
-  type Hyperparameters,
-  matern,
-  maternSlope,
-  type Observations,
-  squaredDistance,
-} from '../../../src/samplers/gp/kernel.js';
+import { distance, type Hyperparameters, matern, maternSlope, type Observations } from '../../../src/samplers/gp/kernel.js';
 import { fromVector, LogPosterior, toVector } from '../../../src/samplers/gp/log-posterior.js';
 
 // Golden values: (1 + sqrt(5) r + 5 r^2 / 3) exp(-sqrt(5) r) in double precision (Python's math).
@@ -21,19 +15,20 @@ it.each([
   [2, 0.13866021913850426],
   [5, 0.0007509337888737546],
 ])('the Matern covariance at distance %d', (r, expected) => {
-  expect(matern(r * r)).toBeCloseTo(expected, 14);
+  const at = (squared: number) => [Math.sqrt(5 * squared), Math.exp(-Math.sqrt(5 * squared))] as const;
+  expect(matern(...at(r * r))).toBeCloseTo(expected, 14);
   const h = 1e-6;
-  if (r > 0) expect(maternSlope(r * r)).toBeCloseTo((matern(r * r + h) - matern(r * r - h)) / (2 * h), 7);
+  if (r > 0) expect(maternSlope(...at(r * r))).toBeCloseTo((matern(...at(r * r + h)) - matern(...at(r * r - h))) / (2 * h), 7);
 });
 
 it('has distances between values, choices, and whether a parameter is there', () => {
-  expect(squaredDistance(0.2, 0.5, false)).toBeCloseTo(0.09, 15);
-  expect(squaredDistance(1, 3, true)).toBe(1);
-  expect(squaredDistance(2, 2, true)).toBe(0);
-  expect(squaredDistance(0.5, inactive, false)).toBe(0.25);
-  expect(squaredDistance(inactive, 1, false)).toBe(0.5);
-  expect(squaredDistance(inactive, inactive, false)).toBe(0);
-  expect(squaredDistance(inactive, 0, true)).toBe(1);
+  expect(distance(0.2, 0.5, false)).toBeCloseTo(0.3, 15);
+  expect(distance(1, 3, true)).toBe(1);
+  expect(distance(2, 2, true)).toBe(0);
+  expect(distance(0.5, inactive, false)).toBe(0.5);
+  expect(distance(inactive, 1, false)).toBe(Math.SQRT1_2);
+  expect(distance(inactive, inactive, false)).toBe(0);
+  expect(distance(inactive, 0, true)).toBe(1);
 });
 
 /** One ordered parameter with a covariance of `matern` and a variance of 1 in all. */
@@ -90,12 +85,48 @@ const mixed: Hyperparameters = {
 it('comes to the same by adding observations', () => {
   const all = mixedObservations(12);
   const first = { ...all, points: all.points.slice(0, 30), values: all.values.slice(0, 10) };
-  const grown = new GaussianProcess(first, mixed, 2);
+  const grown = new GaussianProcess(first, mixed, { spare: 2 });
   for (const i of [10, 11]) grown.add(all.points.slice(3 * i, 3 * i + 3), all.values[i] as number);
   const at = Float64Array.of(0.4, 0.6, 1);
   const whole = new GaussianProcess(all, mixed).predict(at);
   expect(grown.predict(at).mean).toBeCloseTo(whole.mean, 12);
   expect(grown.predict(at).deviation).toBeCloseTo(whole.deviation, 12);
+});
+
+it('comes to the same by what another one knows of the first points', () => {
+  const all = mixedObservations(12);
+  const changed = { ...all, points: all.points.map((v, i) => (i === 25 ? 0.123 : v)) };
+  const at = Float64Array.of(0.4, 0.6, 1);
+  const anew = new GaussianProcess(changed, mixed).predict(at);
+  const previous = new GaussianProcess(all, mixed, { spare: 3 });
+  expect(new GaussianProcess(changed, mixed, { previous }).predict(at)).toEqual(anew);
+  const shorter = { ...all, points: all.points.slice(0, 24), values: all.values.slice(0, 8) };
+  const fromFew = new GaussianProcess(shorter, mixed);
+  expect(new GaussianProcess(changed, mixed, { previous: fromFew }).predict(at)).toEqual(anew);
+  const others = new GaussianProcess(all, { ...mixed, noiseVariance: 0.1 });
+  expect(new GaussianProcess(changed, mixed, { previous: others }).predict(at)).toEqual(anew);
+});
+
+it('has the same mean at an observed point, whichever way it is asked, also where two are the same', () => {
+  const all = mixedObservations(12);
+  const points = all.points.slice();
+  points.copyWithin(15, 6, 9); // point 5 is point 2 once more
+  const process = new GaussianProcess({ ...all, points }, { ...mixed, noiseVariance: 1e-12 });
+  for (let i = 0; i < 12; i++) {
+    expect(process.meanAt(i)).toBeCloseTo(process.predict(process.point(i)).mean, 5);
+    expect(process.mean(process.point(i))).toBe(process.predict(process.point(i)).mean);
+  }
+});
+
+it('predicts at many points as at each', () => {
+  const process = new GaussianProcess(mixedObservations(13), mixed);
+  const rng = createRng(4);
+  const xs = Array.from({ length: 11 }, () => Float64Array.of(rng.next(), rng.next(), 1));
+  process.predictMany(xs).forEach(({ mean, deviation }, i) => {
+    const alone = process.predict(xs[i] as Float64Array);
+    expect(mean).toBeCloseTo(alone.mean, 12);
+    expect(deviation).toBeCloseTo(alone.deviation, 12);
+  });
 });
 
 it('has the slopes of mean and deviation, by finite differences', () => {
