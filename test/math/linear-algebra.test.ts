@@ -6,6 +6,7 @@ import {
   inverseOf,
   logDeterminant,
   solveLower,
+  solveLowerMany,
   solveUpper,
 } from '../../src/math/linear-algebra.js';
 import { createRng, standardNormal } from '../../src/math/rng.js';
@@ -62,4 +63,22 @@ it('appends a row to what it would be factorised to at once', () => {
   factorize(whole, n);
   for (let i = 0; i < n; i++) factorizeRow(grown, n, i);
   expect(grown).toEqual(whole);
+});
+
+it.each([1, 2, 3, 4, 5, 8, 9, 10, 11])('solves with a factor of %d rows, for one and for many vectors', (size) => {
+  const square = randomMatrix(size);
+  const factor = square.slice();
+  factorize(factor, size);
+  const element = (i: number, j: number) => (j > i ? 0 : (factor[i * size + j] as number));
+  const solution = Float64Array.from({ length: size }, (_, i) => i - 2);
+  const lower = solution.map((_, i) => solution.reduce((sum, x, j) => sum + element(i, j) * x, 0));
+  const upper = solution.map((_, i) => solution.reduce((sum, x, j) => sum + element(j, i) * x, 0));
+  const many = Float64Array.from({ length: 6 * size }, (_, at) => Math.floor(at / size + 1) * (lower[at % size] as number));
+  solveLowerMany(factor, size, many, 6, size, size);
+  solveLower(factor, size, lower);
+  solveUpper(factor, size, upper);
+  solution.forEach((x, i) => {
+    expect([lower[i], upper[i]]).toEqual([expect.closeTo(x, 11), expect.closeTo(x, 11)]);
+    for (let c = 0; c < 6; c++) expect(many[c * size + i]).toBeCloseTo((c + 1) * x, 10);
+  });
 });

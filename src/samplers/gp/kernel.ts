@@ -8,6 +8,7 @@
  * Nickisch & Rasmussen: Additive Gaussian Processes, NeurIPS 2011, https://arxiv.org/abs/1112.4394) tells apart what single
  * hyperparameters do from few trials, because a trial speaks about all points that share one of its values.
  */
+import { expNegative } from '../../math/exp-negative.js';
 import { inactive } from './encoding.js';
 
 /** Of a space of D parameters that can vary. */
@@ -84,7 +85,7 @@ export class Kernel {
     this.#jointVariance = jointVariance;
     this.#mainRates = mainScales.map((l) => Math.sqrt(5) / l);
     this.#inverseJoint = jointScales.map((h) => h ** -2);
-    this.#mismatches = this.#mainRates.map((t) => matern(t, Math.exp(-t)));
+    this.#mismatches = this.#mainRates.map((t) => matern(t, expNegative(t)));
   }
 
   /** Of `x` (D,) with the first `n` of `points` (n, D), into `into` (n,) from `at` on. */
@@ -105,12 +106,12 @@ export class Kernel {
         } else {
           const apart = distance(a, b, false);
           const t = apart * (rates[j] as number);
-          main += matern(t, Math.exp(-t));
+          main += matern(t, expNegative(t));
           squared += apart * apart * (inverseJoint[j] as number);
         }
       }
       const t = Math.sqrt(5 * squared);
-      into[at + i] = this.#mainShare * main + this.#jointVariance * matern(t, Math.exp(-t));
+      into[at + i] = this.#mainShare * main + this.#jointVariance * matern(t, expNegative(t));
     }
   }
 
@@ -136,7 +137,7 @@ export class Kernel {
           const apart = distance(a, b, false);
           const rate = rates[j] as number;
           const t = apart * rate;
-          const decay = Math.exp(-t);
+          const decay = expNegative(t);
           main += matern(t, decay);
           squared += apart * apart * (inverseJoint[j] as number);
           // By the squared distance in length scales, whose derivative is 2 / l^2 times the offset; rate^2 is 5 / l^2.
@@ -144,7 +145,7 @@ export class Kernel {
         }
       }
       const t = Math.sqrt(5 * squared);
-      const decay = Math.exp(-t);
+      const decay = expNegative(t);
       into[i] = mainShare * main + jointVariance * matern(t, decay);
       const jointSlope = 2 * jointVariance * maternSlope(t, decay);
       for (let j = 0; j < d; j++) {

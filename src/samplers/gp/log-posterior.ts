@@ -6,6 +6,7 @@
  * that a space of many is not taken for a rugged one: Hvarfner, Hellsten & Nardi: Vanilla Bayesian Optimization Performs Great in
  * High Dimensions, ICML 2024, https://arxiv.org/abs/2402.02229.
  */
+import { expNegative } from '../../math/exp-negative.js';
 import { factorize, inverseOf, logDeterminant } from '../../math/linear-algebra.js';
 import { distance, type Hyperparameters, jitter, matern, maternSlope, type Observations } from './kernel.js';
 
@@ -93,8 +94,8 @@ export class LogPosterior {
     const d = categorical.length;
     const { rates, joint, share, jointVariance, noise } = unpack(vector, d);
     // Two choices are the same or not: all pairs of different ones have the same covariance.
-    const mismatches = rates.map((t) => matern(t, Math.exp(-t)));
-    const mismatchSlopes = rates.map((t) => byLogScale(t, Math.exp(-t)));
+    const mismatches = rates.map((t) => matern(t, expNegative(t)));
+    const mismatchSlopes = rates.map((t) => byLogScale(t, expNegative(t)));
     let pair = 0;
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < i; j++, pair++) {
@@ -111,14 +112,14 @@ export class LogPosterior {
             squared += joint[k] as number;
           } else {
             const t = apart * (rates[k] as number);
-            const decay = Math.exp(-t);
+            const decay = expNegative(t);
             sum += matern(t, decay);
             this.#mainSlopes[at] = byLogScale(t, decay);
             squared += apart * apart * (joint[k] as number);
           }
         }
         const t = Math.sqrt(5 * squared);
-        const decay = Math.exp(-t);
+        const decay = expNegative(t);
         this.#sums[pair] = sum;
         this.#joint[pair] = matern(t, decay);
         this.#jointSlopes[pair] = maternSlope(t, decay);
