@@ -88,6 +88,19 @@ describe('tables', () => {
     ]);
   });
 
+  it('of few and coarse columns repeat their rows without a word', async () => {
+    const coarse = (count: number, shift: number) =>
+      Array.from({ length: count }, (_, i) => `${(i * i + shift) % 7},${(i + shift) % 3 === 0 ? 'sand' : 'clay'},${'ab'[i % 2]}`);
+    const [train, test] = [table('coarse.csv', coarse(60, 0)), table('coarse-test.csv', coarse(20, 1))];
+    expect(await checkData(task('tabular-classification', 'kind', train, test), 1, {})).toEqual([]);
+    // A column that tells rows apart makes the same repeats remarkable.
+    const fine = (count: number) => coarse(count, 0).map((row, i) => `${i}.${row}`);
+    const copies = table('copies.csv', [...fine(60), ...fine(10)]);
+    const findings = await checkData(task('tabular-classification', 'kind', copies, table('fine-test.csv', fine(20))), 1, {});
+    expect(findings).toContainEqual(warning('5 of 56 training rows (9 %) repeat an earlier one'));
+    expect(findings).toContainEqual(warning('19 of 20 test rows (95 %) stand in the training data, too'));
+  });
+
   it('end with every line that cannot be read', async () => {
     const train = table('uneven.csv', ['1,sand,a', '2,sand', '3,sand,b,c', '4,clay,b']);
     const findings = await checkData(task('tabular-classification', 'kind', train, train), 1, {});

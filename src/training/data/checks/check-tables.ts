@@ -4,9 +4,10 @@ import type { SharedData } from '../../shared-data.js';
 import { columnNotices } from '../tabular/notices.js';
 import { placeOf } from '../tabular/table.js';
 import { labelledTable, type Part, type TabularDataset, targetTable } from '../tabular/tabular-dataset.js';
+import { chanceRepeats, type TableRows } from './chance-repeats.js';
 import type { CheckedPart } from './checked-part.js';
 import { classWarnings } from './class-warnings.js';
-import { duplicateWarnings } from './duplicate-warnings.js';
+import { duplicateWarnings, type ExpectedRepeats } from './duplicate-warnings.js';
 
 /** What is doubtful about the tables of a classification. @throws UsageError for tables that cannot be trained on */
 export async function checkLabelledTable(
@@ -29,11 +30,18 @@ export async function checkTargetTable(
   return rowWarnings(await targetTable(spec, studySeed, data));
 }
 
-/** Rows that hold nothing but a few categories repeat by themselves. */
+/** Rows of a few coarse columns repeat by themselves, which tells nothing. */
 function rowWarnings(dataset: TabularDataset<string | number>): string[] {
-  const { columns, train } = dataset;
-  const duplicates = columns.numbers.length > 0 ? duplicateWarnings(checkedParts(dataset), 'rows') : [];
-  return [...columnNotices(columns, train.rows), ...duplicates];
+  const { columns, train, validation, test } = dataset;
+  const rows = { training: rowsOf(train), validation: rowsOf(validation), test: rowsOf(test) };
+  const chance = chanceRepeats(rows.training);
+  const expected: ExpectedRepeats = (part, other) =>
+    part === other ? chance.within(rows[part.name]) : chance.between(rows[part.name], rows[other.name]);
+  return [...columnNotices(columns, train.rows), ...duplicateWarnings(checkedParts(dataset), 'rows', expected)];
+}
+
+function rowsOf({ rows, targets }: Part<string | number>): TableRows {
+  return { columns: [...rows.numbers, ...rows.categories, targets], size: targets.length };
 }
 
 function checkedParts({ train, validation, test }: TabularDataset<string | number>) {
@@ -45,7 +53,7 @@ function checkedParts({ train, validation, test }: TabularDataset<string | numbe
 }
 
 function checked(name: CheckedPart['name'], { rows, targets, path, lines }: Part<string | number>): CheckedPart {
-  const columns = [...rows.numbers, ...rows.categories, targets];
+  const { columns } = rowsOf({ rows, targets, path, lines });
   return {
     name,
     labels: targets.map(String),

@@ -1,26 +1,41 @@
 import { type CheckedPart, type CheckedParts, listed, shareOf } from './checked-part.js';
 
+/** So many times as many as chance gives are nothing to speak of: what chance gives is no more than a guess. */
+const tolerance = 10;
+
+/** How many examples are expected to be the same by chance: among those of a part, or between two parts. */
+export type ExpectedRepeats = (part: CheckedPart, other: CheckedPart) => number;
+
+/** Texts, sentences and images are never the same by chance. */
+const none: ExpectedRepeats = () => 0;
+
 /**
  * Examples that occur more than once: within the training data, where some weigh more than others or contradict each other, and
  * across the parts, where what is measured is no longer what was not seen.
  *
  * @param things what examples are called: `texts`
+ * @param expected where it is given, what it makes likely is not told
  */
-export function duplicateWarnings({ training, validation, test }: CheckedParts, things: string): string[] {
+export function duplicateWarnings(
+  { training, validation, test }: CheckedParts,
+  things: string,
+  expected: ExpectedRepeats = none,
+): string[] {
   return [
-    ...repeated(training, things),
-    ...leaked(validation, training, things),
-    ...leaked(test, training, things),
-    ...leaked(test, validation, things),
+    ...repeated(training, things, expected),
+    ...leaked(validation, training, things, expected),
+    ...leaked(test, training, things, expected),
+    ...leaked(test, validation, things, expected),
   ];
 }
 
-function repeated(part: CheckedPart, things: string): string[] {
+function repeated(part: CheckedPart, things: string, expected: ExpectedRepeats): string[] {
   const firsts = firstOfEach(part);
   const again = part.contents.flatMap((content, index) => {
     const first = firsts.get(content) as number;
     return first === index ? [] : [{ first, index, contradicts: part.labels[first] !== part.labels[index] }];
   });
+  if (again.length <= tolerance * expected(part, part)) return [];
   const labelled = (index: number) => `"${part.labels[index]}"${inBrackets(part.place(index))}`;
   return [
     warning(
@@ -35,12 +50,13 @@ function repeated(part: CheckedPart, things: string): string[] {
   ].flat();
 }
 
-function leaked(part: CheckedPart, other: CheckedPart, things: string): string[] {
+function leaked(part: CheckedPart, other: CheckedPart, things: string, expected: ExpectedRepeats): string[] {
   const firsts = firstOfEach(other);
   const pairs = part.contents.flatMap((content, index) => {
     const first = firsts.get(content);
     return first === undefined ? [] : [pairOf(part, index, other, first)];
   });
+  if (pairs.length <= tolerance * expected(part, other)) return [];
   return warning(pairs, (some, names) => {
     const share = shareOf(some, part.contents.length, `${part.name} ${things}`);
     return `${share} stand in the ${other.name} data, too, so that what is measured on them flatters: ${names}.`;
