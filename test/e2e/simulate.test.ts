@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hypersweep, root, start, temporaryFolder } from './command-line.js';
+import { type Ended, hypersweep, root, start, temporaryFolder } from './command-line.js';
 
 let folder: string;
 beforeEach(() => {
@@ -92,10 +92,7 @@ describe('recorded runs on the command line', () => {
 
   it('end with the seeds that are done on Ctrl-C', async () => {
     writeTable();
-    const run = start(['simulate', 'recorded.yaml', '--seeds', '100000', '--json'], folder);
-    await new Promise((resolve) => setTimeout(resolve, 2500));
-    run.child.kill('SIGINT');
-    const { code, stdout, stderr } = await run.ended;
+    const { code, stdout, stderr } = await interruptedAfterSeeds();
     expect(code).toBe(130);
     expect(stderr).toContain('Stopping: the seeds that are done are compared.');
     const { seeds } = JSON.parse(stdout);
@@ -103,6 +100,16 @@ describe('recorded runs on the command line', () => {
     expect(seeds).toBeLessThan(100000);
   });
 });
+
+/** It says nothing before its end, so it gets twice the time where it was interrupted too early for a seed to be done. */
+async function interruptedAfterSeeds(waitMs = 1000): Promise<Ended> {
+  const run = start(['simulate', 'recorded.yaml', '--seeds', '100000', '--json'], folder);
+  await new Promise((resolve) => setTimeout(resolve, waitMs));
+  run.child.kill('SIGINT');
+  const ended = await run.ended;
+  const isEarly = ended.signal === 'SIGINT' || ended.stderr.includes('Stopped before the first seed was done');
+  return isEarly ? await interruptedAfterSeeds(2 * waitMs) : ended;
+}
 
 describe('an old study', () => {
   it('is replayed with other settings', async () => {
