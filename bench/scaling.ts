@@ -2,7 +2,7 @@
  * How much faster two workers finish the same trials than one: a fixed set of trials of the language-id task, all with the same
  * model and as many epochs, by one worker and by two in turn.
  *
- *     npm run build && npx tsx bench/scaling.ts [trials, 16 when left out] [epochs, 3] [rounds, 3]
+ *     npm run build && npx tsx bench/scaling.ts [trials, 24 when left out] [epochs, 4] [rounds, 3]
  *
  * Target on two free cores: 1.8. Where others use the cores, wall time says little: "cores" is what the run had of them, and
  * "CPU" how much more work the same trials are beside each other (caches and memory are shared), which bounds the ratio at
@@ -20,7 +20,7 @@ import { createStudy } from '../src/storage/studies.js';
 import { Study } from '../src/study/study.js';
 import { readSweepFile } from '../src/sweep-file/index.js';
 
-const [trials = 16, epochs = 3, rounds = 3] = process.argv.slice(2).map(Number);
+const [trials = 24, epochs = 4, rounds = 3] = process.argv.slice(2).map(Number);
 
 /** Trials differ in what costs no time. */
 function fixedTrials(): StudySpec {
