@@ -1,9 +1,10 @@
 import type { Progress, Slot } from './executor.js';
 import type { Objective } from './objective.js';
 import type { DerivedValue } from './search-space.js';
+import type { RecordedRequest, Settings } from './steering.js';
 import type { TestResult } from './store.js';
 import type { Budget, PrunerSpec, SamplerSpec } from './study-spec.js';
-import type { FinishedTrial, Report, RunningTrial, Trial } from './trial.js';
+import type { FinishedTrial, Report, RunningTrial, Trial, WaitingTrial } from './trial.js';
 
 /** Why a run of a study ended. */
 export type EndReason =
@@ -14,6 +15,8 @@ export type EndReason =
   | 'plateau'
   | 'regret'
   | 'exhausted'
+  /** A person asked for it: after the running trials. */
+  | 'stopped'
   | 'interrupted'
   | 'all-failed';
 
@@ -58,6 +61,17 @@ export type StudyEvent =
     }
   | { readonly type: 'trial-reported'; readonly at: number; readonly trialNumber: number; readonly report: Report }
   | { readonly type: 'trial-finished'; readonly at: number; readonly trial: FinishedTrial }
+  /** A person asked for it: it starts as soon as a slot is free. */
+  | { readonly type: 'trial-enqueued'; readonly at: number; readonly trial: WaitingTrial }
+  /** What a person asked for was done or refused. `study` and `slots` are as they are from here on. */
+  | {
+      readonly type: 'study-steered';
+      readonly at: number;
+      readonly request: RecordedRequest;
+      readonly study: StudyOverview;
+      readonly slots: readonly Slot[];
+      readonly settings: Settings;
+    }
   /** Back to waiting. */
   | { readonly type: 'trial-interrupted'; readonly at: number; readonly trialNumber: number }
   | { readonly type: 'notice'; readonly at: number; readonly level: 'info' | 'warning'; readonly message: string }

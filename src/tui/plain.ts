@@ -30,6 +30,8 @@ function lineOf(event: StudyEvent, state: StudyState, before: StudyState): strin
       return trialLine(withEarlierWork(event.trial, trialOf(before, event.trial.number)), state, before);
     case 'trial-interrupted':
       return `trial ${event.trialNumber} interrupted; it will run again`;
+    case 'study-steered':
+      return event.request.answer && printable(event.request.answer.message);
     case 'notice':
       return event.level === 'warning' ? `warning: ${printable(event.message)}` : printable(event.message);
     case 'study-ended':

@@ -65,6 +65,10 @@ export function reduce(state: StudyState, event: StudyEvent): StudyState {
       return reported(state, event);
     case 'trial-finished':
       return finished(state, event);
+    case 'trial-enqueued':
+      return withTrial(state, event.trial);
+    case 'study-steered':
+      return { ...state, overview: event.study };
     case 'trial-interrupted':
       return interrupted(state, event.trialNumber);
     case 'notice':

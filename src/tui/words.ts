@@ -38,6 +38,8 @@ export function describeEnd(reason: EndReason, { budget, repeats = 1 }: Pick<Stu
         : "going on would gain less than the metric's noise";
     case 'exhausted':
       return `every combination has been tried${repeats > 1 ? ` ${repeats} times` : ''}`;
+    case 'stopped':
+      return 'stopped by hand after its running trials';
     case 'interrupted':
       return 'stopped by hand';
     case 'all-failed':
