@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { backendNames } from '../core/backend.js';
 import { starters } from '../sweep-file/starters/index.js';
 import { ended } from './ending.js';
+import { addSteeringCommands } from './steering-commands.js';
 
 // Each command's code is loaded when it is called, so that `--help` answers at once.
 
@@ -217,5 +218,13 @@ program
   .addOption(json)
   .addHelpText('after', '\nExample:\n  hypersweep doctor')
   .action(async (options) => ended((await import('./commands/doctor.js')).doctor(options)));
+
+addSteeringCommands(program, {
+  results,
+  json,
+  workers: new Option('--workers <n>', 'trials at a time').argParser(wholeNumber),
+  time: new Option('--time <duration>', 'total running time of the study, such as 90m or 2h'),
+  wholeNumber,
+});
 
 await ended(program.parseAsync().then(() => undefined));

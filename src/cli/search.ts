@@ -4,6 +4,7 @@ import { abandonStudy, type StudyAtHand } from '../session/begin.js';
 import { runSession, type SessionResult } from '../session/run-session.js';
 import { workerExecutor } from '../session/session-executor.js';
 import { studyReference } from '../session/study-root.js';
+import { StudySteering } from '../session/study-steering.js';
 import { incumbent } from '../study/leaderboard.js';
 import { tasks } from '../tasks/index.js';
 import { exitCodes } from './ending.js';
@@ -21,6 +22,7 @@ export async function search(atHand: StudyAtHand, options: SearchOptions, warnin
   const stop = interruption(() => {
     if (!process.stdout.isTTY) console.error('Stopping: everything is being saved. Once more ends at once.');
   });
+  const steering = new StudySteering(atHand);
   const view = await openView(options, stop.interrupt);
   let result: SessionResult;
   try {
@@ -28,7 +30,7 @@ export async function search(atHand: StudyAtHand, options: SearchOptions, warnin
       abandonStudy(atHand);
       throw error;
     });
-    result = await runSession(atHand, { emit: view.emit, signal: stop.signal, executor, warnings });
+    result = await runSession(atHand, { emit: view.emit, signal: stop.signal, executor, steering, warnings });
   } finally {
     await view.done();
     stop.release();
@@ -48,7 +50,7 @@ function farewell({ reason, record }: SessionResult, root: string, results: stri
   const resume = `hypersweep resume ${reference}${elsewhere}`;
   const lines = ['', `Report     ${root}/report.html`];
   if (incumbent(record.trials)) lines.push(`Best       ${root}/best`);
-  if (reason === 'interrupted') lines.push(`Go on      ${resume}`);
+  if (reason === 'interrupted' || reason === 'stopped') lines.push(`Go on      ${resume}`);
   // A space of which every point was tried has no more.
   else if (reason !== 'exhausted') lines.push(`More       ${resume} --more 20`);
   const { task } = record.spec;

@@ -62,7 +62,7 @@ export interface TrialListener {
 
 export interface RunOptions {
   readonly slot: Slot;
-  /** Asks the trial to stop within a batch; what does not is ended by force. */
+  /** Asks the trial to stop within a batch; what does not is ended by force. Its reason is an `OutsideEnding`, or it interrupts. */
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
 }
@@ -70,6 +70,8 @@ export interface RunOptions {
 /** Runs trials. Whatever a trial does, it ends as an outcome: `run` rejects only for a bug of ours. */
 export interface Executor {
   readonly slots: readonly Slot[];
+  /** Makes room for at least so many trials at a time; no slot that there is goes away. */
+  grow(slots: number): void;
   run(job: TrialJob, listener: TrialListener, options: RunOptions): Promise<TrialOutcome>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { WinnerConfusions } from './confusion.js';
-import type { FinishedTrial, Report, RunningTrial, Trial } from './trial.js';
+import type { Answer, RecordedRequest, Request } from './steering.js';
+import type { FailedTrial, FinishedTrial, Report, RunningTrial, Trial, WaitingTrial } from './trial.js';
 
 /** How a study's last run ended. `running` after a kill -9, too: the lock tells the two apart. */
 export type StudyStatus = 'new' | 'running' | 'interrupted' | 'finished' | 'failed';
@@ -17,12 +18,26 @@ export interface TestResult {
 export interface Store {
   /** In number order, each with the reports of its current attempt; a promoted one with `earlierMs`, which nobody has to tell. */
   trials(): Trial[];
+  /** Inserts a trial that a person asked for and that waits for its first attempt. */
+  trialEnqueued(trial: WaitingTrial): void;
   /** Inserts the trial, or takes one up again with its new attempt number; one that goes on (`resumeStep`) keeps its reports. */
   trialStarted(trial: RunningTrial): void;
   trialReported(trialNumber: number, attempt: number, report: Report): void;
   trialFinished(trial: FinishedTrial): void;
   /** Back to waiting: it was interrupted. */
   trialInterrupted(trialNumber: number): void;
+  /** Back to waiting: the attempt failed, and there is to be another one. */
+  trialToRepeat(failed: FailedTrial): void;
+  /** The study begins a run as it is now, so many trials at a time. */
+  runStarted(at: number, workers: number): void;
+  /** In the order of asking. */
+  requests(): RecordedRequest[];
+  requestAsked(request: Request, at: number): RecordedRequest;
+  requestAnswered(id: number, answer: Answer, at: number): void;
+  /** A number that changes whenever another process has committed something since the last call: cheap to poll. */
+  dataVersion(): number;
+  /** What `action` commits is committed wholly or not at all. */
+  atomically<T>(action: () => T): T;
   status(): StudyStatus;
   setStatus(status: StudyStatus): void;
   /** Milliseconds that all runs of the study took together, up to the last call. */

@@ -56,6 +56,8 @@ export interface StudySpec {
   readonly perDevice?: number;
   /** A trial that runs longer fails with the reason `timeout`. */
   readonly timeoutMs?: number;
+  /** How often a trial whose thread or process died runs again; left out: once. */
+  readonly retries?: number;
   readonly task: TaskSpec;
 }
 

@@ -38,6 +38,8 @@ interface TrialBase {
    * and views know it; a running study does not tell.
    */
   readonly earlierMs?: number;
+  /** How many attempts crashed and were repeated; left out: none. */
+  readonly crashes?: number;
 }
 
 /** Asked for but not running: enqueued by a user, or interrupted and to be run again with the same parameters and seed. */
@@ -45,6 +47,8 @@ export interface WaitingTrial extends TrialBase {
   readonly state: 'waiting';
   /** It had been promoted: its reports lead to this step, and count. */
   readonly resumeStep?: number;
+  /** Its last attempt crashed then, so that it is not taken up at once. */
+  readonly crashedAt?: number;
 }
 
 export interface RunningTrial extends TrialBase {

@@ -15,14 +15,18 @@ const device: Device = { backend: 'wasm', index: 0 };
  * here: one that ignores `stop` is left to itself after the grace, and one that blocks the process blocks the study.
  */
 export class InlineExecutor implements Executor {
-  readonly slots: readonly Slot[];
+  readonly slots: Slot[] = [];
   readonly #objective: ObjectiveFunction;
   readonly #graceMs: number;
 
   constructor(objective: ObjectiveFunction, options: { readonly slots?: number; readonly graceMs?: number } = {}) {
     this.#objective = objective;
     this.#graceMs = options.graceMs ?? defaultGraceMs;
-    this.slots = Array.from({ length: options.slots ?? 1 }, (_, index) => ({ index, device: 'this process' }));
+    this.grow(options.slots ?? 1);
+  }
+
+  grow(slots: number): void {
+    while (this.slots.length < slots) this.slots.push({ index: this.slots.length, device: 'this process' });
   }
 
   run(job: TrialJob, listener: TrialListener, options: RunOptions): Promise<TrialOutcome> {

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
+import type { OutsideEnding } from '../core/ending-by-hand.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
-import type { Executor, Slot, TrialJob, TrialListener } from '../core/executor.js';
+import type { Executor, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
-import { isFinished, type Metrics, type RunningTrial } from '../core/trial.js';
+import type { StudySpec } from '../core/study-spec.js';
+import { isFinished, type Metrics, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
 import { overviewOf } from '../study/overview.js';
 import type { Study } from '../study/study.js';
 import { keepCheckpoints } from './checkpoints.js';
 import type { Verdict } from './protocol.js';
+import { RunClock } from './run-clock.js';
 import type { RunFolder } from './run-folder.js';
+import type { StudyControls } from './study-controls.js';
 import { longestTimerMs } from './supervise-trial.js';
 import { trialJob } from './trial-job.js';
 
@@ -25,6 +29,8 @@ export interface RunStudyOptions {
   readonly signal: AbortSignal;
   /** Left out: no logs and no models are kept. */
   readonly folder?: RunFolder;
+  /** Takes up what people ask of the study: called before the first trial, and then often. It must be quick. */
+  readonly steer?: (controls: StudyControls) => void;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -49,17 +55,26 @@ export function runStudy(options: RunStudyOptions): Promise<StudyRunResult> {
 /** How often the elapsed time is saved: what a kill may cost of it. */
 const saveElapsedEveryMs = 2000;
 
-class StudyRun {
+/** How long a person waits for a request to be taken up. */
+const steerEveryMs = 200;
+
+class StudyRun implements StudyControls {
   readonly #study: Study;
   readonly #store: Store;
   readonly #options: RunStudyOptions;
   readonly #now: () => number;
-  readonly #startedAt: number;
-  readonly #elapsedBefore: number;
+  readonly #clock: RunClock;
   readonly #finishedBefore: number;
   /** By slot. */
   readonly #running = new Map<number, Promise<void>>();
   readonly #ending = new AbortController();
+  /** Of running trials, by number: what ends one alone. */
+  readonly #trialEndings = new Map<number, AbortController>();
+  #paused = false;
+  #timeLimit: NodeJS.Timeout | undefined;
+  /** Something changed since the loop last looked. */
+  #looksAgain = false;
+  #resolveWoken = () => {};
   #reason: EndReason | undefined;
   #bug: { readonly error: unknown } | undefined;
   #saidMetricMissing = false;
@@ -69,18 +84,20 @@ class StudyRun {
     this.#study = options.study;
     this.#store = options.store;
     this.#now = options.now ?? Date.now;
-    this.#startedAt = this.#now();
-    this.#elapsedBefore = options.store.elapsedMs();
+    this.#clock = new RunClock(options.store.elapsedMs(), this.#now);
     this.#finishedBefore = options.study.trials.filter(isFinished).length;
   }
 
   async toEnd(): Promise<StudyRunResult> {
-    const { signal } = this.#options;
+    const { signal, steer } = this.#options;
     const interrupt = () => this.#guarded(() => this.#end('interrupted'));
-    const timers = this.#startTimers();
+    const saving = setInterval(() => this.#guarded(() => this.#store.setElapsedMs(this.elapsedMs)), saveElapsedEveryMs);
+    const steering = steer && setInterval(() => this.#guarded(() => steer(this)), steerEveryMs);
     signal.addEventListener('abort', interrupt);
     try {
       this.#begin();
+      steer?.(this);
+      this.#watchTime();
       if (signal.aborted) interrupt();
       await this.#search();
     } catch (error) {
@@ -89,32 +106,71 @@ class StudyRun {
       throw error;
     } finally {
       signal.removeEventListener('abort', interrupt);
-      for (const timer of timers) clearTimeout(timer);
+      for (const timer of [saving, steering, this.#timeLimit]) clearTimeout(timer);
     }
     return this.#conclude();
   }
 
   #begin(): void {
-    const { executor, folder } = this.#options;
+    const at = this.#now();
     this.#store.setStatus('running');
+    this.#store.runStarted(at, this.slots.length);
     this.#tidyCheckpoints(true);
     this.#options.emit({
       type: 'study-started',
-      at: this.#startedAt,
-      study: overviewOf(this.#study.spec, folder?.root),
-      slots: executor.slots,
+      at,
+      study: overviewOf(this.#study.spec, this.#options.folder?.root),
+      slots: this.slots,
       trials: [...this.#study.trials],
-      elapsedMs: this.#elapsedBefore,
+      elapsedMs: this.elapsedMs,
     });
   }
 
   async #search(): Promise<void> {
     for (;;) {
       if (this.#bug) throw this.#bug.error;
-      this.#fillSlots();
-      if (this.#running.size === 0) return;
-      await Promise.race(this.#running.values());
+      this.#looksAgain = false;
+      if (!this.#paused) this.#fillSlots();
+      if (this.#running.size > 0) await Promise.race([...this.#running.values(), this.#woken()]);
+      else if (this.#isHeld) await this.#heldUntilWoken();
+      else if (this.#restMs !== undefined) await this.#woken(this.#restMs);
+      else return;
     }
+  }
+
+  /** Whether it is a person's will that nothing runs. */
+  get #isHeld(): boolean {
+    return this.#paused && this.#noNewTrials() === undefined;
+  }
+
+  /** Until the first of the trials that crashed a moment ago may run again. */
+  get #restMs(): number | undefined {
+    const until = this.#study.restsUntil;
+    const reason = this.#noNewTrials();
+    return until === undefined || reason !== undefined ? undefined : Math.max(0, until - this.#now());
+  }
+
+  async #heldUntilWoken(): Promise<void> {
+    this.#clock.hold();
+    await this.#woken();
+    this.#clock.goOn();
+  }
+
+  /** Resolves when something other than a trial's end asks for another look, or after the time. */
+  #woken(ms?: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#looksAgain) resolve();
+      const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
+      this.#resolveWoken = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #wakeUp(): void {
+    this.#looksAgain = true;
+    this.#resolveWoken();
   }
 
   /** For what timers and signals call: an error there has no caller, so it waits for the loop. */
@@ -124,22 +180,23 @@ class StudyRun {
     } catch (error) {
       this.#bug ??= { error };
       this.#ending.abort();
+      this.#wakeUp();
     }
   }
 
   #conclude(): StudyRunResult {
-    const elapsedMs = this.#elapsedMs();
+    const { elapsedMs } = this;
     // Trials that ran out are no reason to hurry, so that was not announced yet; nor that the sampler has no more to try.
-    this.#end(this.#endReason(elapsedMs) ?? 'exhausted');
-    const reason = this.#reason as EndReason;
-    this.#tidyCheckpoints(reason === 'interrupted');
+    if (this.#reason === undefined) this.#end(this.#endReason(elapsedMs) ?? 'exhausted');
+    const reason = this.#reason as unknown as EndReason;
+    this.#tidyCheckpoints(reason === 'interrupted' || reason === 'stopped');
     this.#store.setElapsedMs(elapsedMs);
     this.#store.setStatus(statusAfter(reason));
     return { reason, elapsedMs };
   }
 
   #fillSlots(): void {
-    for (const slot of this.#options.executor.slots) {
+    for (const slot of this.slots) {
       if (this.#running.has(slot.index)) continue;
       const reason = this.#noNewTrials();
       if (reason !== undefined && reason !== 'trials') return;
@@ -152,7 +209,7 @@ class StudyRun {
 
   /** Why no new trial may start, if so. Ends the running ones unless all that is spent is the number of trials. */
   #noNewTrials(): EndReason | undefined {
-    const reason = this.#reason ?? this.#endReason(this.#elapsedMs());
+    const reason = this.#reason ?? this.#endReason(this.elapsedMs);
     if (reason !== undefined && reason !== 'trials') this.#end(reason);
     return reason;
   }
@@ -167,22 +224,36 @@ class StudyRun {
       progressed: (progress) => emit({ type: 'trial-progressed', at: this.#now(), trialNumber: trial.number, slot, progress }),
     };
     const job = trialJob(spec, trial, folder);
+    const ending = new AbortController();
+    this.#trialEndings.set(trial.number, ending);
     const outcome = await executor.run({ ...job, ...this.#resumption(trial) }, listener, {
       slot,
-      signal: this.#ending.signal,
+      signal: AbortSignal.any([this.#ending.signal, ending.signal]),
       ...(spec.timeoutMs !== undefined && { timeoutMs: spec.timeoutMs }),
     });
+    this.#trialEndings.delete(trial.number);
+    this.#ended(trial.number, outcome);
+    this.#tidyCheckpoints(true);
+  }
+
+  #ended(trialNumber: number, outcome: TrialOutcome): void {
+    const { emit } = this.#options;
     const at = this.#now();
     if (outcome.kind === 'interrupted') {
-      this.#study.interrupt(trial.number);
-      this.#store.trialInterrupted(trial.number);
-      emit({ type: 'trial-interrupted', at, trialNumber: trial.number });
+      this.#study.interrupt(trialNumber);
+      this.#store.trialInterrupted(trialNumber);
+      emit({ type: 'trial-interrupted', at, trialNumber });
+    } else if (outcome.kind === 'failed' && this.#study.repeats(trialNumber, outcome)) {
+      const failed = this.#study.repeat(trialNumber, outcome, at);
+      this.#store.trialToRepeat(failed);
+      emit({ type: 'trial-interrupted', at, trialNumber });
+      const message = `Trial ${trialNumber} ${failed.reason} (${failed.message}) and runs again`;
+      emit({ type: 'notice', at, level: 'warning', message });
     } else {
-      const finished = this.#study.tell(trial.number, outcome, at);
+      const finished = this.#study.tell(trialNumber, outcome, at);
       this.#store.trialFinished(finished);
       emit({ type: 'trial-finished', at, trial: finished });
     }
-    this.#tidyCheckpoints(true);
   }
 
   /** Of a trial that may be paused: where it keeps what it goes on from, and after which step it does so now. */
@@ -212,12 +283,74 @@ class StudyRun {
     this.#options.emit({ type: 'notice', at: this.#now(), level: 'warning', message });
   }
 
-  /** The first reason stands. */
+  /** The first reason stands; only after `stopped`, for which the running trials end by themselves, another may hurry them. */
   #end(reason: EndReason): void {
-    if (this.#reason !== undefined) return;
+    if (this.#reason !== undefined && (this.#reason !== 'stopped' || reason === 'stopped')) return;
     this.#reason = reason;
     this.#options.emit({ type: 'study-ending', at: this.#now(), reason });
-    this.#ending.abort();
+    if (reason !== 'stopped') this.#ending.abort();
+    this.#wakeUp();
+  }
+
+  get spec(): StudySpec {
+    return this.#study.spec;
+  }
+
+  get trials(): readonly Trial[] {
+    return this.#study.trials;
+  }
+
+  get elapsedMs(): number {
+    return this.#clock.elapsedMs;
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  get kept(): readonly number[] {
+    return this.#study.kept;
+  }
+
+  /** Those that are used: fewer than the executor has where a person wants fewer trials at a time. */
+  get slots(): readonly Slot[] {
+    return this.#options.executor.slots.slice(0, this.spec.workers);
+  }
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  goOn(): void {
+    this.#paused = false;
+    this.#wakeUp();
+  }
+
+  stop(now: boolean): void {
+    this.#end(now ? 'interrupted' : 'stopped');
+  }
+
+  endTrial(trialNumber: number, as: Exclude<OutsideEnding, 'interrupted'>): void {
+    if (as === 'pruned') this.#study.prune(trialNumber);
+    this.#trialEndings.get(trialNumber)?.abort(as);
+  }
+
+  keepTrial(trialNumber: number): boolean {
+    return this.#study.keep(trialNumber);
+  }
+
+  enqueue(params: WaitingTrial['params']): WaitingTrial {
+    const trial = this.#study.enqueue(params);
+    this.#store.trialEnqueued(trial);
+    this.#wakeUp();
+    return trial;
+  }
+
+  change(spec: StudySpec): void {
+    this.#study.change(spec);
+    if (spec.workers !== undefined) this.#options.executor.grow(spec.workers);
+    this.#watchTime();
+    this.#wakeUp();
   }
 
   /** `mayGoOn`: whether paused trials may still be promoted. */
@@ -226,20 +359,20 @@ class StudyRun {
     if (folder) keepCheckpoints(folder, this.#study, mayGoOn);
   }
 
-  #startTimers(): NodeJS.Timeout[] {
-    const saving = setInterval(() => this.#guarded(() => this.#store.setElapsedMs(this.#elapsedMs())), saveElapsedEveryMs);
-    const { timeMs } = this.#study.spec.budget;
-    if (timeMs === undefined) return [saving];
-    const left = Math.max(0, timeMs - this.#elapsedBefore);
-    return [saving, setTimeout(() => this.#guarded(() => this.#end('time')), Math.min(left, longestTimerMs))];
+  /** Ends the running trials when the time is up. */
+  #watchTime(): void {
+    clearTimeout(this.#timeLimit);
+    const { timeMs } = this.spec.budget;
+    if (timeMs === undefined) return;
+    const left = Math.min(Math.max(0, timeMs - this.elapsedMs), longestTimerMs);
+    this.#timeLimit = setTimeout(() => {
+      if (this.elapsedMs >= timeMs) this.#guarded(() => this.#end('time'));
+      else this.#watchTime();
+    }, left);
   }
 
   #endReason(elapsedMs: number): EndReason | undefined {
     return endReason(this.#study.spec, this.#study.trials, elapsedMs, this.#finishedBefore);
-  }
-
-  #elapsedMs(): number {
-    return this.#elapsedBefore + (this.#now() - this.#startedAt);
   }
 }
 

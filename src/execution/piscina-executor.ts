@@ -13,15 +13,26 @@ export interface PiscinaExecutorOptions {
 
 /** Runs each trial in a worker thread, or, for backends that do not survive in threads, in a child process of one. */
 export class PiscinaExecutor implements Executor {
-  readonly slots: readonly Slot[];
-  readonly #threads: readonly SlotThread[];
+  readonly slots: Slot[] = [];
+  readonly #threads: SlotThread[] = [];
+  readonly #data = new SharedDataHub();
+  readonly #devices: readonly SlotDevice[];
   readonly #graceMs: number;
 
   constructor({ slots, graceMs = defaultGraceMs }: PiscinaExecutorOptions) {
-    this.slots = slots.map(({ name }, index) => ({ index, device: name }));
-    const data = new SharedDataHub();
-    this.#threads = slots.map(({ device }) => new SlotThread(device, data));
+    this.#devices = slots;
     this.#graceMs = graceMs;
+    this.grow(slots.length);
+  }
+
+  /** Further slots are on the devices of the first ones, in turn. */
+  grow(slots: number): void {
+    while (this.slots.length < slots) {
+      const index = this.slots.length;
+      const { device, name } = this.#devices[index % this.#devices.length] as SlotDevice;
+      this.slots.push({ index, device: name });
+      this.#threads.push(new SlotThread(device, this.#data));
+    }
   }
 
   run(job: TrialJob, listener: TrialListener, options: RunOptions): Promise<TrialOutcome> {

@@ -1,3 +1,4 @@
+import { type OutsideEnding, outcomeOfEnding, outsideEnding } from '../core/ending-by-hand.js';
 import type { RunOptions, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { Verdict } from './protocol.js';
 
@@ -23,7 +24,7 @@ export interface TrialSignals {
 /** Runs the trial in some place. It settles soon after `force`, with whatever outcome. */
 export type TrialRunner = (listener: TrialListener, signals: TrialSignals) => Promise<TrialOutcome>;
 
-type StopCause = 'pruned' | 'interrupted' | 'timeout';
+type StopCause = OutsideEnding | 'timeout';
 
 /**
  * What every executor does around a trial: passes its reports on, tells it to stop when it is pruned, interrupted or too slow,
@@ -34,7 +35,7 @@ export async function superviseTrial(
   options: Omit<RunOptions, 'slot'> & { readonly graceMs: number },
   run: TrialRunner,
 ): Promise<TrialOutcome> {
-  if (options.signal.aborted) return { kind: 'interrupted' };
+  if (options.signal.aborted) return outcomeOfEnding(outsideEnding(options.signal));
   const stopping = new AbortController();
   const forcing = new AbortController();
   const timers: NodeJS.Timeout[] = [];
@@ -61,7 +62,7 @@ export async function superviseTrial(
     },
     progressed: (progress) => listener.progressed(progress),
   };
-  const interrupt = () => stop('interrupted');
+  const interrupt = () => stop(outsideEnding(options.signal));
   options.signal.addEventListener('abort', interrupt);
   if (options.timeoutMs !== undefined) {
     timers.push(setTimeout(() => stop('timeout'), Math.min(options.timeoutMs, longestTimerMs)));
@@ -85,7 +86,7 @@ export function needsFreshPlace(outcome: TrialOutcome): boolean {
 function outcomeOf(outcome: TrialOutcome, cause: StopCause | undefined, timeoutMs = 0): TrialOutcome {
   if (cause === 'pruned') return { kind: 'pruned' };
   if (outcome.kind === 'complete') return outcome;
-  if (cause === 'interrupted') return { kind: 'interrupted' };
+  if (cause === 'interrupted' || cause === 'stopped') return outcomeOfEnding(cause);
   if (cause === 'timeout') return { kind: 'failed', reason: 'timeout', message: `took longer than ${timeoutMs / 1000} s` };
   if (outcome.kind !== 'failed') throw new Error(`A trial that nobody stopped ended as ${outcome.kind}`);
   return outcome;

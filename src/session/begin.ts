@@ -62,13 +62,19 @@ export function continueStudy(root: string, { reference, more, timeMs, ...comput
     };
     const spec = applyChanges(before, changes);
     const spent = endReason(spec, trials, elapsedMs);
-    if (spent !== undefined && spent !== 'all-failed') throw new UsageError(budgetSpent(spent, trials.length, reference));
+    if (spent !== undefined && spent !== 'all-failed' && !hasMoreToDo(open))
+      throw new UsageError(budgetSpent(spent, trials.length, reference));
     open.store.setOverrides({ ...origin, changes });
     return { open, spec };
   } catch (error) {
     open.close();
     throw error;
   }
+}
+
+/** Whether a person asked for something meanwhile that may give the study more to do. */
+function hasMoreToDo({ store }: OpenStudy): boolean {
+  return store.requests().some(({ answer, request }) => !answer && (request.kind === 'enqueue' || request.kind === 'set'));
 }
 
 /** Closes a study that cannot run after all. One that has no trial yet leaves nothing behind. */

@@ -13,12 +13,15 @@ import { currentEnvironment } from './environment.js';
 import { countConfusions, testWinner } from './measure-winner.js';
 import type { SessionExecutor } from './session-executor.js';
 import { recordOf } from './study-record.js';
+import { StudySteering } from './study-steering.js';
 
 export interface SessionOptions {
   readonly emit: (event: StudyEvent) => void;
   /** Aborting it ends the run with everything saved. */
   readonly signal: AbortSignal;
   readonly executor: SessionExecutor;
+  /** Through which the study is steered from this process; others can do so in any case. */
+  readonly steering?: StudySteering;
   /** What the sweep file's author should know; told first. */
   readonly warnings?: readonly string[];
 }
@@ -35,9 +38,11 @@ export interface SessionResult {
 export async function runSession(atHand: StudyAtHand, options: SessionOptions): Promise<SessionResult> {
   const { open, spec } = atHand;
   const { executor, notices } = options.executor;
+  const steering = options.steering ?? new StudySteering(atHand);
   try {
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
-    const study = new Study({ ...spec, workers: spec.workers ?? executor.slots.length }, open.store.trials());
+    const workers = spec.workers ?? executor.slots.length;
+    const study = new Study({ ...steering.spec, workers }, open.store.trials(), steering.kept);
     open.store.setChoices(study.choices);
     if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));
     const warnings = [...(options.warnings ?? []), ...(study.trials.length === 0 ? open.store.dataWarnings() : [])];
@@ -49,7 +54,9 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
       emit,
       signal: options.signal,
       folder: open.folder,
+      steer: (controls) => steering.takeUp(controls, emit),
     });
+    steering.end();
 
     const winner = study.incumbent;
     const ended = winner && reason !== 'interrupted';
@@ -63,6 +70,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
     return { reason, record };
   } finally {
+    steering.close();
     await executor.close();
     open.close();
   }

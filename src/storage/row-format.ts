@@ -16,6 +16,8 @@ export interface TrialRow {
   readonly resume_step: number | null;
   /** What the attempts worked that it went on from, in milliseconds; null when there are none. */
   readonly earlier_ms: number | null;
+  /** Attempts that failed and were repeated. */
+  readonly crashes: number;
 }
 
 export interface ReportRow {
@@ -55,13 +57,20 @@ export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
     attempt: row.attempt,
     reports,
     ...(row.earlier_ms !== null && { earlierMs: row.earlier_ms }),
+    ...(row.crashes > 0 && { crashes: row.crashes }),
   };
   const resumed = row.resume_step !== null && { resumeStep: row.resume_step };
   const times = { startedAt: row.started_at ?? 0, finishedAt: row.ended_at ?? 0 };
   switch (row.state) {
     case 'waiting':
       // What an interrupted attempt reported no longer counts, save what it went on from.
-      return { ...base, state: 'waiting', reports: reports.filter(({ step }) => step <= (row.resume_step ?? 0)), ...resumed };
+      return {
+        ...base,
+        state: 'waiting',
+        reports: reports.filter(({ step }) => step <= (row.resume_step ?? 0)),
+        ...resumed,
+        ...(row.failure_reason !== null && { crashedAt: times.finishedAt }),
+      };
     case 'running':
       return { ...base, state: 'running', startedAt: times.startedAt, ...resumed };
     case 'complete':

@@ -1,4 +1,5 @@
 -- One study. `PRAGMA user_version` is the number of this format; times are milliseconds since the epoch.
+-- What happens in a study is numbered in one sequence, over all its runs: columns `..._order`, NULL where an older version wrote.
 -- Metrics are JSON objects in which "NaN", "Infinity" and "-Infinity" stand for what JSON cannot write; a loss that is NaN is NULL.
 
 CREATE TABLE study (
@@ -50,6 +51,8 @@ CREATE TABLE attempt (
   paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
   -- Of such an attempt: the step after which it goes on. NULL: it begins at the beginning.
   resume_step INTEGER,
+  started_order INTEGER,
+  ended_order INTEGER,
   PRIMARY KEY (trial_number, attempt)
 ) STRICT, WITHOUT ROWID;
 
@@ -63,6 +66,31 @@ CREATE TABLE report (
   -- What the pruner decided here, NULL where there was nothing to decide; `numbers` is JSON as the metrics are.
   verdict TEXT CHECK (verdict IN ('continue', 'prune', 'pause', 'audited')),
   numbers TEXT CHECK ((numbers IS NULL) = (verdict IS NULL)),
+  -- NULL, too, where a promoted attempt has it from the one before.
+  told_order INTEGER,
   PRIMARY KEY (trial_number, attempt, step),
   FOREIGN KEY (trial_number, attempt) REFERENCES attempt (trial_number, attempt)
 ) STRICT, WITHOUT ROWID;
+
+-- What people ask of the study. Other processes put requests in; the one that runs the study answers.
+CREATE TABLE request (
+  id INTEGER PRIMARY KEY,
+  -- JSON: `Request` of core/steering.ts.
+  request TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  answered_at INTEGER,
+  outcome TEXT CHECK (outcome IN ('done', 'refused')),
+  message TEXT,
+  answered_order INTEGER
+) STRICT;
+
+-- Each time that a process ran the study: what the study was then.
+CREATE TABLE run (
+  started_order INTEGER PRIMARY KEY,
+  started_at INTEGER NOT NULL,
+  -- As in `study`.
+  sweep_text TEXT NOT NULL,
+  overrides TEXT NOT NULL,
+  -- Trials at a time.
+  workers INTEGER NOT NULL
+) STRICT;

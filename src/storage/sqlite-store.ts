@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { WinnerConfusions } from '../core/confusion.js';
+import type { HistoryEvent } from '../core/history.js';
+import type { Answer, RecordedRequest, Request } from '../core/steering.js';
 import type { Store, StudyStatus, TestResult } from '../core/store.js';
 import type { Environment } from '../core/study-record.js';
-import type { FinishedTrial, Report, RunningTrial, Trial } from '../core/trial.js';
-import { formatVersion, migrate, readAsCurrent } from './format.js';
+import type { FailedTrial, FinishedTrial, Report, RunningTrial, Trial, WaitingTrial } from '../core/trial.js';
+import { assertCurrent, formatVersion, migrate, readAsCurrent } from './format.js';
+import { lastOrder, readHistory } from './history.js';
 import { LogFlusher } from './log-flusher.js';
+import { type RequestRow, toRequest } from './request-row.js';
 import { encodeMetrics, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
 import { onDisk } from './storage-error.js';
@@ -35,6 +39,8 @@ export class SqliteStore implements Store {
   readonly #database: Database.Database;
   readonly #flusher: LogFlusher;
   #writes: Writes | undefined;
+  /** Of what happened last. */
+  #order: number | undefined;
 
   private constructor(path: string, database: Database.Database) {
     this.#path = path;
@@ -83,6 +89,15 @@ export class SqliteStore implements Store {
     });
   }
 
+  /** Opens it to put requests in, also while another process writes it. It is of the current format. */
+  static openToAsk(path: string): SqliteStore {
+    return onDisk(path, () => {
+      const database = new Database(path, { fileMustExist: true, timeout: 5000 });
+      assertCurrent(database, path);
+      return new SqliteStore(path, database);
+    });
+  }
+
   static openToRead(path: string): SqliteStore {
     return onDisk(path, () => {
       const database = new Database(path, { readonly: true, fileMustExist: true, timeout: 5000 });
@@ -128,7 +143,9 @@ export class SqliteStore implements Store {
           `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
              paused, resume_step,
              (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
-              WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) AS earlier_ms
+              WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) AS earlier_ms,
+             (SELECT COUNT(*) FROM attempt AS crashed WHERE trial_number = number AND crashed.state = 'failed'
+              AND (crashed.attempt < trial.attempt OR trial.state = 'waiting')) AS crashes
            FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ORDER BY number`,
         )
         .all(),
@@ -146,10 +163,14 @@ export class SqliteStore implements Store {
     return trials.map((row) => toTrial(row, byTrial.get(row.number) ?? []));
   }
 
+  trialEnqueued(trial: WaitingTrial): void {
+    this.#commit((writes) => writes.enqueueTrial.run(trial.number, JSON.stringify(trial.params)));
+  }
+
   trialStarted(trial: RunningTrial): void {
     this.#commit((writes) => {
       writes.putTrial.run(trial.number, JSON.stringify(trial.params), trial.attempt);
-      writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt, trial.resumeStep ?? null);
+      writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt, trial.resumeStep ?? null, this.#next());
       if (trial.resumeStep !== undefined) {
         writes.copyReports.run({ number: trial.number, attempt: trial.attempt, lastStep: trial.resumeStep });
       }
@@ -167,11 +188,21 @@ export class SqliteStore implements Store {
         at: Date.now(),
         verdict: report.decision?.verdict ?? null,
         numbers: report.decision ? encodeMetrics(report.decision.numbers) : null,
+        order: this.#next(),
       });
     });
   }
 
   trialFinished(trial: FinishedTrial): void {
+    this.#ended(trial, trial.state);
+  }
+
+  trialToRepeat(failed: FailedTrial): void {
+    this.#ended(failed, 'waiting');
+  }
+
+  /** `next`: what the trial is after the attempt. */
+  #ended(trial: FinishedTrial, next: Trial['state']): void {
     this.#commit((writes) => {
       writes.finishAttempt.run({
         number: trial.number,
@@ -183,17 +214,48 @@ export class SqliteStore implements Store {
         reason: trial.state === 'failed' ? trial.reason : null,
         explanation: trial.state === 'pruned' ? trial.explanation : trial.state === 'failed' ? trial.message : null,
         paused: trial.state === 'pruned' && trial.paused ? 1 : 0,
+        order: this.#next(),
       });
-      writes.setTrialState.run(trial.state, trial.number);
+      writes.setTrialState.run(next, trial.number);
     });
     this.#flusher.flush();
   }
 
   trialInterrupted(trialNumber: number): void {
     this.#commit((writes) => {
-      writes.interruptAttempt.run(Date.now(), trialNumber);
+      writes.interruptAttempt.run(Date.now(), this.#next(), trialNumber);
       writes.setTrialState.run('waiting', trialNumber);
     });
+  }
+
+  runStarted(at: number, workers: number): void {
+    this.#commit((writes) => writes.insertRun.run(this.#next(), at, workers));
+  }
+
+  requests(): RecordedRequest[] {
+    const rows = onDisk(this.#path, () => this.#database.prepare<[], RequestRow>('SELECT * FROM request ORDER BY id').all());
+    return rows.map(toRequest);
+  }
+
+  requestAsked(request: Request, at: number): RecordedRequest {
+    let id = 0;
+    this.#commit((writes) => {
+      id = Number(writes.insertRequest.run(JSON.stringify(request), at).lastInsertRowid);
+    });
+    return { id, request, askedAt: at };
+  }
+
+  requestAnswered(id: number, { outcome, message }: Answer, at: number): void {
+    this.#commit((writes) => writes.answerRequest.run({ id, at, outcome, message, order: this.#next() }));
+  }
+
+  /** What an older version recorded no order of is not in it. */
+  history(): HistoryEvent[] {
+    return onDisk(this.#path, () => readHistory(this.#database));
+  }
+
+  atomically<T>(action: () => T): T {
+    return onDisk(this.#path, this.#database.transaction(action));
   }
 
   status(): StudyStatus {
@@ -248,7 +310,6 @@ export class SqliteStore implements Store {
     this.#update('data_warnings', JSON.stringify(warnings));
   }
 
-  /** A number that changes whenever another process has committed something since the last call: cheap to poll. */
   dataVersion(): number {
     return this.#database.pragma('data_version', { simple: true }) as number;
   }
@@ -256,6 +317,11 @@ export class SqliteStore implements Store {
   close(): void {
     this.#flusher.close();
     this.#database.close();
+  }
+
+  #next(): number {
+    this.#order ??= lastOrder(this.#database);
+    return ++this.#order;
   }
 
   #study(): StudyRow {

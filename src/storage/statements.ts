@@ -3,13 +3,27 @@ import type { Decision } from '../core/trial.js';
 
 /** Every statement that changes trials, compiled once a connection. */
 export interface Writes {
+  readonly enqueueTrial: Statement<[number: number, params: string]>;
   readonly putTrial: Statement<[number: number, params: string, attempt: number]>;
-  readonly insertAttempt: Statement<[number: number, attempt: number, startedAt: number, resumeStep: number | null]>;
+  readonly insertAttempt: Statement<
+    [number: number, attempt: number, startedAt: number, resumeStep: number | null, order: number]
+  >;
   readonly copyReports: Statement<[{ readonly number: number; readonly attempt: number; readonly lastStep: number }]>;
   readonly insertReport: Statement<[NewReport]>;
   readonly finishAttempt: Statement<[FinishedAttempt]>;
-  readonly interruptAttempt: Statement<[at: number, number: number]>;
+  readonly interruptAttempt: Statement<[at: number, order: number, number: number]>;
   readonly setTrialState: Statement<[state: string, number: number]>;
+  readonly insertRequest: Statement<[request: string, askedAt: number]>;
+  readonly answerRequest: Statement<[AnsweredRequest]>;
+  readonly insertRun: Statement<[order: number, startedAt: number, workers: number]>;
+}
+
+interface AnsweredRequest {
+  readonly id: number;
+  readonly at: number;
+  readonly outcome: string;
+  readonly message: string;
+  readonly order: number;
 }
 
 interface NewReport {
@@ -21,6 +35,7 @@ interface NewReport {
   readonly at: number;
   readonly verdict: Decision['verdict'] | null;
   readonly numbers: string | null;
+  readonly order: number;
 }
 
 interface FinishedAttempt {
@@ -33,17 +48,19 @@ interface FinishedAttempt {
   readonly reason: string | null;
   readonly explanation: string | null;
   readonly paused: 0 | 1;
+  readonly order: number;
 }
 
 export function prepareWrites(database: Database): Writes {
   return {
+    enqueueTrial: database.prepare(`INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'waiting', 0)`),
     /** A new trial, or a waiting one taken up again; its parameters never change. */
     putTrial: database.prepare(
       `INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'running', ?)
        ON CONFLICT (number) DO UPDATE SET state = excluded.state, attempt = excluded.attempt`,
     ),
     insertAttempt: database.prepare(
-      `INSERT INTO attempt (trial_number, attempt, state, started_at, resume_step) VALUES (?, ?, 'running', ?, ?)`,
+      `INSERT INTO attempt (trial_number, attempt, state, started_at, resume_step, started_order) VALUES (?, ?, 'running', ?, ?, ?)`,
     ),
     /** What the attempt before had reported up to a step, for the attempt that goes on from there. */
     copyReports: database.prepare(
@@ -52,17 +69,26 @@ export function prepareWrites(database: Database): Writes {
        WHERE trial_number = @number AND attempt = @attempt - 1 AND step <= @lastStep`,
     ),
     insertReport: database.prepare(
-      `INSERT INTO report (trial_number, attempt, step, loss, metrics, reported_at, verdict, numbers)
-       VALUES (@number, @attempt, @step, @loss, @metrics, @at, @verdict, @numbers)`,
+      `INSERT INTO report (trial_number, attempt, step, loss, metrics, reported_at, verdict, numbers, told_order)
+       VALUES (@number, @attempt, @step, @loss, @metrics, @at, @verdict, @numbers, @order)`,
     ),
     finishAttempt: database.prepare(
       `UPDATE attempt SET state = @state, ended_at = @endedAt, loss = @loss, metrics = @metrics, failure_reason = @reason,
-         explanation = @explanation, paused = @paused
+         explanation = @explanation, paused = @paused, ended_order = @order
        WHERE trial_number = @number AND attempt = @attempt`,
     ),
     interruptAttempt: database.prepare(
-      `UPDATE attempt SET state = 'interrupted', ended_at = ? WHERE trial_number = ? AND state = 'running'`,
+      `UPDATE attempt SET state = 'interrupted', ended_at = ?, ended_order = ? WHERE trial_number = ? AND state = 'running'`,
     ),
     setTrialState: database.prepare('UPDATE trial SET state = ? WHERE number = ?'),
+    insertRequest: database.prepare('INSERT INTO request (request, asked_at) VALUES (?, ?)'),
+    answerRequest: database.prepare(
+      `UPDATE request SET answered_at = @at, outcome = @outcome, message = @message, answered_order = @order WHERE id = @id`,
+    ),
+    /** With the study as it is now. */
+    insertRun: database.prepare(
+      `INSERT INTO run (started_order, started_at, sweep_text, overrides, workers)
+       SELECT ?, ?, sweep_text, overrides, ? FROM study`,
+    ),
   };
 }

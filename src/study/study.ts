@@ -6,8 +6,10 @@ import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import type {
   CompleteTrial,
   Decision,
+  FailedTrial,
   FinishedTrial,
   Metrics,
+  Params,
   PrunedTrial,
   Report,
   RunningTrial,
@@ -25,26 +27,40 @@ import { ownSteps } from './own-steps.js';
  * written. Its trials determine all that it does next, so a study restored from a store goes on as it would have.
  */
 export class Study {
-  readonly spec: StudySpec;
+  #spec: StudySpec;
   readonly #trials: Trial[];
   readonly #sampler: Sampler;
   readonly #pruner: Pruner;
-  readonly #plan: SearchPlan;
+  #plan: SearchPlan;
   readonly #stepsOf: PeerContext['stepsOf'];
   /** Of running trials that were told to stop, by trial number. */
   readonly #stopped = new Map<number, Extract<PruneDecision, { prune: true }>>();
-  /** How many trials wait. */
-  #waiting: number;
+  /** Numbers of trials that run on whatever the pruner says. */
+  readonly #kept: Set<number>;
 
-  /** `trials` are those of a store, in number order. Running ones were cut off with their process: they wait for another attempt. */
-  constructor(spec: StudySpec, trials: readonly Trial[] = []) {
-    this.spec = spec;
+  /**
+   * `trials` are those of a store, in number order. Running ones were cut off with their process: they wait for another attempt.
+   * `kept`: see `keep`.
+   */
+  constructor(spec: StudySpec, trials: readonly Trial[] = [], kept: Iterable<number> = []) {
+    this.#spec = spec;
+    this.#kept = new Set(kept);
     this.#sampler = createSampler(spec.sampler);
     this.#pruner = createPruner(spec.pruner, spec.task);
     this.#plan = planOf(spec);
     this.#stepsOf = ownSteps(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
     this.#waiting = this.#trials.filter(isWaiting).length;
+  }
+
+  get spec(): StudySpec {
+    return this.#spec;
+  }
+
+  /** Goes on with another budget, other constraints or more workers; all else is as it was. */
+  change(spec: StudySpec): void {
+    this.#spec = spec;
+    this.#plan = planOf(spec);
   }
 
   /** In number order; a trial's number is its index. */
@@ -69,20 +85,69 @@ export class Study {
     return this.#pruner.promote !== undefined;
   }
 
-  /** The next trial to run: one to take up again, else a new one; `exhausted` when the sampler has nothing left to try. */
+  /**
+   * The next trial to run: one to take up again, else a new one; `exhausted` when there is nothing left to try, but for what
+   * crashed a moment ago (`restsUntil`).
+   */
   ask(at: number): RunningTrial | 'exhausted' {
-    const trial = this.takeUp(at) ?? this.#askNew(at);
-    return trial === 'exhausted' ? (this.#onceExhausted(at) ?? trial) : trial;
+    const takenUp = this.takeUp(at);
+    if (takenUp) return takenUp;
+    const rests = this.restsUntil !== undefined;
+    if (rests && this.#trialsAreSpent) return 'exhausted';
+    const trial = this.#askNew(at);
+    return trial === 'exhausted' && !rests ? (this.#onceExhausted(at) ?? trial) : trial;
   }
 
   /** A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. */
   takeUp(at: number): RunningTrial | undefined {
-    // Mostly none: not worth a look at all trials for each new one.
-    const waiting = this.#waiting > 0 ? this.#trials.find(isWaiting) : undefined;
-    if (waiting) return this.#put({ ...waiting, state: 'running', attempt: waiting.attempt + 1, startedAt: at });
+    const waiting = this.#waiting.find((trial) => restEnd(trial) <= at);
+    if (waiting) {
+      const { crashedAt: _, ...rest } = waiting;
+      return this.#put({ ...rest, state: 'running', attempt: waiting.attempt + 1, startedAt: at });
+    }
     const promoted = this.#pruner.promote?.(this.#peers());
     if (promoted !== undefined) return this.#put(promote(this.#paused(promoted), at));
-    return this.#trials.length >= (this.spec.budget.trials ?? Number.POSITIVE_INFINITY) ? this.#lastResort(at) : undefined;
+    return this.#trialsAreSpent && this.restsUntil === undefined ? this.#lastResort(at) : undefined;
+  }
+
+  /** When the first of the trials that crashed and wait may be taken up, in milliseconds since the epoch; undefined without any. */
+  get restsUntil(): number | undefined {
+    const waiting = this.#waiting;
+    return waiting.length === 0 ? undefined : Math.min(...waiting.map(restEnd));
+  }
+
+  get #waiting(): readonly WaitingTrial[] {
+    return this.#trials.filter((trial): trial is WaitingTrial => trial.state === 'waiting');
+  }
+
+  get #trialsAreSpent(): boolean {
+    return this.#trials.length >= (this.spec.budget.trials ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** Puts a point that a person wants tried in line. It is taken up before anything new is asked for. */
+  enqueue(params: Params): WaitingTrial {
+    return this.#put({ state: 'waiting', number: this.#trials.length, params, attempt: 0, reports: [] });
+  }
+
+  /** A running trial is to end as pruned, by a person's will. */
+  prune(trialNumber: number): void {
+    const step = this.#running(trialNumber).reports.at(-1)?.step;
+    const explanation = step === undefined ? 'by hand, before its first report' : `by hand after step ${step}`;
+    this.#kept.delete(trialNumber);
+    this.#stopped.set(trialNumber, { prune: true, explanation, numbers: {} });
+  }
+
+  /** A running trial is to run on whatever the pruner says. False when the pruner has stopped it already. */
+  keep(trialNumber: number): boolean {
+    this.#running(trialNumber);
+    if (this.#stopped.has(trialNumber)) return false;
+    this.#kept.add(trialNumber);
+    return true;
+  }
+
+  /** Numbers of running trials that run on whatever the pruner says. */
+  get kept(): readonly number[] {
+    return [...this.#kept].filter((number) => this.#trials[number]?.state === 'running');
   }
 
   /** Before the search ends with nothing to show, the paused trial that came farthest goes on, of equals the best. */
@@ -174,12 +239,28 @@ export class Study {
     return this.#put(toWaiting(this.#running(trialNumber)));
   }
 
+  /** Whether a trial that ended so is to run again, with the same parameters and seed: only what crashed, and not for ever. */
+  repeats(trialNumber: number, outcome: TrialOutcome): boolean {
+    if (outcome.kind !== 'failed' || outcome.reason !== 'crashed') return false;
+    return (this.#running(trialNumber).crashes ?? 0) < (this.spec.retries ?? defaultRetries);
+  }
+
+  /** Puts a running trial that crashed back. @returns the failure of its attempt */
+  repeat(trialNumber: number, { reason, message }: Extract<TrialOutcome, { kind: 'failed' }>, at: number): FailedTrial {
+    const trial = this.#running(trialNumber);
+    this.#stopped.delete(trialNumber);
+    this.#put({ ...toWaiting(trial), crashes: (trial.crashes ?? 0) + 1, crashedAt: at });
+    const { resumeStep: _, ...rest } = trial;
+    return { ...rest, state: 'failed', reason, message, finishedAt: at };
+  }
+
   #decide(trial: RunningTrial, step: number): PruneDecision {
     const stopped = this.#stopped.get(trial.number);
     if (stopped !== undefined) return stopped;
     // After its last step a trial has spent all it can: stopping it would save nothing and lose its result.
     if (step >= (this.#stepsOf?.(trial) ?? this.spec.task.epochs ?? Number.POSITIVE_INFINITY)) return { prune: false };
-    const decision = this.#pruner.decide({ ...this.#peers(), trial });
+    const judged = this.#pruner.decide({ ...this.#peers(), trial });
+    const decision = judged.prune && this.#kept.has(trial.number) ? { prune: false as const, numbers: judged.numbers } : judged;
     if (decision.prune) this.#stopped.set(trial.number, decision);
     return decision;
   }
@@ -241,14 +322,21 @@ export class Study {
   }
 }
 
-function isWaiting(trial: Trial): trial is WaitingTrial {
-  return trial.state === 'waiting';
+/** How often a trial whose thread or process died runs again: what killed it (another program's hunger for memory) may be over. */
+const defaultRetries = 1;
+/** What a trial waits after its first crash, in milliseconds; after each further one twice as long. */
+const firstRestMs = 1000;
+
+/** When it may be taken up. */
+function restEnd({ crashes = 0, crashedAt }: WaitingTrial): number {
+  return crashedAt === undefined ? Number.NEGATIVE_INFINITY : crashedAt + firstRestMs * 2 ** (crashes - 1);
 }
 
 /** What an attempt reported counts no longer, save what it went on from. */
-function toWaiting({ number, params, attempt, reports, resumeStep = 0 }: RunningTrial): WaitingTrial {
+function toWaiting({ number, params, attempt, reports, crashes, resumeStep = 0 }: RunningTrial): WaitingTrial {
   const kept = reports.filter(({ step }) => step <= resumeStep);
-  return { state: 'waiting', number, params, attempt, reports: kept, ...(resumeStep > 0 && { resumeStep }) };
+  const base = { number, params, attempt, reports: kept, ...(crashes !== undefined && { crashes }) };
+  return { ...base, state: 'waiting', ...(resumeStep > 0 && { resumeStep }) };
 }
 
 /** Whether the objective, where it was measured last, was NaN or infinite. */

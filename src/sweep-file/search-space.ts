@@ -47,7 +47,8 @@ export function readSearchSpace({ drafts, ...settings }: SpaceSettings, problems
   };
 }
 
-function variablesOf(drafts: readonly DraftParameter[]): Variables {
+/** What expressions know of parameters. */
+export function variablesOf(drafts: readonly Pick<DraftParameter, 'name' | 'distribution'>[]): Variables {
   return new Map(
     drafts.map(({ name, distribution }) => {
       const choices = distribution && isListed(distribution) ? { choices: distribution.choices } : {};

@@ -82,6 +82,45 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     expect(store.trials()).toEqual([{ ...running, attempt: 2, startedAt: 30, reports: [] }]);
   });
 
+  it('an enqueued trial waits for its first attempt', () => {
+    store.trialEnqueued({ number: 0, params: running.params, attempt: 0, reports: [], state: 'waiting' });
+    expect(comeBack().trials()).toEqual([{ number: 0, params: running.params, attempt: 0, reports: [], state: 'waiting' }]);
+    store.trialStarted(running);
+    expect(store.trials()).toEqual([running]);
+  });
+
+  it('a trial that crashed and is to run again waits, and its crash is remembered', () => {
+    store.trialStarted(running);
+    store.trialToRepeat({ ...running, state: 'failed', reason: 'crashed', message: 'SIGKILL', finishedAt: 20 });
+    const { number, params } = running;
+    expect(comeBack().trials()).toEqual([{ number, params, attempt: 1, reports: [], state: 'waiting', crashes: 1, crashedAt: 20 }]);
+    store.trialStarted({ ...running, attempt: 2, startedAt: 30 });
+    expect(store.trials()).toEqual([{ ...running, attempt: 2, startedAt: 30, crashes: 1 }]);
+  });
+
+  it('a request is kept with what became of it', () => {
+    expect(store.requestAsked({ kind: 'pause' }, 5)).toEqual({ id: 1, request: { kind: 'pause' }, askedAt: 5 });
+    store.requestAsked({ kind: 'enqueue', params: { rate: 0.5 }, like: 3 }, 6);
+    store.requestAnswered(2, { outcome: 'refused', message: 'no' }, 7);
+    expect(comeBack().requests()).toEqual([
+      { id: 1, request: { kind: 'pause' }, askedAt: 5 },
+      {
+        ...{ id: 2, request: { kind: 'enqueue', params: { rate: 0.5 }, like: 3 }, askedAt: 6 },
+        answer: { outcome: 'refused', message: 'no', at: 7 },
+      },
+    ]);
+  });
+
+  it('commits all of an action or nothing', () => {
+    const breaksOff = () => {
+      store.requestAsked({ kind: 'pause' }, 5);
+      store.trialStarted(running);
+      throw new Error('in between');
+    };
+    expect(() => store.atomically(breaksOff)).toThrow('in between');
+    expect([store.requests(), store.trials()]).toEqual([[], []]);
+  });
+
   it('a trial that was running when the process died waits', () => {
     store.trialStarted(running);
     expect(comeBack().trials()[0]?.state).toBe('waiting');

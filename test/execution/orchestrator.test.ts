@@ -355,6 +355,7 @@ it('keeps only the model of the best trial', async () => {
   mkdirSync(stale, { recursive: true });
   const executor: Executor = {
     slots: [{ index: 0, device: 'test' }],
+    grow() {},
     async run(job): Promise<TrialOutcome> {
       mkdirSync(job.artifactFolder as string, { recursive: true });
       writeFileSync(join(job.artifactFolder as string, 'model.json'), '{}');

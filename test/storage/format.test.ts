@@ -113,6 +113,7 @@ it('a study of format 1 is read as it is', () => {
     undefined,
     [],
   ]);
+  expect([store.requests(), store.history()]).toEqual([[], []]);
   store.close();
   expect(versionOnDisk()).toBe(1);
 });
@@ -134,6 +135,9 @@ it('a study of format 1 becomes one of today’s when it is opened to write, and
   store.setChoices(['Sampling by tpe']);
   store.setConfusions(confusions);
   store.setDataWarnings(['2 texts are the same']);
+  const asked = store.requestAsked({ kind: 'pause' }, 50);
+  store.requestAnswered(asked.id, { outcome: 'done', message: 'paused' }, 60);
+  store.runStarted(70, 2);
   store.close();
   expect(versionOnDisk()).toBe(formatVersion);
   const reader = SqliteStore.openToRead(path);
@@ -141,6 +145,14 @@ it('a study of format 1 becomes one of today’s when it is opened to write, and
   expect(reader.choices()).toEqual(['Sampling by tpe']);
   expect(reader.confusions()).toEqual(confusions);
   expect(reader.dataWarnings()).toEqual(['2 texts are the same']);
+  expect(reader.requests()).toEqual([{ ...asked, answer: { outcome: 'done', message: 'paused', at: 60 } }]);
+  expect(reader.history().map(({ type }) => type)).toEqual([
+    'trial-started',
+    'trial-reported',
+    'trial-ended',
+    'steered',
+    'run-started',
+  ]);
   reader.close();
 });
 
