@@ -203,6 +203,19 @@ program
   .action(async (name, options) => ended((await import('./commands/methods.js')).listMethods(name, options)));
 
 program
+  .command('replay')
+  .summary('check that a study repeats itself')
+  .description(
+    'Derives every suggestion and every pruning decision of a study anew, from what happened in the recorded order, and reports ' +
+      'the first difference: also of a study that ran in parallel, was interrupted and was steered.',
+  )
+  .argument('<study>', 'its name, or its folder')
+  .addOption(results)
+  .addOption(json)
+  .addHelpText('after', '\nExample:\n  hypersweep replay language-id')
+  .action(async (study, options) => ended((await import('./commands/replay.js')).replay(study, options)));
+
+program
   .command('init')
   .summary('write a commented sweep file to start from')
   .description('Writes a sweep file that explains itself. An existing file is left alone.')

@@ -16,12 +16,24 @@ export function storedOrigin({ store }: OpenStudy): StudyOrigin {
   return store.description().overrides as unknown as StudyOrigin;
 }
 
-/** The study as it was run: its sweep file with what the command line changed. */
+/** The study as it was run last: its sweep file with what the command line changed. */
 export function storedSpec(open: OpenStudy): StudySpec {
-  const { baseFolder, changes, options } = storedOrigin(open);
+  const { sweepText } = open.store.description();
+  return specOf({ sweepText, sweepFile: open.folder.sweepFile, origin: storedOrigin(open) });
+}
+
+interface SpecSource {
+  /** Empty for a study started from code. */
+  readonly sweepText: string;
+  /** As messages name it. */
+  readonly sweepFile: string;
+  readonly origin: StudyOrigin;
+}
+
+export function specOf({ sweepText, sweepFile, origin: { baseFolder, changes, options } }: SpecSource): StudySpec {
   const { spec } =
     options === undefined
-      ? parseSweep(open.store.description().sweepText, { fileName: open.folder.sweepFile, baseFolder })
-      : specFromObject(options, open.folder.root);
+      ? parseSweep(sweepText, { fileName: sweepFile, baseFolder })
+      : specFromObject(options, 'the options of the study');
   return applyChanges(spec, changes);
 }

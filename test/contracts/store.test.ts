@@ -93,7 +93,9 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     store.trialStarted(running);
     store.trialToRepeat({ ...running, state: 'failed', reason: 'crashed', message: 'SIGKILL', finishedAt: 20 });
     const { number, params } = running;
-    expect(comeBack().trials()).toEqual([{ number, params, attempt: 1, reports: [], state: 'waiting', crashes: 1, crashedAt: 20 }]);
+    expect(comeBack().trials()).toEqual([
+      { number, params, attempt: 1, reports: [], state: 'waiting', crashes: 1, crashedAt: 20 },
+    ]);
     store.trialStarted({ ...running, attempt: 2, startedAt: 30 });
     expect(store.trials()).toEqual([{ ...running, attempt: 2, startedAt: 30, crashes: 1 }]);
   });

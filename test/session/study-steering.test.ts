@@ -71,11 +71,7 @@ interface Act {
 }
 
 /** Runs the study to its end; `act` hears each event. */
-async function run(
-  atHand: StudyAtHand,
-  act: (act: Act) => void,
-  { code = objective }: { code?: ObjectiveFunction } = {},
-) {
+async function run(atHand: StudyAtHand, act: (act: Act) => void, { code = objective }: { code?: ObjectiveFunction } = {}) {
   const events: StudyEvent[] = [];
   const steering = new StudySteering(atHand);
   const emit = (event: StudyEvent) => {
@@ -242,7 +238,9 @@ describe.each(['random', 'tpe', 'cmaes', 'gp', 'nsga2', 'sobol', 'latin-hypercub
       if (isReport(event, 9)) {
         await submit({ kind: 'ban', region: banned });
         await submit({ kind: 'pin', region: 'lr < 0.3' });
-        expect((await submit({ kind: 'ban', region: 'lr < 0.5' })).message).toMatch(/expected constraints that some point fulfils/);
+        expect((await submit({ kind: 'ban', region: 'lr < 0.5' })).message).toMatch(
+          /expected constraints that some point fulfils/,
+        );
         expect((await submit({ kind: 'ban', region: 'rate > 1' })).message).toMatch(/there is no parameter `rate`/);
       }
       if (isReport(event, 29)) {
