@@ -203,6 +203,19 @@ program
   .action(async (name, options) => ended((await import('./commands/methods.js')).listMethods(name, options)));
 
 program
+  .command('backup')
+  .summary('copy a study, also while it runs')
+  .description(
+    "Copies a study's database, all that is known of its trials, as it is at this moment. As `study.db` in a folder of its own " +
+      'it is a study again.',
+  )
+  .argument('<study>', 'its name, or its folder')
+  .argument('[file]', "where to (default: backups/ in the study's folder, with the time in its name)")
+  .addOption(results)
+  .addHelpText('after', '\nExample:\n  hypersweep backup language-id /mnt/safe/language-id.db')
+  .action(async (study, file, options) => ended((await import('./commands/backup.js')).backup(study, file, options)));
+
+program
   .command('replay')
   .summary('check that a study repeats itself')
   .description(

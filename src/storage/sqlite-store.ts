@@ -12,7 +12,7 @@ import { LogFlusher } from './log-flusher.js';
 import { type RequestRow, toRequest } from './request-row.js';
 import { encodeMetrics, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
-import { onDisk } from './storage-error.js';
+import { onDisk, storageError } from './storage-error.js';
 
 const schema = new URL('./schema.sql', import.meta.url);
 
@@ -312,6 +312,16 @@ export class SqliteStore implements Store {
 
   dataVersion(): number {
     return this.#database.pragma('data_version', { simple: true }) as number;
+  }
+
+  /** Copies the database as it is at one moment into a new file, while others read and write it. */
+  async backup(path: string): Promise<void> {
+    try {
+      // In one go but for the first pages: a commit between two goes would make SQLite begin again, and again.
+      await this.#database.backup(path, { progress: () => 2 ** 31 - 1 });
+    } catch (error) {
+      throw storageError(error, path);
+    }
   }
 
   close(): void {

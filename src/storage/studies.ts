@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import type { StudyStatus } from '../core/store.js';
@@ -41,6 +41,25 @@ export function openStudy(root: string, options: { readonly mode: 'write' | 'rea
   if (options.mode === 'write') return whileLocked(folder, () => SqliteStore.openToWrite(folder.database));
   const store = SqliteStore.openToRead(folder.database);
   return { folder, store, close: () => store.close() };
+}
+
+/**
+ * Copies a study's database as it is at one moment, while another process runs it or not. The copy appears whole or not at all.
+ * @throws UsageError where there is such a file already: a backup never takes the place of another one.
+ */
+export async function backupStudy(root: string, path: string): Promise<void> {
+  if (existsSync(path)) throw new UsageError(`${path} exists already: it was left alone. Name another file.`);
+  onDisk(dirname(path), () => mkdirSync(dirname(path), { recursive: true }));
+  const { store, close } = openStudy(root, { mode: 'read' });
+  const unfinished = `${path}.new`;
+  try {
+    onDisk(unfinished, () => rmSync(unfinished, { force: true }));
+    await store.backup(unfinished);
+    onDisk(path, () => renameSync(unfinished, path));
+  } finally {
+    close();
+    rmSync(unfinished, { force: true });
+  }
 }
 
 /** One line of `hypersweep list`. */

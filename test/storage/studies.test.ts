@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/core/errors.js';
 import { storageError } from '../../src/storage/storage-error.js';
-import { createStudy, isStudyRunning, listStudies, openStudy } from '../../src/storage/studies.js';
+import { backupStudy, createStudy, isStudyRunning, listStudies, openStudy } from '../../src/storage/studies.js';
 
 let results: string;
 beforeEach(() => {
@@ -149,6 +149,25 @@ it('after a kill -9 at any moment, all that was committed is there', async () =>
     expect(trials[Number(lastReport?.[1])]?.state).toMatch(/waiting|complete/);
     study.close();
   }
+});
+
+it('a backup of a study that is being written is one moment of it, and a study again', async () => {
+  const { folder, close } = create('digits');
+  close();
+  const { writer, output } = await startWriter(folder.root);
+  for (let copy = 0; copy < 5; copy++) {
+    const path = join(results, `copy-${copy}`, 'study.db');
+    const finishedBefore = [...output().matchAll(/^finished (\d+)$/gm)].length;
+    await backupStudy(folder.root, path);
+    await expect(backupStudy(folder.root, path)).rejects.toThrow(/exists already/);
+    expect(readdirSync(dirname(path))).toEqual(['study.db']);
+    const study = openStudy(dirname(path), { mode: 'write' });
+    const trials = study.store.trials();
+    expect(trials.filter(({ state }) => state === 'complete').length).toBeGreaterThanOrEqual(finishedBefore);
+    for (const trial of trials.slice(0, -1)) expect(trial).toMatchObject({ state: 'complete', reports: { length: 3 } });
+    study.close();
+  }
+  await kill(writer);
 });
 
 describe('what the disk refuses', () => {
