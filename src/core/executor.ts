@@ -65,6 +65,8 @@ export interface RunOptions {
   /** Asks the trial to stop within a batch; what does not is ended by force. Its reason is an `OutsideEnding`, or it interrupts. */
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
+  /** How long it may give no sign of life, in milliseconds; asked again as time passes. Undefined: as long as it likes. */
+  readonly hangMs?: () => number | undefined;
 }
 
 /** Runs trials. Whatever a trial does, it ends as an outcome: `run` rejects only for a bug of ours. */

@@ -13,7 +13,10 @@ export type PruneDecision =
 
 /** What a pruner sees of the study. Decisions compare losses; the objective is only to word explanations. */
 export interface PeerContext {
-  /** All trials of the study, in number order. An object that has not changed says that its trial has not. */
+  /**
+   * All trials of the study, in number order. An object that has not changed says that its trial has not. The reports of a running
+   * trial grow, also those of its objects of before: what of them is to last is copied.
+   */
   readonly trials: readonly Trial[];
   readonly objective: Objective;
   /** The most steps of a trial, where it is known. */

@@ -56,6 +56,13 @@ export interface StudySpec {
   readonly perDevice?: number;
   /** A trial that runs longer fails with the reason `timeout`. */
   readonly timeoutMs?: number;
+  /**
+   * A trial that gives no sign of life for so long fails with the reason `timeout`; `off`: it may take all the time it likes. Left
+   * out: many times what steps of this study take, and some minutes at least.
+   */
+  readonly hangMs?: number | 'off';
+  /** A worker that takes more memory fails its trial with the reason `out-of-memory`. */
+  readonly memoryLimitBytes?: number;
   /** How often a trial whose thread or process died runs again; left out: once. */
   readonly retries?: number;
   readonly task: TaskSpec;

@@ -7,6 +7,7 @@ import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import { saysOutOfMemory } from '../trials/settle-trial.js';
 import { deviceEnvironment } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
+import { residentBytes } from './process-memory.js';
 import {
   type ChildMessage,
   type ChildRequest,
@@ -20,6 +21,8 @@ import { appendDeath } from './trial-log.js';
 
 const lastWordsLength = 8192;
 
+const memoryLookEveryMs = 200;
+
 /** Keeps one child process for its slot, starts another one when it dies, and passes messages on in both directions. */
 export class ChildSupervisor {
   readonly #device: Device;
@@ -32,8 +35,10 @@ export class ChildSupervisor {
     this.#device = device;
   }
 
-  async runTrial(job: TrialJob, port: MessagePort): Promise<TrialOutcome> {
+  /** `memoryLimitBytes`: a child that holds more is ended. */
+  async runTrial(job: TrialJob, port: MessagePort, memoryLimitBytes?: number): Promise<TrialOutcome> {
     const child = this.#living();
+    const overLimit = watchMemory(child, memoryLimitBytes);
     const sequence = ++this.#sequence;
     this.#lastWords = '';
     port.on('message', (message: CoordinatorMessage) => {
@@ -53,13 +58,20 @@ export class ChildSupervisor {
       if (needsFreshPlace(outcome)) await this.close();
       return outcome;
     } catch (error) {
-      const reason = saysOutOfMemory(this.#lastWords) ? 'out-of-memory' : 'crashed';
-      const outcome = { kind: 'failed', reason, message: (error as Error).message } as const;
+      const exceeded = overLimit.message();
+      const reason = exceeded !== undefined || saysOutOfMemory(this.#lastWords) ? 'out-of-memory' : 'crashed';
+      const outcome = { kind: 'failed', reason, message: exceeded ?? (error as Error).message } as const;
       appendDeath(job, outcome, this.#lastWords);
       return outcome;
     } finally {
+      overLimit.end();
       port.close();
     }
+  }
+
+  /** What the child holds now; undefined without one. */
+  get heldBytes(): number | undefined {
+    return this.#child?.pid === undefined ? undefined : residentBytes(this.#child.pid);
   }
 
   runModel(job: ModelJob): Promise<ModelResult> {
@@ -131,6 +143,23 @@ export class ChildSupervisor {
     });
     return child;
   }
+}
+
+/** Ends a child that holds more than it may. `message`: what was said of it then. */
+function watchMemory(child: ChildProcess, limitBytes: number | undefined): { message(): string | undefined; end(): void } {
+  let message: string | undefined;
+  if (limitBytes === undefined) return { message: () => undefined, end() {} };
+  const timer = setInterval(() => {
+    const held = child.pid === undefined ? undefined : residentBytes(child.pid);
+    if (held === undefined || held <= limitBytes) return;
+    message = `took ${mebibytes(held)}, more than the limit of ${mebibytes(limitBytes)}`;
+    child.kill('SIGKILL');
+  }, memoryLookEveryMs);
+  return { message: () => message, end: () => clearInterval(timer) };
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.round(bytes / 2 ** 20)} MiB`;
 }
 
 function send(child: ChildProcess, request: ChildRequest): void {

@@ -6,14 +6,16 @@ import type { Store, StudyStatus } from '../core/store.js';
 import type { StudySpec } from '../core/study-spec.js';
 import { isFinished, type Metrics, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
+import { HangLimit } from '../study/hang-limit.js';
 import { overviewOf } from '../study/overview.js';
 import type { Study } from '../study/study.js';
 import { keepCheckpoints } from './checkpoints.js';
+
+import { longestTimerMs } from './longest-timer.js';
 import type { Verdict } from './protocol.js';
 import { RunClock } from './run-clock.js';
 import type { RunFolder } from './run-folder.js';
 import type { StudyControls } from './study-controls.js';
-import { longestTimerMs } from './supervise-trial.js';
 import { trialJob } from './trial-job.js';
 
 export { trialJob } from './trial-job.js';
@@ -70,6 +72,7 @@ class StudyRun implements StudyControls {
   readonly #ending = new AbortController();
   /** Of running trials, by number: what ends one alone. */
   readonly #trialEndings = new Map<number, AbortController>();
+  readonly #hangLimit: HangLimit;
   #paused = false;
   #timeLimit: NodeJS.Timeout | undefined;
   /** Something changed since the loop last looked. */
@@ -84,6 +87,7 @@ class StudyRun implements StudyControls {
     this.#study = options.study;
     this.#store = options.store;
     this.#now = options.now ?? Date.now;
+    this.#hangLimit = new HangLimit(options.study.spec.hangMs);
     this.#clock = new RunClock(options.store.elapsedMs(), this.#now);
     this.#finishedBefore = options.study.trials.filter(isFinished).length;
   }
@@ -218,7 +222,8 @@ class StudyRun implements StudyControls {
     const { executor, emit, folder } = this.#options;
     const { spec } = this.#study;
     this.#store.trialStarted(trial);
-    emit({ type: 'trial-started', at: this.#now(), trial, slot });
+    // A listener keeps the trial, and the study goes on adding to its reports.
+    emit({ type: 'trial-started', at: this.#now(), trial: { ...trial, reports: [...trial.reports] }, slot });
     const listener: TrialListener = {
       reported: async (step, metrics) => this.#reported(trial, step, metrics),
       progressed: (progress) => emit({ type: 'trial-progressed', at: this.#now(), trialNumber: trial.number, slot, progress }),
@@ -226,12 +231,15 @@ class StudyRun implements StudyControls {
     const job = trialJob(spec, trial, folder);
     const ending = new AbortController();
     this.#trialEndings.set(trial.number, ending);
+    this.#hangLimit.began(trial.number, performance.now());
     const outcome = await executor.run({ ...job, ...this.#resumption(trial) }, listener, {
       slot,
       signal: AbortSignal.any([this.#ending.signal, ending.signal]),
+      hangMs: () => this.#hangLimit.ms,
       ...(spec.timeoutMs !== undefined && { timeoutMs: spec.timeoutMs }),
     });
     this.#trialEndings.delete(trial.number);
+    this.#hangLimit.ended(trial.number);
     this.#ended(trial.number, outcome);
     this.#tidyCheckpoints(true);
   }
@@ -265,6 +273,7 @@ class StudyRun implements StudyControls {
   }
 
   #reported(trial: RunningTrial, step: number, metrics: Metrics): Verdict {
+    this.#hangLimit.reported(trial.number, performance.now());
     const { report, decision, known } = this.#study.report(trial.number, step, metrics);
     if (known) return 'continue';
     this.#store.trialReported(trial.number, trial.attempt, report);

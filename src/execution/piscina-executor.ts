@@ -9,6 +9,8 @@ export interface PiscinaExecutorOptions {
   readonly slots: readonly SlotDevice[];
   /** How long a trial that was told to stop may take before its thread or process is ended by force. */
   readonly graceMs?: number;
+  /** What a worker may hold: of a thread its JavaScript heap, of a child process its whole memory. */
+  readonly memoryLimitBytes?: number;
 }
 
 /** Runs each trial in a worker thread, or, for backends that do not survive in threads, in a child process of one. */
@@ -18,9 +20,11 @@ export class PiscinaExecutor implements Executor {
   readonly #data = new SharedDataHub();
   readonly #devices: readonly SlotDevice[];
   readonly #graceMs: number;
+  readonly #memoryLimitBytes: number | undefined;
 
-  constructor({ slots, graceMs = defaultGraceMs }: PiscinaExecutorOptions) {
+  constructor({ slots, graceMs = defaultGraceMs, memoryLimitBytes }: PiscinaExecutorOptions) {
     this.#devices = slots;
+    this.#memoryLimitBytes = memoryLimitBytes;
     this.#graceMs = graceMs;
     this.grow(slots.length);
   }
@@ -31,7 +35,7 @@ export class PiscinaExecutor implements Executor {
       const index = this.slots.length;
       const { device, name } = this.#devices[index % this.#devices.length] as SlotDevice;
       this.slots.push({ index, device: name });
-      this.#threads.push(new SlotThread(device, this.#data));
+      this.#threads.push(new SlotThread(device, this.#data, this.#memoryLimitBytes));
     }
   }
 

@@ -53,10 +53,19 @@ export type WorkerTask =
       readonly port: MessagePort;
       readonly dataPort: MessagePort;
       readonly control: Int32Array;
+      /** Of the child process, where the thread supervises one. */
+      readonly memoryLimitBytes?: number;
     }
   | { readonly type: 'model'; readonly job: ModelJob; readonly device: Device; readonly dataPort: MessagePort }
   /** Ends the child process, where the thread supervises one. */
   | { readonly type: 'close' };
+
+/** How a trial ended in a worker. */
+export interface TrialEnd {
+  readonly outcome: TrialOutcome;
+  /** What the worker holds after it, of what its own JavaScript can free; undefined where that cannot be known. */
+  readonly heldBytes?: number;
+}
 
 /** To a child process, over its IPC channel. `sequence` counts its trials from 1, so that a late stop cannot hit the next one. */
 export type ChildRequest =

@@ -5,12 +5,14 @@ import type { Device } from '../core/backend.js';
 import type { TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import { runsInChild } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
+import { LeakWatch } from './leak-watch.js';
 import {
   CONTROL_CELLS,
   type CoordinatorMessage,
   type ModelJob,
   type ModelResult,
   STOP,
+  type TrialEnd,
   type TrialMessage,
   type WorkerTask,
 } from './protocol.js';
@@ -25,12 +27,15 @@ import { appendDeath } from './trial-log.js';
 export class SlotThread {
   readonly #device: Device;
   readonly #data: SharedDataHub;
+  readonly #memoryLimitBytes: number | undefined;
+  readonly #leakWatch = new LeakWatch();
   #pool: Piscina;
 
-  constructor(device: Device, data: SharedDataHub) {
+  constructor(device: Device, data: SharedDataHub, memoryLimitBytes?: number) {
     this.#device = device;
     this.#data = data;
-    this.#pool = startPool(device);
+    this.#memoryLimitBytes = memoryLimitBytes;
+    this.#pool = startPool(device, memoryLimitBytes);
   }
 
   async runTrial(job: TrialJob, listener: TrialListener, signals: TrialSignals): Promise<TrialOutcome> {
@@ -47,11 +52,13 @@ export class SlotThread {
     });
     const { port: ownDataPort, workerPort: dataPort } = this.#openDataPort();
     try {
-      const task: WorkerTask = { type: 'trial', job, device: this.#device, port: workerPort, dataPort, control };
+      const limit = this.#memoryLimitBytes !== undefined && { memoryLimitBytes: this.#memoryLimitBytes };
+      const task: WorkerTask = { type: 'trial', job, device: this.#device, port: workerPort, dataPort, control, ...limit };
       const signal = this.#terminator(signals.force, tell);
-      const outcome: TrialOutcome = await this.#pool.run(task, { transferList: [workerPort, dataPort], signal });
+      const { outcome, heldBytes = 0 }: TrialEnd = await this.#pool.run(task, { transferList: [workerPort, dataPort], signal });
       // A WebAssembly heap never shrinks, so the memory that ran out stays taken as long as the thread lives.
       if (needsFreshPlace(outcome) && !runsInChild(this.#device.backend)) this.#replacePool();
+      else if (this.#leakWatch.leaks(heldBytes)) await this.#startAfresh();
       return outcome;
     } catch (error) {
       const outcome = deathOf(error);
@@ -92,25 +99,29 @@ export class SlotThread {
     return null;
   }
 
+  /** Gives the next trial a new thread, or a new child. */
+  async #startAfresh(): Promise<void> {
+    if (runsInChild(this.#device.backend)) await this.#pool.run({ type: 'close' } satisfies WorkerTask);
+    this.#replacePool();
+  }
+
   /** A pool whose thread died while it started takes no more tasks, so a new pool is the one sure way to a new thread. */
   #replacePool(): void {
     void this.#pool.destroy();
-    this.#pool = startPool(this.#device);
+    this.#leakWatch.restart();
+    this.#pool = startPool(this.#device, this.#memoryLimitBytes);
   }
 }
 
-/**
- * Of memory for new objects, a thread, in MiB. With four times Node's own 48 a training thread spends a tenth less CPU time on
- * garbage, part of it in V8's helper threads, which would take the cores of the other slots.
- */
-const youngGenerationMiB = 192;
-
-function startPool(device: Device): Piscina {
+function startPool(device: Device, memoryLimitBytes: number | undefined): Piscina {
   const { url, execArgv } = entryPoint('worker');
+  // Of a thread the heap can be limited; a child's whole memory is watched from beside it.
+  const limited = memoryLimitBytes !== undefined && !runsInChild(device.backend);
   const pool = new Piscina({
     filename: fileURLToPath(url),
     name: 'runTask',
     execArgv,
+    ...(limited && { resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memoryLimitBytes / 2 ** 20) } }),
     // Zero lets us, not Piscina, decide when a thread that died is replaced.
     minThreads: 0,
     maxThreads: 1,

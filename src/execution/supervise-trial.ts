@@ -1,5 +1,7 @@
 import { type OutsideEnding, outcomeOfEnding, outsideEnding } from '../core/ending-by-hand.js';
 import type { RunOptions, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
+import { HangWatch } from './hang-watch.js';
+import { longestTimerMs } from './longest-timer.js';
 import type { Verdict } from './protocol.js';
 
 /** How long a trial that was told to stop may take before it is ended by force. A batch takes far less. */
@@ -12,9 +14,6 @@ export function graceOf({ checkpointFolder }: TrialJob, graceMs: number): number
   return checkpointFolder === undefined ? graceMs : Math.max(graceMs, savingGraceMs);
 }
 
-/** Node fires a timer that is longer (24.8 days) at once. */
-export const longestTimerMs = 2 ** 31 - 1;
-
 /** Ways to end a trial: `stop` asks it to, `force` fires when it did not within the grace. */
 export interface TrialSignals {
   readonly stop: AbortSignal;
@@ -24,11 +23,11 @@ export interface TrialSignals {
 /** Runs the trial in some place. It settles soon after `force`, with whatever outcome. */
 export type TrialRunner = (listener: TrialListener, signals: TrialSignals) => Promise<TrialOutcome>;
 
-type StopCause = OutsideEnding | 'timeout';
+type StopCause = OutsideEnding | 'timeout' | 'hung';
 
 /**
- * What every executor does around a trial: passes its reports on, tells it to stop when it is pruned, interrupted or too slow,
- * ends it by force when it does not, and names the outcome by whichever came first.
+ * What every executor does around a trial: passes its reports on, tells it to stop when it is pruned, interrupted, too slow or
+ * hung, ends it by force when it does not, and names the outcome by whichever came first.
  */
 export async function superviseTrial(
   listener: TrialListener,
@@ -45,11 +44,14 @@ export async function superviseTrial(
   const stop = (why: StopCause) => {
     if (cause !== undefined) return;
     cause = why;
+    watch.end();
     stopping.abort();
     timers.push(setTimeout(() => forcing.abort(), options.graceMs));
   };
+  const watch = new HangWatch(options.hangMs, () => stop('hung'));
   const supervised: TrialListener = {
     async reported(step, metrics): Promise<Verdict> {
+      watch.lives();
       if (cause !== undefined) return 'stop';
       try {
         if ((await listener.reported(step, metrics)) === 'stop') stop('pruned');
@@ -60,7 +62,10 @@ export async function superviseTrial(
       // It may have been interrupted while it waited for the answer.
       return cause === undefined ? 'continue' : 'stop';
     },
-    progressed: (progress) => listener.progressed(progress),
+    progressed(progress) {
+      watch.lives();
+      listener.progressed(progress);
+    },
   };
   const interrupt = () => stop(outsideEnding(options.signal));
   options.signal.addEventListener('abort', interrupt);
@@ -70,8 +75,9 @@ export async function superviseTrial(
   try {
     const outcome = await run(supervised, { stop: stopping.signal, force: forcing.signal });
     if (bug !== undefined) throw bug;
-    return outcomeOf(outcome, cause, options.timeoutMs);
+    return outcomeOf(outcome, cause, { timeoutMs: options.timeoutMs, silentMs: watch.silentMs });
   } finally {
+    watch.end();
     options.signal.removeEventListener('abort', interrupt);
     for (const timer of timers) clearTimeout(timer);
   }
@@ -83,10 +89,18 @@ export function needsFreshPlace(outcome: TrialOutcome): boolean {
 }
 
 /** A trial that got to its end in spite of being told to stop is complete, unless the pruner had decided. */
-function outcomeOf(outcome: TrialOutcome, cause: StopCause | undefined, timeoutMs = 0): TrialOutcome {
+function outcomeOf(
+  outcome: TrialOutcome,
+  cause: StopCause | undefined,
+  { timeoutMs = 0, silentMs }: { readonly timeoutMs: number | undefined; readonly silentMs: number },
+): TrialOutcome {
   if (cause === 'pruned') return { kind: 'pruned' };
   if (outcome.kind === 'complete') return outcome;
   if (cause === 'interrupted' || cause === 'stopped') return outcomeOfEnding(cause);
+  if (cause === 'hung') {
+    const seconds = Number((silentMs / 1000).toPrecision(3));
+    return { kind: 'failed', reason: 'timeout', message: `hung: it reported nothing for ${seconds} s` };
+  }
   if (cause === 'timeout') return { kind: 'failed', reason: 'timeout', message: `took longer than ${timeoutMs / 1000} s` };
   if (outcome.kind !== 'failed') throw new Error(`A trial that nobody stopped ended as ${outcome.kind}`);
   return outcome;

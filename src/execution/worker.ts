@@ -6,7 +6,7 @@ import { ChildSupervisor } from './child-supervisor.js';
 import { runsInChild } from './device-environment.js';
 import { localPlace } from './local-place.js';
 import { dataOver } from './port-data.js';
-import { type CoordinatorMessage, type ModelResult, STOP, type WorkerTask } from './protocol.js';
+import { type CoordinatorMessage, type ModelResult, STOP, type TrialEnd, type WorkerTask } from './protocol.js';
 import { TrialChannel } from './trial-channel.js';
 
 /** A slot's thread: does its trials itself, or has a child process do them where the backend does not survive in threads. */
@@ -15,18 +15,28 @@ captureOutput();
 
 let supervisor: ChildSupervisor | undefined;
 
-export async function runTask(task: WorkerTask): Promise<TrialOutcome | ModelResult | undefined> {
+export async function runTask(task: WorkerTask): Promise<TrialEnd | ModelResult | undefined> {
   if (task.type === 'close') return await supervisor?.close();
   if (runsInChild(task.device.backend)) {
     supervisor ??= new ChildSupervisor(task.device);
-    return task.type === 'trial' ? await supervisor.runTrial(task.job, task.port) : await supervisor.runModel(task.job);
+    if (task.type === 'model') return await supervisor.runModel(task.job);
+    const outcome = await supervisor.runTrial(task.job, task.port, task.memoryLimitBytes);
+    return { outcome, ...held(supervisor.heldBytes) };
   }
   const place = localPlace(task.device, dataOver(task.dataPort));
   try {
-    return task.type === 'trial' ? await runTrialHere(task, place) : await runModel(task.job, place);
+    if (task.type === 'model') return await runModel(task.job, place);
+    const outcome = await runTrialHere(task, place);
+    // Of this thread alone, though the process has others.
+    const { heapUsed, external } = process.memoryUsage();
+    return { outcome, ...held(heapUsed + external) };
   } finally {
     task.dataPort.close();
   }
+}
+
+function held(bytes: number | undefined): Pick<TrialEnd, 'heldBytes'> {
+  return bytes === undefined ? {} : { heldBytes: bytes };
 }
 
 async function runTrialHere(task: Extract<WorkerTask, { type: 'trial' }>, place: TrialPlace): Promise<TrialOutcome> {

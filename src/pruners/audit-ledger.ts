@@ -20,11 +20,17 @@ export class AuditLedger {
   #posterior: { of: number; probabilities: number[] } | undefined;
   readonly #changes = new TrialChanges({
     forget: () => this.#forget(),
-    take: (trial, before) => {
+    take: (trial) => {
+      const { number } = trial;
+      const before = this.#shares.get(number);
       if (before) this.#count(before, -1);
-      this.#count(trial, 1);
+      const share = shareOf(trial);
+      this.#shares.set(number, share);
+      this.#count(share, 1);
     },
   });
+  /** What each trial counts for now, by its number. The trial itself may grow meanwhile. */
+  readonly #shares = new Map<number, Share>();
 
   follow(trials: readonly Trial[]): void {
     this.#changes.follow(trials);
@@ -77,28 +83,24 @@ export class AuditLedger {
     this.#extraStepsOfComplete = 0;
     this.#running = { count: 0, steps: 0 };
     this.#complete.clear();
+    this.#shares.clear();
     this.#standings = undefined;
     this.#last = undefined;
   }
 
-  /** Takes a trial in (`sign` 1), or what it was before out again (-1). */
-  #count(trial: Trial, sign: 1 | -1): void {
-    const steps = trial.reports.at(-1)?.step ?? 0;
+  /** Takes a trial's share in (`sign` 1), or out again (-1). */
+  #count({ steps, runsFrom, extraSteps, complete }: Share, sign: 1 | -1): void {
     this.#steps += sign * steps;
-    if (trial.state === 'running') {
-      const from = auditedAt(trial);
-      if (from === undefined) return;
+    this.#extraSteps += sign * extraSteps;
+    if (runsFrom !== undefined) {
       this.#running.count += sign;
-      this.#running.steps += sign * from;
-    } else if (trial.state === 'failed') {
-      this.#extraSteps += sign * extraSteps(trial);
-    } else if (trial.state === 'complete') {
-      const extra = extraSteps(trial);
-      this.#extraSteps += sign * extra;
-      this.#extraStepsOfComplete += sign * extra;
+      this.#running.steps += sign * runsFrom;
+    }
+    if (complete) {
+      this.#extraStepsOfComplete += sign * extraSteps;
       this.#stepsOfComplete += sign * steps;
-      if (sign === 1) this.#addComplete(trial);
-      else this.#removeComplete(trial);
+      if (sign === 1) this.#addComplete(complete);
+      else this.#removeComplete(complete);
     }
   }
 
@@ -114,4 +116,24 @@ export class AuditLedger {
     this.#complete.delete(trial.number);
     this.#standings = undefined;
   }
+}
+
+/** What one trial counts for. */
+interface Share {
+  readonly steps: number;
+  /** Of a running audited trial: the step at which it would have been pruned. */
+  readonly runsFrom?: number;
+  readonly extraSteps: number;
+  /** The trial, where it is. */
+  readonly complete?: CompleteTrial;
+}
+
+function shareOf(trial: Trial): Share {
+  const steps = trial.reports.at(-1)?.step ?? 0;
+  if (trial.state === 'running') {
+    const runsFrom = auditedAt(trial);
+    return { steps, extraSteps: 0, ...(runsFrom !== undefined && { runsFrom }) };
+  }
+  if (trial.state === 'failed') return { steps, extraSteps: extraSteps(trial) };
+  return trial.state === 'complete' ? { steps, extraSteps: extraSteps(trial), complete: trial } : { steps, extraSteps: 0 };
 }

@@ -4,7 +4,7 @@ import type { Trial } from '../core/trial.js';
 export interface TrialObserver {
   /** These are other trials than before: what was kept is void. */
   forget(): void;
-  /** A new trial, or what has become of one; `before`: what was told of it last. */
+  /** A new trial, or what has become of one; `before`: what was told of it last, to whose reports others may have come since. */
   take(trial: Trial, before: Trial | undefined): void;
 }
 

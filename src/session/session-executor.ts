@@ -31,13 +31,15 @@ export function inlineExecutor(objective: ObjectiveFunction, spec: StudySpec): S
  */
 export async function workerExecutor(spec: StudySpec, backend: 'auto' | BackendName): Promise<SessionExecutor> {
   if (spec.task.kind === 'table') return { executor: new TableExecutor(spec.space, spec.task, spec.workers ?? 1), notices: [] };
+  const memory = spec.memoryLimitBytes !== undefined && { memoryLimitBytes: spec.memoryLimitBytes };
   if (spec.task.kind === 'module' && backend === 'auto' && spec.devices === undefined) {
     const cpu = { device: { backend: 'wasm', index: 0 }, name: 'cpu' } as const;
-    return { executor: new PiscinaExecutor({ slots: slotsOn([cpu], spec.workers ?? availableParallelism()) }), notices: [] };
+    const slots = slotsOn([cpu], spec.workers ?? availableParallelism());
+    return { executor: new PiscinaExecutor({ slots, ...memory }), notices: [] };
   }
   const { workers, devices, perDevice } = spec;
   const { slots, explanation } = await chooseSlots({ backend, devices, perDevice, workers });
-  const executor = new PiscinaExecutor({ slots });
+  const executor = new PiscinaExecutor({ slots, ...memory });
   if (!isTraining(spec.task)) return { executor, notices: explanation };
   return { executor, runModelJob: (job) => executor.runModelJob(job), notices: explanation };
 }

@@ -35,6 +35,8 @@ export class Study {
   readonly #stepsOf: PeerContext['stepsOf'];
   /** Of running trials that were told to stop, by trial number. */
   readonly #stopped = new Map<number, Extract<PruneDecision, { prune: true }>>();
+  /** By trial number: the reports of running trials. Only this study adds to them; whoever keeps a trial for later copies them. */
+  readonly #growing = new Map<number, Report[]>();
   /** Numbers of trials that run on whatever the pruner says. */
   readonly #kept: Set<number>;
 
@@ -193,24 +195,36 @@ export class Study {
    */
   report(trialNumber: number, step: number, metrics: Metrics): { report: Report; decision: PruneDecision; known: boolean } {
     const before = this.#running(trialNumber);
-    const earlier = before.reports.find((report) => report.step === step);
-    if (earlier && step <= (before.resumeStep ?? 0)) return { report: earlier, decision: { prune: false }, known: true };
+    const earlier = step <= (before.resumeStep ?? 0) && before.reports.find((report) => report.step === step);
+    if (earlier) return { report: earlier, decision: { prune: false }, known: true };
     const lastStep = before.reports.at(-1)?.step ?? 0;
     if (!Number.isInteger(step) || step <= lastStep) {
       throw new RangeError(`Expected trial ${trialNumber} to report at a whole step above ${lastStep}, got step ${step}`);
     }
     const report = { step, metrics, loss: this.#loss(metrics) ?? Number.NaN };
-    const decision = this.#decide(this.#put({ ...before, reports: [...before.reports, report] }), step);
+    const reports = this.#ownReports(before);
+    reports.push(report);
+    const decision = this.#decide(this.#put({ ...before, reports }), step);
     const decided = { ...report, ...recordOf(decision) };
-    this.#put({ ...before, reports: [...before.reports, decided] });
+    reports[reports.length - 1] = decided;
+    this.#put({ ...before, reports });
     return { report: decided, decision, known: false };
+  }
+
+  /** The list that a running trial's reports are added to: a copy for each of 100,000 would take longer than the trial. */
+  #ownReports({ number, reports }: RunningTrial): Report[] {
+    const own = this.#growing.get(number);
+    if (own === reports) return own;
+    const copy = [...reports];
+    this.#growing.set(number, copy);
+    return copy;
   }
 
   /** Takes how a running trial ended. */
   tell(trialNumber: number, outcome: Exclude<TrialOutcome, { kind: 'interrupted' }>, at: number): FinishedTrial {
     const trial = this.#running(trialNumber);
     const stopped = this.#stopped.get(trialNumber);
-    this.#stopped.delete(trialNumber);
+    this.#forget(trialNumber);
     const { resumeStep: _, ...rest } = trial;
     const ended = { ...rest, finishedAt: at };
     switch (outcome.kind) {
@@ -235,7 +249,7 @@ export class Study {
 
   /** Puts a running trial back: it will be asked for again, with the same parameters and its next attempt. */
   interrupt(trialNumber: number): WaitingTrial {
-    this.#stopped.delete(trialNumber);
+    this.#forget(trialNumber);
     return this.#put(toWaiting(this.#running(trialNumber)));
   }
 
@@ -248,7 +262,7 @@ export class Study {
   /** Puts a running trial that crashed back. @returns the failure of its attempt */
   repeat(trialNumber: number, { reason, message }: Extract<TrialOutcome, { kind: 'failed' }>, at: number): FailedTrial {
     const trial = this.#running(trialNumber);
-    this.#stopped.delete(trialNumber);
+    this.#forget(trialNumber);
     this.#put({ ...toWaiting(trial), crashes: (trial.crashes ?? 0) + 1, crashedAt: at });
     const { resumeStep: _, ...rest } = trial;
     return { ...rest, state: 'failed', reason, message, finishedAt: at };
@@ -314,6 +328,12 @@ export class Study {
     return trial;
   }
 
+  /** What was kept of a trial while it ran. */
+  #forget(trialNumber: number): void {
+    this.#stopped.delete(trialNumber);
+    this.#growing.delete(trialNumber);
+  }
+
   #put<T extends Trial>(trial: T): T {
     const before = this.#trials[trial.number];
     this.#waiting += Number(isWaiting(trial)) - Number(before !== undefined && isWaiting(before));
@@ -324,12 +344,15 @@ export class Study {
 
 /** How often a trial whose thread or process died runs again: what killed it (another program's hunger for memory) may be over. */
 const defaultRetries = 1;
-/** What a trial waits after its first crash, in milliseconds; after each further one twice as long. */
+/** What a trial waits after its first crash, in milliseconds; after each further one twice as long, up to the longest. */
 const firstRestMs = 1000;
+const longestRestMs = 60_000;
 
 /** When it may be taken up. */
 function restEnd({ crashes = 0, crashedAt }: WaitingTrial): number {
-  return crashedAt === undefined ? Number.NEGATIVE_INFINITY : crashedAt + firstRestMs * 2 ** (crashes - 1);
+  return crashedAt === undefined
+    ? Number.NEGATIVE_INFINITY
+    : crashedAt + Math.min(longestRestMs, firstRestMs * 2 ** (crashes - 1));
 }
 
 /** What an attempt reported counts no longer, save what it went on from. */

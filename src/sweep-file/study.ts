@@ -9,6 +9,7 @@ import { tasks } from '../tasks/index.js';
 import type { TaskDescription } from '../tasks/task-description.js';
 import { checkPruner, readAlgorithms } from './algorithms.js';
 import { readBudget } from './budget.js';
+import { byteSize } from './byte-size.js';
 import { check, isObject, wholeNumberFrom } from './check.js';
 import { checkDerivedValues } from './derived-values.js';
 import { duration } from './duration.js';
@@ -30,6 +31,8 @@ const defaultSeed = 1;
 const namePattern = /^[a-z0-9_-][a-z0-9._-]{0,63}$/;
 const nameRule = 'a name that can be a folder: up to 64 of a-z, 0-9, `.`, `_` and `-`, not beginning with `.`';
 const seedRule = 'a whole number from 0 to 4294967295';
+
+const hangRule = 'auto, off, or a time above 0 such as 90s or 30m';
 
 const deviceName = z.string(deviceSyntax).refine((text) => parseDevice(text) !== undefined, deviceSyntax);
 const devicesSchema = z.union([deviceName, z.array(deviceName).min(1)], `${deviceSyntax}; or a list of such`);
@@ -59,6 +62,9 @@ const studySchema = z.strictObject({
   devices: devicesSchema.optional(),
   per_device: wholeNumberFrom(1).optional(),
   timeout: duration.optional(),
+  hang_timeout: z.union([duration, z.enum(['auto', 'off'])], hangRule).optional(),
+  memory_limit: byteSize.optional(),
+  retries: wholeNumberFrom(0).optional(),
   simulate: z.unknown().optional(),
 });
 
@@ -115,7 +121,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const rules = builtIn ? constraintsOfTask(builtIn, { space: searched, variables, places }, problems) : [];
   problems.throwIfAny();
   const space = rules.length === 0 ? searched : { ...searched, constraints: [...(searched.constraints ?? []), ...rules] };
-  const { description, seed = defaultSeed, repeats, workers, devices, per_device, timeout } = general;
+  const { description, seed = defaultSeed, repeats, workers, devices, per_device } = general;
   return {
     name: general.name ?? source.defaultName,
     ...(description !== undefined && { description }),
@@ -130,8 +136,18 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     ...(workers !== undefined && { workers }),
     ...(devices !== undefined && { devices: [devices].flat() }),
     ...(per_device !== undefined && { perDevice: per_device }),
-    ...(timeout !== undefined && { timeoutMs: timeout }),
+    ...watchOver(general),
     task: isTraining(task) && ownLosses ? { ...task, ownLosses } : task,
+  };
+}
+
+/** What is watched about a trial from outside. */
+function watchOver({ timeout, hang_timeout, memory_limit, retries }: z.infer<typeof studySchema>) {
+  return {
+    ...(timeout !== undefined && { timeoutMs: timeout }),
+    ...(hang_timeout !== undefined && hang_timeout !== 'auto' && { hangMs: hang_timeout }),
+    ...(memory_limit !== undefined && { memoryLimitBytes: memory_limit }),
+    ...(retries !== undefined && { retries }),
   };
 }
 

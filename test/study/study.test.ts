@@ -285,3 +285,36 @@ it('restores a study whose process was killed: running trials wait for another a
   expect(restored.trials[1]).toMatchObject({ state: 'waiting', reports: [] });
   expect(ask(restored)).toMatchObject({ number: 1, attempt: 2, params: killed.trials[1]?.params });
 });
+
+describe('a trial that crashed', () => {
+  const crash = { kind: 'failed', reason: 'crashed', message: 'SIGKILL' } as const;
+
+  it('rests, then runs again with the same parameters, as often as it may', () => {
+    const study = new Study({ ...spec, retries: 2, budget: { trials: 1 } });
+    const { params } = ask(study, 0);
+    expect(study.repeats(0, crash)).toBe(true);
+    expect(study.repeat(0, crash, 5000)).toMatchObject({ state: 'failed', reason: 'crashed', finishedAt: 5000, attempt: 1 });
+    expect(study.restsUntil).toBe(6000);
+    expect(study.ask(5999)).toBe('exhausted');
+    expect(ask(study, 6000)).toMatchObject({ number: 0, params, attempt: 2, crashes: 1 });
+    study.repeat(0, crash, 7000);
+    // Twice as long as the first time.
+    expect(study.restsUntil).toBe(9000);
+    expect(ask(study, 9000)).toMatchObject({ attempt: 3, crashes: 2 });
+    expect(study.repeats(0, crash)).toBe(false);
+    expect(study.tell(0, crash, 9500)).toMatchObject({ state: 'failed', reason: 'crashed', crashes: 2 });
+  });
+
+  it('does not keep others from running meanwhile', () => {
+    const study = new Study(spec);
+    ask(study, 0);
+    study.repeat(0, crash, 10);
+    expect(ask(study, 20).number).toBe(1);
+  });
+
+  it('runs again only for a crash', () => {
+    const study = new Study(spec);
+    ask(study);
+    expect(study.repeats(0, { kind: 'failed', reason: 'error', message: 'a mistake' })).toBe(false);
+  });
+});

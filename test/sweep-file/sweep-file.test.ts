@@ -133,6 +133,31 @@ describe('a sweep', () => {
     expect(sweepOf({ timeout: time }).spec.timeoutMs).toBe(milliseconds);
   });
 
+  it.each<[string, number | 'off' | undefined]>([
+    ['5m', 300_000],
+    ['off', 'off'],
+    ['auto', undefined],
+  ])('takes %s for how long a trial may be silent', (time, expected) => {
+    expect(sweepOf({ hang_timeout: time }).spec.hangMs).toBe(expected);
+  });
+
+  it.each([
+    ['800MB', 800 * 2 ** 20],
+    ['2 GiB', 2 ** 31],
+    ['1.5g', 1.5 * 2 ** 30],
+    ['65536', 65536],
+  ])('takes %s for a size', (size, bytes) => {
+    expect(sweepOf({ memory_limit: size, retries: '3' }).spec).toMatchObject({ memoryLimitBytes: bytes, retries: 3 });
+  });
+
+  it.each(['0', 'lots', '2XB', '-1'])('does not take %s for a size', (size) => {
+    expect(mistakeIn({ memory_limit: size })).toContain('memory_limit: expected a size such as 800MB or 2GB');
+  });
+
+  it.each(['0', 'soon'])('does not take %s for how long a trial may be silent', (time) => {
+    expect(mistakeIn({ hang_timeout: time })).toContain('hang_timeout: expected auto, off, or a time above 0');
+  });
+
   it.each(['0', '-1', '1d', 'm', '""', '1.2.3h', '[1]', 'null'])('does not take %s for a time', (time) => {
     expect(mistakeIn({ timeout: time })).toContain('timeout: expected a time above 0');
   });
