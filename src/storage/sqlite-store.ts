@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { WinnerConfusions } from '../core/confusion.js';
 import type { HistoryEvent } from '../core/history.js';
@@ -51,8 +51,10 @@ export class SqliteStore implements Store {
   /** Makes the database of a new study. The caller holds the writer's lock. */
   static create(path: string, description: StudyDescription, version: string): SqliteStore {
     return onDisk(path, () => {
-      const database = new Database(path);
-      configureWriter(database);
+      // Under another name first: a process that dies here leaves no half study behind.
+      const unfinished = `${path}.new`;
+      rmSync(unfinished, { force: true });
+      const database = new Database(unfinished);
       database.transaction(() => {
         database.exec(readFileSync(schema, 'utf8'));
         database.pragma(`user_version = ${formatVersion}`);
@@ -70,7 +72,11 @@ export class SqliteStore implements Store {
             version,
           );
       })();
-      return new SqliteStore(path, database);
+      database.close();
+      renameSync(unfinished, path);
+      const store = new Database(path, { fileMustExist: true });
+      configureWriter(store);
+      return new SqliteStore(path, store);
     });
   }
 
