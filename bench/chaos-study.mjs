@@ -26,7 +26,7 @@ const options = {
   seed,
   retries: 1000,
   hang_timeout: 2,
-  task: { type: 'module', file: fileURLToPath(new URL('./chaos-objective.mjs', import.meta.url)), epochs: 6 },
+  task: { type: 'module', file: fileURLToPath(new URL('../test/fixtures/chaos-objective.mjs', import.meta.url)), epochs: 6 },
 };
 
 function open() {

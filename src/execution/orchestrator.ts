@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { OutsideEnding } from '../core/ending-by-hand.js';
+import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
 import type { Executor, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
@@ -247,10 +248,12 @@ class StudyRun implements StudyControls {
   #ended(trialNumber: number, outcome: TrialOutcome): void {
     const { emit } = this.#options;
     const at = this.#now();
-    if (outcome.kind === 'interrupted') {
+    const diskIsFull = outcome.kind === 'failed' && saysDiskIsFull(outcome);
+    if (outcome.kind === 'interrupted' || diskIsFull) {
       this.#study.interrupt(trialNumber);
       this.#store.trialInterrupted(trialNumber);
       emit({ type: 'trial-interrupted', at, trialNumber });
+      if (diskIsFull) throw diskFull(trialNumber, outcome.message);
     } else if (outcome.kind === 'failed' && this.#study.repeats(trialNumber, outcome)) {
       const failed = this.#study.repeat(trialNumber, outcome, at);
       this.#store.trialToRepeat(failed);
@@ -383,6 +386,17 @@ class StudyRun implements StudyControls {
   #endReason(elapsedMs: number): EndReason | undefined {
     return endReason(this.#study.spec, this.#study.trials, elapsedMs, this.#finishedBefore);
   }
+}
+
+/** A trial that could not save is not to blame: it waits, and so do the others, since they share the disk. */
+function saysDiskIsFull({ message }: { readonly message: string }): boolean {
+  return /\b(ENOSPC|EDQUOT)\b/.test(message);
+}
+
+function diskFull(trialNumber: number, message: string): UsageError {
+  const cause = Object.assign(new Error(message), { code: 'ENOSPC' });
+  const told = `Trial ${trialNumber} could not write (${message}): the disk is full: make room, then resume the study; everything up to here is kept`;
+  return new UsageError(told, { cause });
 }
 
 function statusAfter(reason: EndReason): StudyStatus {

@@ -2,7 +2,10 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 
-/** A trial's own words, for the one who asks why it failed. A line is with the system when `line` returns: a crash loses none. */
+/**
+ * A trial's own words, for the one who asks why it failed. A line is with the system when `line` returns: a crash loses none. What
+ * the disk refuses is dropped: a trial does not fail for its log.
+ */
 export interface TrialLog {
   line(text: string): void;
   /** Writes how the trial ended and closes the file; lines after that are dropped. */
@@ -20,8 +23,12 @@ export function openTrialLog(job: TrialJob): TrialLog {
   let ended = false;
   const line = (text: string) => {
     if (ended) return;
-    file ??= openToAppend(logFile, `trial ${job.trialNumber}, attempt ${job.attempt}: ${JSON.stringify(job.params)}`);
-    write(file, text);
+    try {
+      file ??= openToAppend(logFile, `trial ${job.trialNumber}, attempt ${job.attempt}: ${JSON.stringify(job.params)}`);
+      write(file, text);
+    } catch {
+      // The store, which shares the disk, is about to say what is wrong with it.
+    }
   };
   const end = (outcome: TrialOutcome) => {
     if (file !== undefined || outcome.kind === 'failed') line(outcomeLine(outcome));

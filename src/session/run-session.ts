@@ -5,7 +5,8 @@ import { upperEnds } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/index.js';
-import { storageError } from '../storage/storage-error.js';
+import { whatToFree } from '../storage/disk-use.js';
+import { onDisk, saysDiskIsFull, storageError } from '../storage/storage-error.js';
 import { Study } from '../study/study.js';
 import { abandonStudy, type StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
@@ -62,13 +63,17 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     const ended = winner && reason !== 'interrupted';
     const test = ended ? await testWinner(atHand, options.executor, winner, emit) : undefined;
     if (ended) await countConfusions(atHand, options.executor, winner, emit);
-    if (winner) publishBest(open.folder, spec, winner, test);
+    if (winner) onDisk(open.folder.best, () => publishBest(open.folder, spec, winner, test));
     const record = recordOf(open, spec);
     await writeReports(record, open.folder.root).catch((error) => {
       throw storageError(error, open.folder.root);
     });
     emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
     return { reason, record };
+  } catch (error) {
+    const toFree = saysDiskIsFull(error) ? whatToFree(open.folder) : '';
+    if (toFree === '') throw error;
+    throw new UsageError(`${(error as Error).message}\nIn ${open.folder.root} lie: ${toFree}`, { cause: error });
   } finally {
     steering.close();
     await executor.close();

@@ -229,6 +229,17 @@ describe('a run ends', () => {
   });
 });
 
+it('a trial that finds the disk full waits, and so does the study', async () => {
+  const fails: ObjectiveFunction = (trial) => {
+    if (trial.number < 3) return 1;
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  };
+  await expect(run({ objective: fails })).rejects.toThrow(
+    /^Trial 3 could not write \(ENOSPC: no space left on device, write\): the disk is full: make room, then resume/,
+  );
+  expect(open.store.trials().map(({ state }) => state)).toEqual(['complete', 'complete', 'complete', 'waiting']);
+});
+
 describe('a run whose pruner promotes', () => {
   const promoting: Partial<StudySpec> = {
     sampler: { type: 'random' },
