@@ -75,8 +75,13 @@ program
 program
   .command('resume')
   .summary('go on with a study, also after kill -9')
-  .description('Goes on where the study stopped: interrupted trials run again with the same parameters and seed.')
+  .description(
+    'Goes on where the study stopped: interrupted trials run again with the same parameters and seed. A changed sweep file may ' +
+      'change the budget, the workers, the method and the early termination, widen ranges and add values; what would make the ' +
+      'trials so far mean something else is refused.',
+  )
   .argument('<study>', 'its name, or its folder')
+  .argument('[sweep]', "a changed sweep file (default: the study's own, edited or not)")
   .option('--more <n>', 'trials on top of those that the study has', wholeNumber)
   .addOption(time)
   .addOption(workers)
@@ -87,7 +92,7 @@ program
   .addOption(plain)
   .addOption(new Option('--json', 'one JSON event a line on standard output'))
   .addHelpText('after', '\nExample:\n  hypersweep resume language-id --more 50')
-  .action(async (study, options) => ended((await import('./commands/resume.js')).resume(study, options)));
+  .action(async (study, sweep, options) => ended((await import('./commands/resume.js')).resume(study, sweep, options)));
 
 program
   .command('list')

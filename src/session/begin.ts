@@ -1,13 +1,17 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../core/errors.js';
 import type { EndReason } from '../core/events.js';
 import type { StudySpec } from '../core/study-spec.js';
+import { onDisk } from '../storage/storage-error.js';
 import { createStudy, type OpenStudy, openStudy } from '../storage/studies.js';
 import { endReason } from '../study/budget.js';
+import { parseSweep } from '../sweep-file/index.js';
+import { sweepChanges } from './changed-sweep.js';
 import { applyChanges, type SpecChanges } from './changes.js';
 import { version } from './environment.js';
-import { type StudyOrigin, storedOrigin, storedSpec } from './stored-spec.js';
+import { type StudyOrigin, specOf, storedOrigin, storedSpec } from './stored-spec.js';
 import { freeName } from './study-root.js';
 
 /** A study that is open for writing, and what it is. */
@@ -41,15 +45,23 @@ export interface Continuation extends Pick<SpecChanges, 'timeMs' | 'workers' | '
   readonly reference: string;
   /** Trials on top of the study's total. */
   readonly more?: number;
+  /** The path of a changed sweep file, in place of the one that the study has. */
+  readonly sweep?: string;
+}
+
+/** A study that goes on, and what its author should know of it. */
+export interface ContinuedStudy extends StudyAtHand {
+  readonly notes: readonly string[];
 }
 
 /**
  * Opens a study to go on with it. A longer budget is kept, for the next time too; `timeMs` counts from now.
  * @throws UsageError when the budget is spent: a run that does nothing would only puzzle.
  */
-export function continueStudy(root: string, { reference, more, timeMs, ...computing }: Continuation): StudyAtHand {
+export function continueStudy(root: string, { reference, more, timeMs, sweep, ...computing }: Continuation): ContinuedStudy {
   const open = openStudy(root, { mode: 'write' });
   try {
+    const notes = takeUpChanges(open, sweep);
     const origin = storedOrigin(open);
     const before = storedSpec(open);
     const trials = open.store.trials();
@@ -65,11 +77,49 @@ export function continueStudy(root: string, { reference, more, timeMs, ...comput
     if (spent !== undefined && spent !== 'all-failed' && !hasMoreToDo(open))
       throw new UsageError(budgetSpent(spent, trials.length, reference));
     open.store.setOverrides({ ...origin, changes });
-    return { open, spec };
+    return { open, spec, notes };
   } catch (error) {
     open.close();
     throw error;
   }
+}
+
+/**
+ * The sweep file that is named, or the study's own where somebody edited it, becomes the study's. What the command line changed
+ * before stands, save where the file says something else now.
+ * @returns what it changes, in words
+ */
+function takeUpChanges(open: OpenStudy, sweep: string | undefined): readonly string[] {
+  const { store, folder } = open;
+  const path = sweep ?? folder.sweepFile;
+  const { sweepText } = store.description();
+  if (sweepText === '' || !existsSync(path)) {
+    if (sweep === undefined) return [];
+    throw new UsageError(sweepText === '' ? 'A study that was started from code has no sweep file' : `There is no file ${sweep}`);
+  }
+  const text = onDisk(path, () => readFileSync(path, 'utf8'));
+  if (text === sweepText) return [];
+  const origin = storedOrigin(open);
+  const baseFolder = sweep === undefined ? origin.baseFolder : dirname(resolve(sweep));
+  const before = specOf({ sweepText, sweepFile: folder.sweepFile, origin: { ...origin, changes: {} } });
+  const { spec: after, warnings } = parseSweep(text, { fileName: path, baseFolder });
+  const changes = sweepChanges(before, after);
+  store.atomically(() => {
+    store.setSweepText(text);
+    store.setOverrides({ ...origin, baseFolder, changes: standing(origin.changes, before, after) });
+  });
+  onDisk(folder.sweepFile, () => writeFileSync(folder.sweepFile, text));
+  return [...warnings, ...changes.map((change) => `Since the last run the sweep file has changed: ${change}`)];
+}
+
+/** What the command line said once of things that the file has not changed since. */
+function standing(changes: SpecChanges, before: StudySpec, after: StudySpec): SpecChanges {
+  const values = ({ budget, workers, devices, perDevice }: StudySpec): Readonly<Record<string, unknown>> => ({
+    ...{ trials: budget.trials, timeMs: budget.timeMs },
+    ...{ workers, devices, perDevice },
+  });
+  const [old, now] = [values(before), values(after)];
+  return Object.fromEntries(Object.entries(changes).filter(([name]) => isDeepStrictEqual(old[name], now[name])));
 }
 
 /** Whether a person asked for something meanwhile that may give the study more to do. */

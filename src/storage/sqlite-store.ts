@@ -123,6 +123,10 @@ export class SqliteStore implements Store {
     };
   }
 
+  setSweepText(text: string): void {
+    this.#update('sweep_text', text);
+  }
+
   setOverrides(overrides: Readonly<Record<string, unknown>>): void {
     this.#update('overrides', JSON.stringify(overrides));
   }

@@ -12,12 +12,13 @@ export interface ResumeOptions extends SearchOptions {
   readonly perDevice?: number;
 }
 
-export async function resume(study: string, options: ResumeOptions): Promise<number> {
+export async function resume(study: string, sweep: string | undefined, options: ResumeOptions): Promise<number> {
   const root = studyRoot(study, options.results);
   const { more, workers, devices, perDevice } = options;
   const timeMs = milliseconds(options.time);
   const atHand = continueStudy(root, {
     reference: studyReference(root, options.results),
+    ...(sweep !== undefined && { sweep }),
     ...(more !== undefined && { more }),
     ...(workers !== undefined && { workers }),
     ...(devices !== undefined && { devices }),
@@ -28,5 +29,5 @@ export async function resume(study: string, options: ResumeOptions): Promise<num
     atHand.open.close();
     throw new UsageError(`${study} was started from code: run its program again with \`resume: true\``);
   }
-  return search(atHand, options);
+  return search(atHand, options, atHand.notes);
 }
