@@ -63,6 +63,8 @@ export interface StudySpec {
   readonly hangMs?: number | 'off';
   /** A worker that takes more memory fails its trial with the reason `out-of-memory`. */
   readonly memoryLimitBytes?: number;
+  /** What checkpoints of paused trials and models may take on disk together; left out: all they like. */
+  readonly checkpointQuotaBytes?: number;
   /** How often a trial whose thread or process died runs again; left out: once. */
   readonly retries?: number;
   readonly task: TaskSpec;

@@ -82,6 +82,7 @@ class StudyRun implements StudyControls {
   #reason: EndReason | undefined;
   #bug: { readonly error: unknown } | undefined;
   #saidMetricMissing = false;
+  #saidQuotaReached = false;
 
   constructor(options: RunStudyOptions) {
     this.#options = options;
@@ -368,7 +369,11 @@ class StudyRun implements StudyControls {
   /** `mayGoOn`: whether paused trials may still be promoted. */
   #tidyCheckpoints(mayGoOn: boolean): void {
     const { folder } = this.#options;
-    if (folder) keepCheckpoints(folder, this.#study, mayGoOn);
+    const dropped = folder ? keepCheckpoints(folder, this.#study, mayGoOn) : [];
+    if (dropped.length === 0 || this.#saidQuotaReached) return;
+    this.#saidQuotaReached = true;
+    const message = `The checkpoints reach their quota: those of the worst paused trials go (${dropped.join(', ')}), which begin anew if they are promoted`;
+    this.#options.emit({ type: 'notice', at: this.#now(), level: 'warning', message });
   }
 
   /** Ends the running trials when the time is up. */

@@ -97,8 +97,9 @@ function rangeText(distribution: Distribution): string {
   return isListed(distribution) ? `one of ${distribution.choices.join(', ')}` : `${distribution.low} to ${distribution.high}`;
 }
 
-function settingsOf({ workers, devices, perDevice, repeats, timeoutMs, hangMs, memoryLimitBytes, retries }: StudySpec): object {
-  return { workers, devices, perDevice, repeats, timeoutMs, hangMs, memoryLimitBytes, retries };
+function settingsOf(spec: StudySpec): object {
+  const { workers, devices, perDevice, repeats, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes } = spec;
+  return { workers, devices, perDevice, repeats, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes };
 }
 
 function sources({ space }: StudySpec): readonly string[] {

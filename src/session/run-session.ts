@@ -5,7 +5,6 @@ import { upperEnds } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/index.js';
-import { whatToFree } from '../storage/disk-use.js';
 import { onDisk, saysDiskIsFull, storageError } from '../storage/storage-error.js';
 import { Study } from '../study/study.js';
 import { abandonStudy, type StudyAtHand } from './begin.js';
@@ -15,6 +14,7 @@ import { countConfusions, testWinner } from './measure-winner.js';
 import type { SessionExecutor } from './session-executor.js';
 import { recordOf } from './study-record.js';
 import { StudySteering } from './study-steering.js';
+import { whatToFree } from './what-to-free.js';
 
 export interface SessionOptions {
   readonly emit: (event: StudyEvent) => void;

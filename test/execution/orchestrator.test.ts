@@ -309,6 +309,28 @@ describe('a run whose pruner promotes', () => {
     expect(readdirSync(open.folder.checkpoints)).toEqual([]);
   });
 
+  it('keeps checkpoints to their quota, those of the best trials, and comes to the same', async () => {
+    const undisturbed = await run({ objective: training(true).objective, changes: promoting });
+    open.close();
+    open = newStudy('thrifty');
+    const kept: number[] = [];
+    const notices: string[] = [];
+    const onEvent = (event: StudyEvent) => {
+      if (event.type === 'trial-started') kept.push(readdirSync(open.folder.checkpoints, { recursive: true }).length / 2);
+      if (event.type === 'notice') notices.push(event.message);
+    };
+    mkdirSync(open.folder.checkpoints);
+    // A byte each.
+    const { trials } = await run({
+      objective: training(true).objective,
+      changes: { ...promoting, checkpointQuotaBytes: 2 },
+      onEvent,
+    });
+    expect(Math.max(...kept)).toBe(2);
+    expect(notices).toEqual([expect.stringMatching(/^The checkpoints reach their quota: those of the worst paused trials go/)]);
+    expect(timeless(trials)).toEqual(timeless(undisturbed.trials));
+  });
+
   it('that is interrupted and resumed gives the same table', async () => {
     const undisturbed = await run({ objective: training(true).objective, changes: promoting });
     open.close();

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { bytesIn, whatToFree } from '../../src/storage/disk-use.js';
+import { bytesIn } from '../../src/execution/folder-size.js';
+import { whatToFree } from '../../src/session/what-to-free.js';
 import { studyFolder } from '../../src/storage/study-folder.js';
 
 it('says what of a study can be done without, the largest first', () => {

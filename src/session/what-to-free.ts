@@ -1,6 +1,5 @@
-import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { StudyFolder } from './study-folder.js';
+import { bytesIn } from '../execution/folder-size.js';
+import type { StudyFolder } from '../storage/study-folder.js';
 
 /** What lies in a study's folder and can be done without, the largest first: `checkpoints 1.2 GiB, logs 300 MiB`; empty without any. */
 export function whatToFree({ checkpoints, logs, cache }: StudyFolder): string {
@@ -10,18 +9,6 @@ export function whatToFree({ checkpoints, logs, cache }: StudyFolder): string {
     .sort((a, b) => b.bytes - a.bytes)
     .map(({ name, bytes }) => `${name} ${sizeText(bytes)}`)
     .join(', ');
-}
-
-/** Of a folder with all that is in it; 0 where there is none. */
-export function bytesIn(path: string): number {
-  try {
-    const stats = lstatSync(path);
-    if (!stats.isDirectory()) return stats.size;
-    return readdirSync(path).reduce((sum, name) => sum + bytesIn(join(path, name)), 0);
-  } catch {
-    // It went away meanwhile.
-    return 0;
-  }
 }
 
 function sizeText(bytes: number): string {
