@@ -23,7 +23,7 @@ export async function search(atHand: StudyAtHand, options: SearchOptions, warnin
     if (!process.stdout.isTTY) console.error('Stopping: everything is being saved. Once more ends at once.');
   });
   const steering = new StudySteering(atHand);
-  const view = await openView(options, stop.interrupt);
+  const view = await openView(options, { root, steering, onQuit: stop.interrupt });
   let result: SessionResult;
   try {
     const executor = await workerExecutor(atHand.spec, options.backend).catch((error) => {

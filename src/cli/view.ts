@@ -1,4 +1,8 @@
 import type { StudyEvent } from '../core/events.js';
+import type { Steering } from '../core/steering.js';
+import { deviceReader } from '../execution/device-readings.js';
+import { studyFolder } from '../storage/study-folder.js';
+import { logTail } from './log-tail.js';
 
 /** Where a run's events go: the live view, plain lines or JSON lines. */
 export interface View {
@@ -12,8 +16,16 @@ export interface ViewOptions {
   readonly plain?: boolean;
 }
 
-/** The live view needs a terminal on both ends; pipes, CI and `--plain` get lines. */
-export async function openView({ json, plain }: ViewOptions, onQuit: () => void): Promise<View> {
+/** The study that is shown. */
+interface Shown {
+  readonly root: string;
+  readonly steering: Steering;
+  /** The user wants it to stop. */
+  readonly onQuit: () => void;
+}
+
+/** The view of a study that this process runs. The live one needs a terminal on both ends; pipes, CI and `--plain` get lines. */
+export async function openView({ json, plain }: ViewOptions, { root, steering, onQuit }: Shown): Promise<View> {
   if (json) {
     const { jsonLine } = await import('../tui/json-lines.js');
     return printing(jsonLine);
@@ -23,7 +35,9 @@ export async function openView({ json, plain }: ViewOptions, onQuit: () => void)
     return printing(plainLines());
   }
   const { startTerminalUi } = await import('../tui/start.js');
-  return startTerminalUi({ onQuit });
+  const { logFile } = studyFolder(root);
+  const readLog = (trialNumber: number) => logTail(logFile(trialNumber));
+  return startTerminalUi({ onQuit, studies: [{ steering, readLog }], readDevices: deviceReader() });
 }
 
 function printing(lineOf: (event: StudyEvent) => string | undefined): View {

@@ -1,6 +1,6 @@
 import type { Progress, Slot } from './executor.js';
 import type { Objective } from './objective.js';
-import type { DerivedValue } from './search-space.js';
+import type { DerivedValue, Parameter } from './search-space.js';
 import type { RecordedRequest, Settings } from './steering.js';
 import type { TestResult } from './store.js';
 import type { Budget, PrunerSpec, SamplerSpec } from './study-spec.js';
@@ -32,6 +32,8 @@ export interface StudyOverview {
   readonly parameterNames: readonly string[];
   /** Names of parameters with more than one possible value: the others need no column. */
   readonly searchedNames: readonly string[];
+  /** What is searched, in the order of the sweep file. */
+  readonly parameters?: readonly Parameter[];
   readonly derived?: readonly DerivedValue[];
   /** How many trials may have the same parameters; left out: 1. */
   readonly repeats?: number;

@@ -42,7 +42,7 @@ export interface ImportanceOptions {
 
 /** The most important first; empty when there are too few complete trials, or when all of them are equally good. */
 export function importance(
-  space: SearchSpace,
+  space: Pick<SearchSpace, 'parameters'>,
   trials: readonly Trial[],
   { objectives = [], best = 0.1, among = 1 }: ImportanceOptions = {},
 ): Importance[] {

@@ -44,7 +44,7 @@ export interface LeaderboardRow extends StateMarks {
  */
 export function leaderboard(trials: readonly Trial[], objectives: readonly Objective[] = []): LeaderboardRow[] {
   if (objectives.length > 1) return paretoLeaderboard(trials, objectives);
-  const rows = trials.map(toRow).sort(byStanding);
+  const rows = trials.toSorted(compareStanding).map(rowOf);
   let rank = 0;
   return rows.map((row) => (row.state === 'complete' ? { ...row, rank: ++rank } : row));
 }
@@ -59,27 +59,29 @@ export function incumbent(trials: readonly Trial[], objectives: readonly Objecti
 
 function paretoLeaderboard(trials: readonly Trial[], objectives: readonly Objective[]): LeaderboardRow[] {
   const ranked = [...paretoStandings(trials.filter(isComplete), objectives)].map(({ trial, losses, front }, i) => ({
-    ...toRow(trial),
+    ...rowOf(trial),
     losses,
     front,
     rank: i + 1,
   }));
   const others = trials
     .filter((trial) => !isComplete(trial))
+    .sort(compareStanding)
     .map((trial) => {
       const losses = lossesOf(objectives, trial.reports.at(-1)?.metrics ?? {});
-      return { ...toRow(trial), ...(losses.every(Number.isFinite) && { losses }) };
+      return { ...rowOf(trial), ...(losses.every(Number.isFinite) && { losses }) };
     });
-  return [...ranked, ...others.sort(byStanding)];
+  return [...ranked, ...others];
 }
 
 function isComplete(trial: Trial): trial is CompleteTrial {
   return trial.state === 'complete';
 }
 
-function toRow(trial: Trial): LeaderboardRow {
+/** The trial's row, without its rank and front, which hang on the others. */
+export function rowOf(trial: Trial): LeaderboardRow {
   const last = trial.reports.at(-1);
-  const loss = trial.state === 'complete' ? trial.loss : last?.loss;
+  const loss = lossOf(trial);
   const metrics = trial.state === 'complete' ? trial.metrics : last?.metrics;
   return {
     trialNumber: trial.number,
@@ -87,7 +89,7 @@ function toRow(trial: Trial): LeaderboardRow {
     params: trial.params,
     steps: trial.reports.length,
     curve: trial.reports.map((report) => report.loss),
-    ...(loss !== undefined && Number.isFinite(loss) && { loss }),
+    ...(loss !== undefined && { loss }),
     ...(metrics && { metrics }),
     ...(isFinished(trial) && { durationMs: workedMs(trial) }),
     ...(trial.state === 'pruned' && { explanation: trial.explanation }),
@@ -98,8 +100,15 @@ function toRow(trial: Trial): LeaderboardRow {
 
 const standing: Record<TrialState, number> = { complete: 0, running: 0, pruned: 1, failed: 2, waiting: 3 };
 
-function byStanding(a: LeaderboardRow, b: LeaderboardRow): number {
-  return standing[a.state] - standing[b.state] || compareLoss(a.loss, b.loss) || a.trialNumber - b.trialNumber;
+/** With one objective, which of two trials stands above the other on the leaderboard: negative when `a` does. Never 0 for two trials. */
+export function compareStanding(a: Trial, b: Trial): number {
+  return standing[a.state] - standing[b.state] || compareLoss(lossOf(a), lossOf(b)) || a.number - b.number;
+}
+
+/** Undefined when nothing finite was measured. */
+function lossOf(trial: Trial): number | undefined {
+  const loss = trial.state === 'complete' ? trial.loss : trial.reports.at(-1)?.loss;
+  return Number.isFinite(loss) ? loss : undefined;
 }
 
 function compareLoss(a: number | undefined, b: number | undefined): number {

@@ -15,6 +15,7 @@ export function overviewOf(spec: StudySpec, folder?: string): StudyOverview {
     budget,
     parameterNames: parameters.map((parameter) => parameter.name),
     searchedNames: parameters.filter(({ distribution }) => valueCount(distribution) > 1).map((parameter) => parameter.name),
+    parameters,
     ...(derived?.length && { derived }),
     ...(repeats !== undefined && { repeats }),
     ...(task.epochs !== undefined && { epochs: task.epochs }),

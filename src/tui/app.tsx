@@ -1,16 +1,19 @@
 import { Box, type Key, Text, useInput, useStdin } from 'ink';
 import { useEffect } from 'react';
 import { BudgetBar } from './components/budget-bar.js';
-import { Footer } from './components/footer.js';
 import { Leaderboard } from './components/leaderboard.js';
+import { Lines } from './components/lines.js';
 import { NoticeLine } from './components/notice-line.js';
-import { Rule } from './components/rule.js';
+import { Tabs } from './components/tabs.js';
 import { TallyLine } from './components/tally-line.js';
 import { Title } from './components/title.js';
-import { TrialPage } from './components/trial-page.js';
 import { Workers } from './components/workers.js';
+import { dialogLines } from './dialog-lines.js';
+import { footerLines } from './footer-lines.js';
 import type { Layout } from './layout.js';
-import { layoutOf, selectedIndex, type ViewState } from './view-state.js';
+import { cutLine } from './line.js';
+import { layoutOf } from './view-layout.js';
+import type { ViewState } from './view-state.js';
 
 interface Props {
   readonly view: ViewState;
@@ -28,13 +31,9 @@ export function App({ view, onKey, onLeave }: Props) {
   return (
     <Box flexDirection="column" width={places.width} height={view.size.rows}>
       <Head view={view} places={places} />
-      {view.page ? (
-        <TrialPage lines={view.page} top={view.pageTop} height={places.page} />
-      ) : (
-        <Board view={view} places={places} />
-      )}
+      <Body view={view} places={places} />
       <Box flexGrow={1} />
-      <Footer view={view} />
+      <Lines lines={footerLines(view, places.width)} />
     </Box>
   );
 }
@@ -49,31 +48,29 @@ function Head({ view, places }: PartProps) {
   if (study.overview === undefined) return <Text>Starting...</Text>;
   return (
     <>
-      {places.title && <Title overview={study.overview} />}
+      {places.title && <Title overview={study.overview} among={view.among} />}
       {places.budget && <BudgetBar study={study} now={now} width={places.width} />}
       {places.tally && <TallyLine study={study} />}
       {places.notice && study.notice && <NoticeLine notice={study.notice} now={now} />}
-      {places.rules && <Rule width={places.width} />}
+      {places.rules && <Tabs pane={view.pane} width={places.width} />}
     </>
   );
 }
 
-function Board({ view, places }: PartProps) {
-  const { study, rows, top } = view;
+function Body({ view, places }: PartProps) {
+  const { study, pane, page, pageTop } = view;
+  const { width, page: height, workers } = places;
   if (study.overview === undefined) return null;
-  const { width, table } = places;
+  const asked = dialogLines(view.dialog, width, height);
+  if (asked) return <Lines lines={asked.slice(0, height)} />;
+  if (pane !== 'leaderboard') {
+    const top = Math.min(pageTop, Math.max(0, page.length - height));
+    return <Lines lines={page.slice(top, top + height).map((line) => cutLine(line, width))} />;
+  }
   return (
     <>
-      {places.workers > 0 && <Workers study={study} lines={places.workers} width={width} />}
-      <Leaderboard
-        overview={study.overview}
-        rows={rows}
-        top={top}
-        height={table}
-        selected={selectedIndex(view)}
-        width={width}
-        rule={places.rules}
-      />
+      {workers > 0 && <Workers study={study} lines={workers} width={width} />}
+      <Leaderboard view={view} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import type { StudyOverview } from '../core/events.js';
 import { fromLoss } from '../core/objective.js';
+import { objectivesOf } from '../core/study-spec.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
+import { formatDuration } from './duration.js';
 import { formatChoice, formatMetric } from './numbers.js';
 import { sparkline } from './sparkline.js';
 import { abbreviate, padded } from './text.js';
@@ -29,6 +31,16 @@ export interface Columns {
   readonly hiddenParameters: number;
 }
 
+/** What the user wants to see, by the titles of columns. */
+export interface ColumnChoice {
+  /** Of those that are there by themselves. */
+  readonly hidden: readonly string[];
+  /** Metrics, fixed parameters or the time beside them. */
+  readonly added: readonly string[];
+}
+
+export const noChoice: ColumnChoice = { hidden: [], added: [] };
+
 /** A choice is cut at these many characters: the first when space is short, the second always. */
 const NARROWEST_CELL = 10;
 const WIDEST_CELL = 18;
@@ -39,6 +51,8 @@ const CURVE_COLUMN = { title: 'curve', align: 'left', width: 6, widest: 20, cell
 /** Who gets a place first when space is short; of two parameters the earlier. The first three come before the curve. */
 const IMPORTANCE = {
   always: Infinity,
+  /** The user asked for it. */
+  added: 6,
   objective: 5,
   state: 4,
   firstParameter: 3,
@@ -53,12 +67,18 @@ const PARAMETERS_BEFORE_CURVE = 3;
  * The leaderboard's columns within `width` characters, measured on `rows`. When space is short, titles of parameters are
  * abbreviated and choices cut first, then gaps narrow, then columns go.
  */
-export function leaderboardColumns(rows: readonly LeaderboardRow[], study: StudyOverview, width: number): Columns {
+export function leaderboardColumns(
+  rows: readonly LeaderboardRow[],
+  study: StudyOverview,
+  width: number,
+  choice: ColumnChoice = noChoice,
+): Columns {
   const hasSteps = study.epochs !== undefined || rows.some((row) => row.steps > 0);
-  const narrow = measured(rows, study, hasSteps);
+  const narrow = measured(rows, study, hasSteps, choice);
   const gap = totalWidth(narrow, 2) <= width ? 2 : 1;
   const kept = fitting(narrow, width, gap);
-  const hiddenParameters = study.searchedNames.length - kept.filter((column) => column.isParameter).length;
+  const wanted = study.searchedNames.filter((name) => !choice.hidden.includes(name));
+  const hiddenParameters = wanted.length - kept.filter((column) => column.isParameter).length;
   return { columns: grown(kept, width, gap), gap, hiddenParameters };
 }
 
@@ -71,11 +91,26 @@ export function tableLine({ columns, gap }: Columns, row: LeaderboardRow | 'titl
   return cells.join(' '.repeat(gap));
 }
 
+/** The titles that a choice is made from: those of columns that are there by themselves, and of those that can be added. */
+export function columnTitles(study: StudyOverview, metrics: readonly string[]): { usual: string[]; further: string[] } {
+  const objectives = objectivesOf(study).map(({ metric }) => metric);
+  const fixed = study.parameterNames.filter((name) => !study.searchedNames.includes(name));
+  return {
+    usual: [...objectives.slice(1), ...study.searchedNames, 'epochs', 'state', 'curve'],
+    further: [...metrics.filter((metric) => !objectives.includes(metric)), ...fixed, 'time'],
+  };
+}
+
 function titleOf({ title, shortTitle, width }: Column): string {
   return shortTitle !== undefined && title.length > width ? shortTitle : abbreviate(title, width);
 }
 
-function measured(rows: readonly LeaderboardRow[], study: StudyOverview, hasSteps: boolean): Column[] {
+function measured(
+  rows: readonly LeaderboardRow[],
+  study: StudyOverview,
+  hasSteps: boolean,
+  { hidden, added }: ColumnChoice,
+): Column[] {
   const sized = (column: Omit<Column, 'width' | 'widest'>, narrowestTitle = column.title.length): Column => {
     const longest = rows.reduce((length, row) => Math.max(length, [...column.cell(row, WIDEST_CELL)].length), 1);
     const width = Math.max(Math.min(longest, NARROWEST_CELL), Math.min(column.title.length, narrowestTitle));
@@ -83,7 +118,8 @@ function measured(rows: readonly LeaderboardRow[], study: StudyOverview, hasStep
   };
   const { always, objective, state, epochs, curve } = IMPORTANCE;
   const value = { title: study.objective.metric, shortTitle: 'value', cell: (row: LeaderboardRow) => valueCell(row, study) };
-  return [
+  const isWanted = ({ title, importance }: Column) => importance === always || !hidden.includes(title);
+  const columns = [
     sized({ title: '#', align: 'right', importance: always, cell: (row) => String(row.rank ?? '') }),
     sized({ title: 'trial', align: 'right', importance: always, cell: (row) => String(row.trialNumber) }),
     ...(study.furtherObjectives ? [sized({ title: 'front', align: 'right', importance: always, cell: frontCell })] : []),
@@ -94,8 +130,18 @@ function measured(rows: readonly LeaderboardRow[], study: StudyOverview, hasStep
     ...study.searchedNames.map((name, index) => sized(parameterColumn(name, index, rows), NARROWEST_TITLE)),
     ...(hasSteps ? [sized({ title: 'epochs', align: 'right', importance: epochs, cell: (row) => epochsCell(row, study) })] : []),
     sized({ title: 'state', align: 'left', importance: state, cell: stateCell }),
+    ...added.map((title) => sized(addedColumn(title, study), NARROWEST_TITLE)),
     ...(hasSteps ? [{ ...CURVE_COLUMN, importance: curve }] : []),
   ];
+  return columns.filter(isWanted);
+}
+
+function addedColumn(title: string, study: StudyOverview): Omit<Column, 'width' | 'widest'> {
+  const cell = (row: LeaderboardRow) => {
+    if (title === 'time') return row.durationMs === undefined ? '' : formatDuration(row.durationMs);
+    return study.parameterNames.includes(title) ? formatChoice(row.params[title]) : metricCell(row, title);
+  };
+  return { title, align: 'right', importance: IMPORTANCE.added, cell };
 }
 
 function parameterColumn(name: string, index: number, rows: readonly LeaderboardRow[]): Omit<Column, 'width' | 'widest'> {

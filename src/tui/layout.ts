@@ -19,14 +19,13 @@ export interface Layout {
   readonly page: number;
 }
 
-const FOOTER = 1;
 const TITLES = 1;
 
 /**
- * The last line is for the keys and the last column stays empty: a terminal that has written into it would lose that
- * character to the erasing of the line's rest. The shorter the terminal, the more of what stands above the table goes.
+ * The last line is for the keys, or the last `footer` ones for what is said in their place. The last column stays empty: a
+ * terminal that has written into it would lose that character to the erasing of the line's rest. The shorter the terminal, the more of what stands above the table goes.
  */
-export function layout({ columns, rows }: Size, slots: number, hasNotice: boolean): Layout {
+export function layout({ columns, rows }: Size, slots: number, hasNotice: boolean, footer = 1): Layout {
   const title = rows >= 8;
   const budget = rows >= 5;
   const tally = rows >= 4;
@@ -43,7 +42,7 @@ export function layout({ columns, rows }: Size, slots: number, hasNotice: boolea
     notice,
     rules,
     workers,
-    table: Math.max(0, rows - FOOTER - TITLES - head - workers - secondRule),
-    page: Math.max(0, rows - FOOTER - head),
+    table: Math.max(0, rows - footer - TITLES - head - workers - secondRule),
+    page: Math.max(0, rows - footer - head),
   };
 }

@@ -10,6 +10,8 @@ export interface Painter {
   paint(frame: string): void;
   /** The next frame is painted whole, because the terminal has moved or lost what was there. */
   forget(): void;
+  /** Asks the terminal to put the text into the clipboard (OSC 52); one that does not know how ignores it. */
+  copy(text: string): void;
   leave(): void;
 }
 
@@ -41,10 +43,19 @@ export function paintOn(stdout: NodeJS.WriteStream): Painter {
       // Not a line can equal this: a frame's lines hold no line break.
       painted = Array.from({ length: stdout.rows }, () => '\n');
     },
+    copy(text) {
+      if (active) write(clipboardSequence(text));
+    },
     leave() {
       if (!active) return;
       active = false;
       write(CURSOR.show + ALTERNATE_SCREEN.leave);
     },
   };
+}
+
+function clipboardSequence(text: string): string {
+  const sequence = `\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`;
+  // GNU screen passes on only what is wrapped for the terminal behind it.
+  return process.env.STY ? `\u001BP${sequence}\u001B\\` : sequence;
 }

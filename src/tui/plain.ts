@@ -17,12 +17,13 @@ export function plainLines(): (event: StudyEvent) => string | undefined {
   return (event) => {
     const before = state;
     state = reduce(state, event);
-    const line = lineOf(event, state, before);
+    const line = eventText(event, state, before);
     return line === undefined ? undefined : `[${formatElapsed(elapsedMs(state, event.at)).padStart(6)}] ${line}`;
   };
 }
 
-function lineOf(event: StudyEvent, state: StudyState, before: StudyState): string | undefined {
+/** What an event says to a reader, if anything, given the study after it and before it. */
+export function eventText(event: StudyEvent, state: StudyState, before: StudyState): string | undefined {
   switch (event.type) {
     case 'study-started':
       return startLine(event);

@@ -1,10 +1,12 @@
 import type { EndReason, StudyEvent, StudyOverview } from '../core/events.js';
 import type { Progress, Slot } from '../core/executor.js';
+import type { Settings } from '../core/steering.js';
 import type { TestResult } from '../core/store.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { type CompleteTrial, isFinished, type Trial, workedMs } from '../core/trial.js';
 import { incumbent } from '../study/leaderboard.js';
 import { emptyTally, type Tally, tallied, tallyOf } from '../study/tally.js';
+import { begun, closed, type Span } from './spans.js';
 
 /** What a slot does now. */
 export interface Activity {
@@ -37,6 +39,10 @@ export interface StudyState {
   readonly best?: CompleteTrial;
   /** By slot index. */
   readonly activities: readonly Activity[];
+  /** What the slots have run since this run began, by the time of its beginning. */
+  readonly spans: readonly Span[];
+  /** How a person has set it; undefined until one does. */
+  readonly settings?: Settings;
   readonly notice?: Notice;
   /** No new trials are started, for this reason. */
   readonly ending?: EndReason;
@@ -50,15 +56,16 @@ export const initialState: StudyState = {
   counts: emptyTally,
   steps: 0,
   activities: [],
+  spans: [],
 };
 
-/** Cheap enough for every event of 2,000 trials: nothing is sorted, and progress touches its slot alone. */
+/** Cheap enough for every event of 100,000 trials: nothing is sorted, and progress touches its slot alone. */
 export function reduce(state: StudyState, event: StudyEvent): StudyState {
   switch (event.type) {
     case 'study-started':
       return started(event);
     case 'trial-started':
-      return occupy(withTrial(state, event.trial), event.slot, { trialNumber: event.trial.number });
+      return trialStarted(state, event);
     case 'trial-progressed':
       return progressed(state, event);
     case 'trial-reported':
@@ -68,9 +75,9 @@ export function reduce(state: StudyState, event: StudyEvent): StudyState {
     case 'trial-enqueued':
       return withTrial(state, event.trial);
     case 'study-steered':
-      return { ...state, overview: event.study };
+      return steered(state, event);
     case 'trial-interrupted':
-      return interrupted(state, event.trialNumber);
+      return interrupted(state, event);
     case 'notice':
       return { ...state, notice: { at: event.at, level: event.level, message: event.message } };
     case 'study-ending':
@@ -106,7 +113,23 @@ function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): 
     steps: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
     ...(best && { best }),
     activities: slots.map((slot) => ({ slot })),
+    spans: [],
   };
+}
+
+function trialStarted(state: StudyState, { at, trial, slot }: Of<'trial-started'>): StudyState {
+  const next = occupy(withTrial(state, trial), slot, { trialNumber: trial.number });
+  return { ...next, spans: begun(state.spans, slot, trial.number, at) };
+}
+
+/** There may be more slots from here on. One that is gone stays while it runs a trial. */
+function steered(state: StudyState, { study, slots, settings }: Of<'study-steered'>): StudyState {
+  const known = state.activities.filter(
+    ({ slot, trialNumber }) => trialNumber !== undefined || slots.some(({ index }) => index === slot.index),
+  );
+  const added = slots.filter((slot) => !known.some((activity) => activity.slot.index === slot.index)).map((slot) => ({ slot }));
+  const activities = [...known, ...added].sort((a, b) => a.slot.index - b.slot.index);
+  return { ...state, overview: study, settings, activities };
 }
 
 function progressed(state: StudyState, { slot, trialNumber, progress }: Of<'trial-progressed'>): StudyState {
@@ -133,8 +156,9 @@ function stepDone({ progress }: Activity, step: number): Progress {
   return { ...progress, step, fraction: 1 };
 }
 
-function finished(state: StudyState, { trial }: Of<'trial-finished'>): StudyState {
-  const next = vacate(withTrial(state, trial), trial.number);
+function finished(state: StudyState, { at, trial }: Of<'trial-finished'>): StudyState {
+  const spans = closed(state.spans, trial.number, at, trial.state);
+  const next = { ...vacate(withTrial(state, trial), trial.number), spans };
   if (trial.state !== 'complete') return next;
   if (next.overview?.furtherObjectives) {
     const best = incumbent(next.trials, objectivesOf(next.overview));
@@ -143,12 +167,13 @@ function finished(state: StudyState, { trial }: Of<'trial-finished'>): StudyStat
   return trial.loss >= (state.best?.loss ?? Number.POSITIVE_INFINITY) ? next : { ...next, best: trial };
 }
 
-function interrupted(state: StudyState, trialNumber: number): StudyState {
+function interrupted(state: StudyState, { at, trialNumber }: Of<'trial-interrupted'>): StudyState {
   const trial = trialOf(state, trialNumber);
   if (trial === undefined) return state;
   const { number, params, attempt, reports } = trial;
   const kept = trial.state === 'running' && trial.resumeStep !== undefined && { resumeStep: trial.resumeStep };
-  return vacate(withTrial(state, { state: 'waiting', number, params, attempt, reports, ...kept }), trialNumber);
+  const next = vacate(withTrial(state, { state: 'waiting', number, params, attempt, reports, ...kept }), trialNumber);
+  return { ...next, spans: closed(state.spans, trialNumber, at, 'waiting') };
 }
 
 /** The trial in its place, whether it is new or changed. */
@@ -176,8 +201,10 @@ function inserted(trials: readonly Trial[], trial: Trial): Trial[] {
   return trials.toSpliced(after + 1, 0, trial);
 }
 
-/** The trials that change are nearly always the newest, so the search begins at the end. */
+/** Numbers are given in turn, so that a trial's is nearly always its index. */
 function indexOf(trials: readonly Trial[], trialNumber: number): number {
+  if (trials[trialNumber]?.number === trialNumber) return trialNumber;
+  if (trialNumber > (trials.at(-1)?.number ?? -1)) return -1;
   return trials.findLastIndex((trial) => trial.number === trialNumber);
 }
 

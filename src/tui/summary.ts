@@ -10,14 +10,15 @@ import type { StudyState } from './state.js';
 import { count, wrapped } from './text.js';
 import { describeEnd } from './words.js';
 
-const SUMMARY_ROWS = 10;
+export const SUMMARY_ROWS = 10;
 const TEST_METRICS = 3;
 
-/** What stays on the terminal after a run: the best rows, and what came of it. */
+/** What stays on the terminal after a run: the best of the leaderboard's first `rows`, and what came of it. */
 export function summaryLines(state: StudyState, rows: readonly LeaderboardRow[], width: number): string[] {
   if (state.overview === undefined) return [];
   const shown = rows.slice(0, SUMMARY_ROWS);
-  const more = rows.length > shown.length ? [`... and ${count(rows.length - shown.length, 'more trial')}`] : [];
+  const rest = state.trials.length - shown.length;
+  const more = rest > 0 ? [`... and ${count(rest, 'more trial')}`] : [];
   return [...leaderboardTable(shown, state.overview, width), ...more, '', ...wrapped(resultLine(state), width)];
 }
 

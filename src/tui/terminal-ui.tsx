@@ -1,22 +1,44 @@
 import { EventEmitter } from 'node:events';
 import { type Instance, type Key, render } from 'ink';
+import type { DeviceReading } from '../core/device-reading.js';
 import type { StudyEvent } from '../core/events.js';
+import type { Steering } from '../core/steering.js';
+import { objectivesOf } from '../core/study-spec.js';
 import { App } from './app.js';
+import { rowsOf, updatedBoard } from './board.js';
+import type { Effect } from './dialog.js';
 import { holdOutput } from './held-output.js';
-import { actionOf, pressesOf } from './keys.js';
+import { actionOf } from './keys.js';
 import type { Size } from './layout.js';
 import { type Painter, paintOn } from './painter.js';
-import { summaryLines } from './summary.js';
-import { type Action, initialView, reduceView } from './view-state.js';
+import { type Press, pressesOf } from './presses.js';
+import { reduceView } from './reduce-view.js';
+import { SUMMARY_ROWS, summaryLines } from './summary.js';
+import { type Action, initialView, selectedTrial, type ViewState } from './view-state.js';
 
 /** Frames are drawn no more often than this, because the cores belong to the trials; keys are answered at once. */
 const FRAME_MS = 200;
 /** The clock on the screen shows seconds. */
 const TICK_MS = 1000;
+/** Devices are read this often, and only while they are looked at. */
+const DEVICES_MS = 2000;
+
+/** One study to show, and what its view may ask for. */
+interface ShownStudy {
+  /** Left out: the study cannot be steered. */
+  readonly steering?: Steering;
+  /** The last lines of a trial's log. */
+  readonly readLog?: (trialNumber: number) => readonly string[];
+}
 
 export interface TerminalUiOptions {
-  /** The user wants the study to stop. Called again for every Ctrl-C after the first. */
+  /** The user wants the study to stop, or to leave those that are watched. Called again for every Ctrl-C after the first. */
   readonly onQuit: () => void;
+  /** Left out: one of which nothing can be asked. */
+  readonly studies?: readonly ShownStudy[];
+  /** The studies are another process's. */
+  readonly watches?: boolean;
+  readonly readDevices?: () => Promise<readonly DeviceReading[]>;
   /** The process's own unless given. */
   readonly stdin?: NodeJS.ReadStream;
   readonly stdout?: NodeJS.WriteStream;
@@ -24,30 +46,67 @@ export interface TerminalUiOptions {
 }
 
 export interface TerminalUi {
-  emit(event: StudyEvent): void;
+  /** `study`: of several the index. */
+  emit(event: StudyEvent, study?: number): void;
   /** Gives the terminal back; the best rows and the result stay on it. */
   done(): Promise<void>;
 }
 
-/** The live view of a study: takes the terminal over until `done`, or until the process ends. */
+/** The live view of one study or several: takes the terminal over until `done`, or until the process ends. */
 export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
-  const { onQuit, stdin = process.stdin, stdout = process.stdout, now = Date.now } = options;
-  let view = initialView(sizeOf(stdout), now());
+  const { onQuit, watches = false, readDevices, stdin = process.stdin, stdout = process.stdout, now = Date.now } = options;
+  const studies = [...(options.studies ?? [{}])];
+  const views: ViewState[] = studies.map(({ steering }, i) =>
+    initialView(sizeOf(stdout), now(), {
+      ...{ watches, steers: steering !== undefined },
+      ...(studies.length > 1 && { among: [i + 1, studies.length] as const }),
+    }),
+  );
+  let current = 0;
   let pending: NodeJS.Timeout | undefined;
+  let devicesReadAt = Number.NEGATIVE_INFINITY;
 
   const painter = paintOn(stdout);
   const releaseOutput = holdOutput([stdout, process.stderr].filter((stream) => stream.isTTY));
-  const dispatch = (action: Action) => {
-    view = reduceView(view, action);
+  const shown = () => views[current] as ViewState;
+  const dispatch = (action: Action, study = current) => {
+    views[study] = reduceView(views[study] as ViewState, action);
   };
   const onInput = (input: string, key: Key) => {
-    for (const press of pressesOf(input, key)) {
-      const action = actionOf(...press, view);
-      if (action === undefined) continue;
-      dispatch(action);
-      draw();
-      if (action.type === 'stopped') onQuit();
+    for (const press of pressesOf(input, key)) onPress(press);
+  };
+  const onPress = (press: Press) => {
+    const hadMessage = shown().message !== undefined;
+    if (hadMessage) dispatch({ type: 'untold' });
+    const turn = shown().dialog === undefined ? { '[': -1, ']': 1 }[press.name] : undefined;
+    if (turn !== undefined && views.length > 1) {
+      current = (current + turn + views.length) % views.length;
+      dispatch({ type: 'resized', size: sizeOf(stdout) });
     }
+    const action = actionOf(press, shown());
+    if (action) dispatch(action);
+    if (action || turn !== undefined || hadMessage) draw();
+    perform();
+  };
+  const perform = () => {
+    const { outbox } = shown();
+    if (outbox.length === 0) return;
+    dispatch({ type: 'sent' });
+    for (const effect of outbox) onEffect(effect, current);
+  };
+  const onEffect = (effect: Effect, study: number) => {
+    if (effect.type === 'quit') onQuit();
+    else if (effect.type === 'copy') painter.copy(effect.text);
+    else void steer(effect.request, study);
+  };
+  const steer = async (request: Extract<Effect, { type: 'steer' }>['request'], study: number) => {
+    const answer = await studies[study]?.steering?.submit(request).catch((error: unknown) => ({
+      outcome: 'refused' as const,
+      message: error instanceof Error ? error.message : String(error),
+    }));
+    if (answer === undefined) return;
+    dispatch({ type: 'told', text: answer.message, tone: answer.outcome === 'refused' ? 'warning' : 'best' }, study);
+    draw();
   };
   const leave = () => {
     clearInterval(ticking);
@@ -60,30 +119,52 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
     clearTimeout(pending);
     pending = undefined;
     dispatch({ type: 'refreshed', now: now() });
-    ink.rerender(<App view={view} onKey={onInput} onLeave={leave} />);
+    look();
+    ink.rerender(<App view={shown()} onKey={onInput} onLeave={leave} />);
+  };
+  /** Reads what is only read while someone looks at it. */
+  const look = () => {
+    const { pane } = shown();
+    const trial = selectedTrial(shown());
+    const readLog = studies[current]?.readLog;
+    if (pane === 'trial' && trial && readLog) {
+      dispatch({ type: 'log-read', trialNumber: trial.number, lines: readLog(trial.number) });
+    }
+    if (pane === 'devices' && readDevices && now() - devicesReadAt >= DEVICES_MS) {
+      devicesReadAt = now();
+      const study = current;
+      void readDevices().then((readings) => {
+        dispatch({ type: 'devices-read', readings }, study);
+        pending ??= setTimeout(draw, FRAME_MS);
+      });
+    }
   };
   const resized = () => {
-    dispatch({ type: 'resized', size: sizeOf(stdout) });
+    for (const study of views.keys()) dispatch({ type: 'resized', size: sizeOf(stdout) }, study);
     painter.forget();
     draw();
   };
 
-  const ink: Instance = startInk(<App view={view} onKey={onInput} onLeave={leave} />, stdin, stdout, painter);
+  const ink: Instance = startInk(<App view={shown()} onKey={onInput} onLeave={leave} />, stdin, stdout, painter);
   const ticking = setInterval(draw, TICK_MS);
   stdout.on('resize', resized);
 
   return {
-    emit(event) {
-      dispatch({ type: 'event', event });
+    emit(event, study = 0) {
+      dispatch({ type: 'event', event }, study);
       pending ??= setTimeout(draw, FRAME_MS);
     },
     async done() {
-      dispatch({ type: 'refreshed', now: now() });
+      clearTimeout(pending);
       const ended = ink.waitUntilExit();
       ink.unmount();
       await ended;
-      const lines = summaryLines(view.study, view.rows, sizeOf(stdout).columns);
-      if (lines.length > 0) stdout.write(`${lines.join('\n')}\n`);
+      for (const { study, board } of views) {
+        const objectives = study.overview ? objectivesOf(study.overview) : [];
+        const all = updatedBoard(board, study.trials, {}, objectives);
+        const lines = summaryLines(study, rowsOf(all, 0, SUMMARY_ROWS), sizeOf(stdout).columns);
+        if (lines.length > 0) stdout.write(`${lines.join('\n')}\n`);
+      }
     },
   };
 }

@@ -6,60 +6,77 @@ import type { LeaderboardRow } from '../study/leaderboard.js';
 import { marksOf, stateText } from '../study/state-text.js';
 import { decisionTable } from './decision-table.js';
 import { formatDuration } from './duration.js';
-import { learningCurve } from './learning-curve.js';
+import { beside, blank, type Line, line } from './line.js';
+import { lineChart } from './line-chart.js';
 import { formatChoice, formatMetric } from './numbers.js';
+import { rungText } from './rung.js';
 import { count, padded, printable, truncate, wrapped } from './text.js';
 import type { Tone } from './theme.js';
 
-export interface Line {
-  readonly text: string;
-  readonly tone: Tone;
-}
-
+/** Lines of a metric's chart. */
 const CURVE_HEIGHT = 6;
+/** Charts stand next to one another where each has at least this width. */
+const CHART_WIDTH = 56;
+const CHART_GAP = 3;
 /** Of a parameter's value: beyond what a leaderboard's cell shows, short of binary noise. */
 const PARAMETER_DIGITS = 6;
 const COLUMN_GAP = 3;
 
-/** All that is known of one trial, as lines of at most `width` characters. */
-export function trialPage(trial: Trial, row: LeaderboardRow, overview: StudyOverview, now: number, width: number): Line[] {
-  const derived = derivedOf(overview, trial.params);
-  const sections = [
-    heading(trial, row, overview, now, width),
-    section('Parameters', parameterGrid(trial.params, overview.parameterNames, width)),
-    section('Derived', parameterGrid(derived, Object.keys(derived), width)),
-    section(`${overview.objective.metric} by epoch`, curve(trial, overview, width)),
-    section('Decisions of the pruner', table(decisionTable(trial.reports), width)),
-    section('Epochs', epochTable(trial, overview.objective.metric, width)),
-  ];
-  return sections.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : [plain(''), ...lines]));
+export interface TrialContext {
+  readonly overview: StudyOverview;
+  /** All of the study: among which it was pruned. */
+  readonly trials: readonly Trial[];
+  /** The end of its log. */
+  readonly log: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
-function heading(trial: Trial, row: LeaderboardRow, overview: StudyOverview, now: number, width: number): Line[] {
+/** All that is known of one trial, as lines of at most `width` characters. */
+export function trialPage(trial: Trial, row: LeaderboardRow, context: TrialContext, width: number): Line[] {
+  const { overview, log } = context;
+  const derived = derivedOf(overview, trial.params);
+  const sections = [
+    heading(trial, row, context, width),
+    section('Parameters', parameterGrid(trial.params, overview.parameterNames, width)),
+    section('Derived', parameterGrid(derived, Object.keys(derived), width)),
+    charts(trial, overview, width),
+    section('Decisions of the pruner', table(decisionTable(trial.reports), width)),
+    section(
+      'Log',
+      log.map((text) => truncate(printable(text), width)),
+    ),
+    section('Epochs', epochTable(trial, overview.objective.metric, width)),
+  ];
+  return sections.filter((lines) => lines.length > 0).flatMap((lines, i) => (i === 0 ? lines : [blank, ...lines]));
+}
+
+function heading(trial: Trial, row: LeaderboardRow, { overview, trials, now }: TrialContext, width: number): Line[] {
   const parts = [
     `Trial ${trial.number}`,
     stateText({ state: trial.state, ...marksOf(trial) }),
     row.rank === undefined ? '' : `rank ${row.rank}`,
     row.front === undefined ? '' : `front ${row.front}`,
     overview.epochs === undefined ? count(row.steps, 'epoch') : `${row.steps}/${overview.epochs} epochs`,
-    duration(trial, now),
+    timing(trial, now),
     trial.attempt > 1 ? `attempt ${trial.attempt}` : '',
   ];
   const value = row.loss === undefined ? {} : { [overview.objective.metric]: fromLoss(overview.objective, row.loss) };
+  const explanation = [row.explanation, rungText(trial, trials)].filter((text) => text !== undefined);
   return [
-    { text: truncate(parts.filter(Boolean).join('   '), width), tone: 'title' },
+    line(truncate(parts.filter(Boolean).join('   '), width), 'title'),
     ...metricLines({ ...value, ...row.metrics }, width),
-    ...wrapped(row.explanation ?? '', width).map((text): Line => ({ text, tone: trial.state === 'failed' ? 'bad' : 'plain' })),
+    ...explanation.flatMap((text) => wrapped(text, width)).map((text) => line(text, trial.state === 'failed' ? 'bad' : 'plain')),
   ];
 }
 
 function section(title: string, lines: readonly string[]): Line[] {
-  return lines.length === 0 ? [] : [{ text: title, tone: 'title' }, ...lines.map(plain)];
+  return lines.length === 0 ? [] : [line(title, 'title'), ...lines.map((text) => line(text))];
 }
 
 function metricLines(metrics: Metrics, width: number): Line[] {
   const words = Object.entries(metrics).map(([name, value]) => `${printable(name)} ${formatMetric(value)}`);
-  return grid(words, width).map(plain);
+  return grid(words, width).map((text) => line(text));
 }
 
 function parameterGrid(params: Params, order: readonly string[], width: number): string[] {
@@ -71,21 +88,38 @@ function parameterGrid(params: Params, order: readonly string[], width: number):
   );
 }
 
-function curve(trial: Trial, { objective }: StudyOverview, width: number): string[] {
-  const values = trial.reports.map((report) => fromLoss(objective, report.loss));
-  return learningCurve(
-    values,
-    trial.reports.map((report) => report.step),
-    width,
-    CURVE_HEIGHT,
+/** A chart of every metric by epoch, the objective's first, as many next to one another as have room. */
+function charts(trial: Trial, { objective }: StudyOverview, width: number): Line[] {
+  const names = measuredNames(trial, objective.metric);
+  const perRow = Math.max(1, Math.min(names.length, Math.floor((width + CHART_GAP) / (CHART_WIDTH + CHART_GAP))));
+  const chartWidth = Math.floor((width + CHART_GAP) / perRow) - CHART_GAP;
+  const blocks = names.flatMap((name) => {
+    const measured = trial.reports.filter(({ metrics }) => metrics[name] !== undefined);
+    const curve = {
+      ...{ mark: '', tone: (name === objective.metric ? 'best' : 'plain') as Tone },
+      steps: measured.map(({ step }) => step),
+      values: measured.map(({ metrics }) => metrics[name] as number),
+    };
+    const chart = lineChart([curve], chartWidth, CURVE_HEIGHT);
+    return chart.length === 0 ? [] : [[line(truncate(`${printable(name)} by epoch`, chartWidth), 'title'), ...chart]];
+  });
+  const rows = Array.from({ length: Math.ceil(blocks.length / perRow) }, (_, row) =>
+    beside(blocks.slice(row * perRow, (row + 1) * perRow), chartWidth, CHART_GAP),
   );
+  return rows.flatMap((lines, i) => (i === 0 ? lines : [blank, ...lines]));
+}
+
+/** The objective's metric first. */
+function measuredNames({ reports }: Trial, metric: string): string[] {
+  const measured = new Set(reports.flatMap((report) => Object.keys(report.metrics)));
+  return [...measured].sort((a, b) => Number(b === metric) - Number(a === metric));
 }
 
 /** The objective first: what does not fit is cut off. */
-function epochTable({ reports }: Trial, metric: string, width: number): string[] {
-  const measured = new Set(reports.flatMap((report) => Object.keys(report.metrics)));
-  if (measured.size === 0) return [];
-  const names = [...measured].sort((a, b) => Number(b === metric) - Number(a === metric));
+function epochTable(trial: Trial, metric: string, width: number): string[] {
+  const { reports } = trial;
+  const names = measuredNames(trial, metric);
+  if (names.length === 0) return [];
   const titles = ['epoch', ...names.map(printable)];
   const rows = reports.map((report) => [
     String(report.step),
@@ -116,11 +150,10 @@ function grid(cells: readonly string[], width: number): string[] {
   );
 }
 
-function duration(trial: Trial, now: number): string {
+/** How long it took or has run, and how long an epoch takes. */
+function timing(trial: Trial, now: number): string {
   if (trial.state === 'waiting') return '';
-  return formatDuration(isFinished(trial) ? workedMs(trial) : (trial.earlierMs ?? 0) + now - trial.startedAt);
-}
-
-function plain(text: string): Line {
-  return { text, tone: 'plain' };
+  const ms = isFinished(trial) ? workedMs(trial) : (trial.earlierMs ?? 0) + now - trial.startedAt;
+  const epochs = trial.reports.length;
+  return `${formatDuration(ms)}${epochs > 1 ? ` (${formatDuration(ms / epochs)} an epoch)` : ''}`;
 }

@@ -1,10 +1,24 @@
+import type { DeviceReading } from '../core/device-reading.js';
 import type { StudyEvent } from '../core/events.js';
-import { objectivesOf } from '../core/study-spec.js';
 import type { Trial } from '../core/trial.js';
-import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
-import { type Layout, layout, type Size } from './layout.js';
-import { initialState, reduce, type StudyState, trialOf } from './state.js';
-import { type Line, trialPage } from './trial-page.js';
+import type { LeaderboardRow } from '../study/leaderboard.js';
+import type { Ask } from './asking.js';
+import { type Board, emptyBoard, indexOf, type Selection } from './board.js';
+import { type ColumnChoice, type Columns, noChoice } from './columns.js';
+import type { Dialog, Effect } from './dialog.js';
+import type { ImportanceTable } from './importance-table.js';
+import type { Size } from './layout.js';
+import type { Line } from './line.js';
+import type { Press } from './presses.js';
+import type { Sorting } from './sorting.js';
+import { initialState, type StudyState } from './state.js';
+import type { Tone } from './theme.js';
+
+/** What fills the screen below the study's head. */
+export type Pane = 'leaderboard' | 'trial' | 'curves' | 'importance' | 'timeline' | 'devices' | 'log' | 'help';
+
+/** In the order of their digits. */
+export const panes: readonly Pane[] = ['leaderboard', 'trial', 'curves', 'importance', 'timeline', 'devices', 'log', 'help'];
 
 /** All that is on the screen: the study, and what the person at the keys looks at. */
 export interface ViewState {
@@ -12,24 +26,51 @@ export interface ViewState {
   readonly size: Size;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** The leaderboard of `rankedTrials`. */
-  readonly rows: readonly LeaderboardRow[];
-  readonly rankedTrials: readonly Trial[];
+  readonly pane: Pane;
+  /** As of the last refresh. */
+  readonly board: Board;
+  /** What the board shows. */
+  readonly selection: Selection;
+  /** As it was typed; empty for none. */
+  readonly filter: string;
+  readonly sorting?: Sorting;
+  readonly search: string;
+  readonly columns: ColumnChoice;
   /** A trial's number, so that the selection stays on its trial when ranks change. Undefined: the first row, whichever. */
   readonly selected?: number;
   /** The first row in sight. */
   readonly top: number;
-  /** The selected trial, opened. */
-  readonly page?: readonly Line[];
-  /** The first line of it in sight. */
+  /** Those in sight, and how they are laid out; of a study that has not begun, none. */
+  readonly rows: readonly LeaderboardRow[];
+  readonly table?: Columns;
+  /** What every pane but the leaderboard shows. */
+  readonly page: readonly Line[];
+  /** The first line of it in sight; Infinity: its end, whatever is added. */
   readonly pageTop: number;
-  readonly asking: boolean;
-  readonly showsHelp: boolean;
+  readonly log: readonly Line[];
+  /** The last lines of a trial's log. */
+  readonly trialLog?: { readonly trialNumber: number; readonly lines: readonly string[] };
+  readonly importance?: ImportanceTable;
+  /** The last readings of the devices, the newest last. */
+  readonly devices: readonly (readonly DeviceReading[])[];
+  /** Milliseconds that the timeline looks back; left out: to the beginning of the run. */
+  readonly windowMs?: number;
+  readonly dialog?: Dialog;
+  /** What the last key came to, until the next one. */
+  readonly message?: { readonly text: string; readonly tone: Tone };
+  /** To be done by whoever runs the view, in order. */
+  readonly outbox: readonly Effect[];
+  /** The study is another process's: leaving it does not end it. */
+  readonly watches: boolean;
+  /** Requests can be made. */
+  readonly steers: boolean;
+  /** Where several are watched: which of them this is, from 1, and how many there are. */
+  readonly among?: readonly [number, number];
   /** The user has asked to stop. */
   readonly stopping: boolean;
 }
 
-export type Movement = 'up' | 'down' | 'page-up' | 'page-down' | 'first' | 'last';
+export type Movement = 'up' | 'down' | 'page-up' | 'page-down' | 'half-up' | 'half-down' | 'first' | 'last';
 
 export type Action =
   | { readonly type: 'event'; readonly event: StudyEvent }
@@ -37,118 +78,66 @@ export type Action =
   | { readonly type: 'refreshed'; readonly now: number }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'moved'; readonly movement: Movement }
-  | { readonly type: 'opened' }
+  | { readonly type: 'shown'; readonly pane: Pane }
+  /** The pane after or before this one. */
+  | { readonly type: 'cycled'; readonly by: 1 | -1 }
   /** The trial above or below, while one is open. */
   | { readonly type: 'turned'; readonly movement: 'up' | 'down' }
+  /** Back to the leaderboard; there: filter and sorting are gone. */
   | { readonly type: 'closed' }
-  | { readonly type: 'asked' }
-  | { readonly type: 'declined' }
-  | { readonly type: 'stopped' }
-  | { readonly type: 'help-toggled' };
+  /** A key that asks for something. */
+  | { readonly type: 'asked'; readonly ask: Ask }
+  /** A key while something is asked. */
+  | { readonly type: 'pressed'; readonly press: Press }
+  | { readonly type: 'searched'; readonly by: 1 | -1 }
+  | { readonly type: 'sorted'; readonly sorting?: Sorting }
+  | { readonly type: 'zoomed'; readonly windowMs?: number }
+  | { readonly type: 'told'; readonly text: string; readonly tone: Tone }
+  /** The message has been read. */
+  | { readonly type: 'untold' }
+  | { readonly type: 'caused'; readonly effect: Effect }
+  /** What was in the outbox is under way. */
+  | { readonly type: 'sent' }
+  | { readonly type: 'log-read'; readonly trialNumber: number; readonly lines: readonly string[] }
+  | { readonly type: 'devices-read'; readonly readings: readonly DeviceReading[] };
 
-export function initialView(size: Size, now: number): ViewState {
-  const nothing = { study: initialState, rows: [], rankedTrials: [], top: 0, pageTop: 0 };
-  return { ...nothing, size, now, asking: false, showsHelp: false, stopping: false };
+export interface ViewOptions {
+  readonly watches?: boolean;
+  readonly steers?: boolean;
+  readonly among?: readonly [number, number];
 }
 
-export function reduceView(view: ViewState, action: Action): ViewState {
-  switch (action.type) {
-    case 'event':
-      return { ...view, study: reduce(view.study, action.event) };
-    case 'refreshed':
-      return inSight(withPage(ranked({ ...view, now: action.now })));
-    case 'resized':
-      return inSight(withPage({ ...view, size: action.size }));
-    case 'moved':
-      return view.page ? scrolled(view, action.movement) : moved(view, action.movement);
-    case 'opened':
-      return view.rows.length === 0 ? view : withPage({ ...view, page: [], pageTop: 0 });
-    case 'turned':
-      return withPage({ ...moved(view, action.movement), pageTop: 0 });
-    case 'closed': {
-      const { page: _, ...rest } = view;
-      return rest;
-    }
-    case 'asked':
-      return { ...view, asking: true };
-    case 'declined':
-      return { ...view, asking: false };
-    case 'stopped':
-      return { ...view, asking: false, stopping: true };
-    case 'help-toggled':
-      return { ...view, showsHelp: !view.showsHelp };
-  }
+export function initialView(size: Size, now: number, { watches = false, steers = false, among }: ViewOptions = {}): ViewState {
+  return {
+    ...{ study: initialState, size, now, pane: 'leaderboard', board: emptyBoard, selection: {}, filter: '', search: '' },
+    ...{
+      columns: noChoice,
+      top: 0,
+      rows: [],
+      page: [],
+      pageTop: 0,
+      log: [],
+      devices: [],
+      outbox: [],
+      watches,
+      steers,
+      stopping: false,
+    },
+    ...(among && { among }),
+  };
 }
 
-export function layoutOf({ size, study }: ViewState): Layout {
-  return layout(size, study.activities.length, study.notice !== undefined);
+/** The row that is selected: the first one while the selected trial is not on the board. */
+export function selectedIndex({ board, selected }: ViewState): number {
+  return selected === undefined ? 0 : Math.max(0, indexOf(board, selected));
 }
 
-export function selectedIndex({ rows, selected }: ViewState): number {
-  return selected === undefined
-    ? 0
-    : Math.max(
-        0,
-        rows.findIndex((row) => row.trialNumber === selected),
-      );
+/** The trial of the selected row; none while there are no rows. */
+export function selectedTrial(view: ViewState): Trial | undefined {
+  return view.board.shown[selectedIndex(view)];
 }
 
-function ranked(view: ViewState): ViewState {
-  const { trials, overview } = view.study;
-  if (trials === view.rankedTrials || overview === undefined) return view;
-  return { ...view, rows: leaderboard(trials, objectivesOf(overview)), rankedTrials: trials };
-}
-
-function moved(view: ViewState, movement: Movement): ViewState {
-  const last = view.rows.length - 1;
-  if (last < 0) return view;
-  const index = Math.max(0, Math.min(last, target(movement, selectedIndex(view), last, layoutOf(view).table)));
-  const row = view.rows[index];
-  // At the first row the selection follows the leader again.
-  const { selected: _, ...rest } = view;
-  return inSight(index === 0 || row === undefined ? rest : { ...rest, selected: row.trialNumber });
-}
-
-function scrolled(view: ViewState, movement: Movement): ViewState {
-  const height = layoutOf(view).page;
-  const last = Math.max(0, (view.page?.length ?? 0) - height);
-  return { ...view, pageTop: Math.max(0, Math.min(last, target(movement, view.pageTop, last, height))) };
-}
-
-function target(movement: Movement, from: number, last: number, page: number): number {
-  switch (movement) {
-    case 'up':
-      return from - 1;
-    case 'down':
-      return from + 1;
-    case 'page-up':
-      return from - Math.max(1, page - 1);
-    case 'page-down':
-      return from + Math.max(1, page - 1);
-    case 'first':
-      return 0;
-    case 'last':
-      return last;
-  }
-}
-
-/** The rows scrolled no further than needed to see the selected one, and no further than they go. */
-function inSight(view: ViewState): ViewState {
-  const { table } = layoutOf(view);
-  const index = selectedIndex(view);
-  const lowest = Math.max(0, Math.min(index, view.rows.length - table));
-  const top = Math.min(Math.max(view.top, index - Math.max(1, table) + 1), lowest);
-  return { ...view, top };
-}
-
-/** The open trial as it is now. */
-function withPage(view: ViewState): ViewState {
-  const row = view.rows[selectedIndex(view)];
-  const { overview } = view.study;
-  if (view.page === undefined || row === undefined || overview === undefined) return view;
-  const trial = trialOf(view.study, row.trialNumber);
-  if (trial === undefined) return view;
-  const { width, page: height } = layoutOf(view);
-  const page = trialPage(trial, row, overview, view.now, width);
-  return { ...view, page, pageTop: Math.min(view.pageTop, Math.max(0, page.length - height)) };
+/** With something to be done by whoever runs the view. */
+export function caused(view: ViewState, effect: Effect): ViewState {
+  return { ...view, outbox: [...view.outbox, effect], stopping: view.stopping || (effect.type === 'quit' && !view.watches) };
 }

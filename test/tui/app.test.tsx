@@ -3,7 +3,8 @@ import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
 import { App } from '../../src/tui/app.js';
-import { type Action, initialView, reduceView, type ViewState } from '../../src/tui/view-state.js';
+import { reduceView } from '../../src/tui/reduce-view.js';
+import { type Action, initialView, type ViewState } from '../../src/tui/view-state.js';
 import { ending, overview, START, simulatedStudy } from './simulated-study.js';
 
 const all = simulatedStudy({ trials: 24 });
@@ -36,7 +37,7 @@ describe('the leaderboard', () => {
       "language-id  maximize val_accuracy  sampler tpe  pruner asha (min_iter 1, eta …
       ██░░░░░░░░░░░░░░░░░ 5/40 trials  3m21s of 30m  about 23m30s left
       best 0.8069 (trial 1)  4 complete  1 pruned  0 failed  2 running
-      ───────────────────────────────────────────────────────────────────────────────
+      1 board  2 trial  3 curves  4 importance  5 timeline  6 devices  7 log  ? help
        0 wasm  trial 5  epoch 18/20 █████████████████░░  1.2k/s  0.5836
        1 wasm  trial 6  epoch 20/20 ███████████████████   963/s  0.6555
       ── leaderboard, 2 more parameters in each trial (Enter) ───────────────────────
@@ -56,7 +57,7 @@ describe('the leaderboard', () => {
 
 
 
-      up/down select  Enter open  q stop  ? help"
+      Enter open  / search  f filter  s sort  c columns  a actions  q stop  ? help"
     `);
   });
 
@@ -71,7 +72,7 @@ describe('the leaderboard', () => {
       ████░░░░░░░░░░░░░░░░░░░░░░░░░ 5/40 trials  3m21s of 30m  about 23m30s left
       best 0.8069 (trial 1)  4 complete  1 pruned  0 failed  2 running
       21s ago: no GPU in use
-      ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+      1 board  2 trial  3 curves  4 importance  5 timeline  6 devices  7 log  ? help
        0 wasm  trial 5  epoch 18/20 ██████████████████████████░░░  1.2k/s  0.5836
        1 wasm  trial 6  epoch 20/20 █████████████████████████████   963/s  0.6555
       ── leaderboard ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -106,7 +107,7 @@ describe('the leaderboard', () => {
 
 
 
-      up/down select  Enter open  q stop  ? help"
+      Enter open  / search  f filter  s sort  c columns  y copy  a actions  q stop  ? help"
     `);
   });
 
@@ -116,7 +117,7 @@ describe('the leaderboard', () => {
       best 0.8069 (trial…
         # trial     value
       > 1     1    0.8069
-      up/down select  En…"
+      Enter open  ? help"
     `);
   });
 
@@ -133,7 +134,7 @@ describe('the leaderboard', () => {
 
 
 
-      up/down select  Enter open  q stop  ? help"
+      Enter open  / search  f filter  s sort  q stop  ? help"
     `);
   });
 
@@ -151,18 +152,18 @@ describe('the leaderboard', () => {
               6 0.6555 cnn     2.43e-3    256   0.143        ·  19/20 running  ▁▅▇███
         3     0 0.6212 cnn     9.58e-3    256   0.258    0.299  20/20 complete ▁▄▆▇██
               5 0.5836 cnn      0.0189    128 6.79e-3    0.111  17/20 running  ▁▄▆▇██
-      ended  up/down select  Enter open  q stop  ? help"
+      ended  Enter open  / search  f filter  s sort  a actions  q stop  ? help"
     `);
   });
 });
 
 it('opens a trial at 80x24', () => {
-  expect(textOf(viewOf({ columns: 80, rows: 24, actions: [{ type: 'opened' }] }))).toMatchInlineSnapshot(`
+  expect(textOf(viewOf({ columns: 80, rows: 24, actions: [{ type: 'shown', pane: 'trial' }] }))).toMatchInlineSnapshot(`
     "language-id  maximize val_accuracy  sampler tpe  pruner asha (min_iter 1, eta …
     ██░░░░░░░░░░░░░░░░░ 5/40 trials  3m21s of 30m  about 23m30s left
     best 0.8069 (trial 1)  4 complete  1 pruned  0 failed  2 running
-    ───────────────────────────────────────────────────────────────────────────────
-    Trial 1   complete   rank 1   20/20 epochs   1m05s
+    1 board  2 trial  3 curves  4 importance  5 timeline  6 devices  7 log  ? help
+    Trial 1   complete   rank 1   20/20 epochs   1m05s (3.3s an epoch)
     val_accuracy 0.8069   val_loss 0.4827
 
     Parameters
@@ -172,16 +173,16 @@ it('opens a trial at 80x24', () => {
     task_seed      7
 
     val_accuracy by epoch
-    0.8106 ┤                        ▂▂▂▃▃▃▄▄▄▅▅▅▆▆▆▆▆▆▇▇▇▇▇▇▇▇▇▇▇▇██████
-           ┤               ▂▂▂▅▅▅▇▇▇████████████████████████████████████
-           ┤         ▁▁▁▆▆▆█████████████████████████████████████████████
-           ┤      ▃▃▃███████████████████████████████████████████████████
-           ┤   ▂▂▂██████████████████████████████████████████████████████
-    0.1763 ┤▁▁▁█████████████████████████████████████████████████████████
-            1                                                         20
+    0.8106 ┤                            ⣀⣀⣀⣀⣀⣀⣀⡠⠤⠤⠤⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+           ┤                  ⣀⣀⡠⠤⠤⠔⠒⠊⠉⠉
+           ┤          ⢀⣀⠤⠤⠒⠒⠉⠉
+           ┤      ⣀⠤⠔⠊⠁
+           ┤  ⢀⡠⠒⠉
+    0.1763 ┤⡠⠔⠁
+            1                                                                    20
 
-    Epochs
-    Esc back  left/right other trial  up/down scroll  ? help"
+    val_loss by epoch
+    Esc back  left/right other trial  y copy  a actions  up/down scroll  ? help"
   `);
 });
 
@@ -190,10 +191,13 @@ it('asks before it stops, and says that it does', () => {
     textOf(viewOf({ columns: 80, rows: 24, actions }))
       .split('\n')
       .at(-1);
-  expect(lastLine([{ type: 'asked' }])).toBe('Stop the study? Running trials are ended, everything is saved. y/n');
-  expect(lastLine([{ type: 'asked' }, { type: 'stopped' }])).toBe(
-    'stopping...  up/down select  Enter open  Ctrl-C end at once  ? help',
-  );
+  expect(lastLine([{ type: 'asked', ask: 'quit' }])).toBe('Stop the study? Running trials are ended, everything is saved. y/n');
+  expect(
+    lastLine([
+      { type: 'asked', ask: 'quit' },
+      { type: 'pressed', press: { name: 'y', text: 'y' } },
+    ]),
+  ).toBe('stopping...  Enter open  / search  f filter  s sort  Ctrl-C end at once  ? help');
 });
 
 it('shows of many workers as many as have room', () => {
@@ -219,7 +223,12 @@ it('fits a terminal of any size, with whatever it shows', () => {
   };
   const streams = [middle, [], middle.slice(0, 1), simulatedStudy({ trials: 5, overview: unusual })];
   const size = fc.record({ columns: fc.integer({ min: 2, max: 200 }), rows: fc.integer({ min: 2, max: 60 }) });
-  const actions = fc.constantFrom<Action[]>([], [{ type: 'opened' }], [{ type: 'moved', movement: 'last' }], [{ type: 'asked' }]);
+  const actions = fc.constantFrom<Action[]>(
+    [],
+    [{ type: 'shown', pane: 'trial' }],
+    [{ type: 'moved', movement: 'last' }],
+    [{ type: 'asked', ask: 'quit' }],
+  );
   fc.assert(
     fc.property(size, fc.constantFrom(...streams), actions, ({ columns, rows }, events, then) => {
       const lines = textOf(viewOf({ columns, rows, events, actions: then })).split('\n');

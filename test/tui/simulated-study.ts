@@ -18,6 +18,24 @@ export const overview: StudyOverview = {
   budget: { trials: 40, timeMs: 30 * 60_000 },
   parameterNames: ['encoder', 'learning_rate', 'batch_size', 'dropout', 'loss', 'smoothing', 'warmup', 'task_seed'],
   searchedNames: ['encoder', 'learning_rate', 'batch_size', 'dropout', 'loss', 'smoothing', 'warmup'],
+  parameters: [
+    { name: 'encoder', distribution: { kind: 'categorical', choices: ['bag', 'cnn'] } },
+    { name: 'learning_rate', distribution: { kind: 'float', low: 1e-4, high: 0.1, log: true } },
+    { name: 'batch_size', distribution: { kind: 'categorical', choices: [32, 64, 128, 256] } },
+    { name: 'dropout', distribution: { kind: 'float', low: 0, high: 0.6 } },
+    { name: 'loss', distribution: { kind: 'categorical', choices: ['cross-entropy', 'label-smoothing', 'focal', 'mse'] } },
+    {
+      name: 'smoothing',
+      distribution: { kind: 'float', low: 0.01, high: 0.3 },
+      when: {
+        source: "loss == 'label-smoothing'",
+        references: ['loss'],
+        holds: ({ loss }) => loss === 'label-smoothing',
+      },
+    },
+    { name: 'warmup', distribution: { kind: 'float', low: 0, high: 0.3 } },
+    { name: 'task_seed', distribution: { kind: 'categorical', choices: [7] } },
+  ],
   epochs: 20,
 };
 

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Action,
-  initialView,
-  layoutOf,
-  type Movement,
-  reduceView,
-  selectedIndex,
-  type ViewState,
-} from '../../src/tui/view-state.js';
+import { textOf } from '../../src/tui/line.js';
+import { reduceView } from '../../src/tui/reduce-view.js';
+import { layoutOf } from '../../src/tui/view-layout.js';
+import { type Action, initialView, type Movement, selectedIndex, type ViewState } from '../../src/tui/view-state.js';
 import { START, simulatedStudy } from './simulated-study.js';
 
 const SIZE = { columns: 80, rows: 24 };
@@ -28,10 +23,10 @@ const full = viewAfter([...events.map((event): Action => ({ type: 'event', event
 
 it('ranks when it is refreshed, not with every event', () => {
   const view = viewAfter(events.map((event): Action => ({ type: 'event', event })));
-  expect(view.rows).toEqual([]);
+  expect(view.board.shown).toEqual([]);
   const refreshed = reduceView(view, { type: 'refreshed', now: START });
-  expect(refreshed.rows).toHaveLength(40);
-  expect(reduceView(refreshed, { type: 'refreshed', now: START + 1 }).rows).toBe(refreshed.rows);
+  expect(refreshed.board.shown).toHaveLength(40);
+  expect(reduceView(refreshed, { type: 'refreshed', now: START + 1 }).board).toBe(refreshed.board);
 });
 
 describe('the selection', () => {
@@ -52,7 +47,7 @@ describe('the selection', () => {
 
   it('stays on its trial when ranks change, and in sight when the terminal shrinks', () => {
     const third = moved(full, 'down', 'down');
-    const trialNumber = third.rows[2]?.trialNumber;
+    const trialNumber = third.board.shown[2]?.number;
     const best = { number: 99, params: {}, attempt: 1, reports: [], startedAt: START, finishedAt: START, metrics: {}, loss: -2 };
     const overtaken = viewAfter(
       [
@@ -62,7 +57,7 @@ describe('the selection', () => {
       third,
     );
     expect(selectedIndex(overtaken)).toBe(3);
-    expect(overtaken.rows[3]?.trialNumber).toBe(trialNumber);
+    expect(overtaken.board.shown[3]?.number).toBe(trialNumber);
     const small = viewAfter([{ type: 'resized', size: { columns: 20, rows: 5 } }], overtaken);
     expect(small.top).toBe(3);
     expect(viewAfter([{ type: 'resized', size: SIZE }], small).top).toBe(3);
@@ -77,33 +72,40 @@ describe('the selection', () => {
       ],
       moved(full, 'down', 'up'),
     );
-    expect(overtaken.rows[selectedIndex(overtaken)]?.trialNumber).toBe(99);
+    expect(overtaken.board.shown[selectedIndex(overtaken)]?.number).toBe(99);
   });
 });
 
 describe('an opened trial', () => {
-  const opened = viewAfter([{ type: 'opened' }], moved(full, 'down'));
+  const opened = viewAfter([{ type: 'shown', pane: 'trial' }], moved(full, 'down'));
 
   it('is the selected one', () => {
-    expect(opened.page?.[0]?.text).toContain(`Trial ${full.rows[1]?.trialNumber} `);
+    expect(textOf(opened.page[0] ?? [])).toContain(`Trial ${full.board.shown[1]?.number} `);
   });
 
   it('scrolls to its end and no further', () => {
     const end = moved(opened, 'last', 'down');
-    expect(end.pageTop).toBe((opened.page?.length ?? 0) - layoutOf(opened).page);
+    expect(end.pageTop).toBe(opened.page.length - layoutOf(opened).page);
     expect(selectedIndex(end)).toBe(1);
   });
 
   it('turns to its neighbour, from its top', () => {
     const next = viewAfter([{ type: 'turned', movement: 'down' }], moved(opened, 'last'));
-    expect(next.page?.[0]?.text).toContain(`Trial ${full.rows[2]?.trialNumber} `);
+    expect(textOf(next.page[0] ?? [])).toContain(`Trial ${full.board.shown[2]?.number} `);
     expect(next.pageTop).toBe(0);
   });
 
-  it('closes', () => expect(reduceView(opened, { type: 'closed' }).page).toBeUndefined());
+  it('closes', () => expect(reduceView(opened, { type: 'closed' }).pane).toBe('leaderboard'));
 });
 
 it('opens nothing while there is nothing', () => {
   const empty = initialView(SIZE, START);
-  expect(viewAfter([{ type: 'opened' }, { type: 'moved', movement: 'down' }], empty)).toEqual(empty);
+  const opened = viewAfter(
+    [
+      { type: 'shown', pane: 'trial' },
+      { type: 'moved', movement: 'down' },
+    ],
+    empty,
+  );
+  expect(opened).toEqual({ ...empty, pane: 'trial' });
 });

@@ -8,6 +8,8 @@ export class VirtualTerminal extends EventEmitter {
   readonly isTTY = true;
   alternate = false;
   cursorVisible = true;
+  /** What was copied into it. */
+  clipboard = '';
   /** Every write, as it came. */
   readonly writes: string[] = [];
   private readonly normalScreen: string[] = [''];
@@ -25,7 +27,7 @@ export class VirtualTerminal extends EventEmitter {
   write = (text: string, written?: () => void): boolean => {
     this.writes.push(text);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is read here.
-    for (const [piece] of text.matchAll(/\u001b\[[?\d;]*[a-zA-Z]|[^\u001b]+/g)) this.accept(piece);
+    for (const [piece] of text.matchAll(/\u001b\[[?\d;]*[a-zA-Z]|\u001b\][^\u0007]*\u0007|[^\u001b]+/g)) this.accept(piece);
     written?.();
     return true;
   };
@@ -52,7 +54,10 @@ export class VirtualTerminal extends EventEmitter {
 
   private accept(piece: string): void {
     const sequence = piece.slice(2);
-    if (!piece.startsWith('\u001b')) this.print(piece);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is what is read here.
+    const copied = /^\u001b\]52;c;(.*)\u0007$/.exec(piece)?.[1];
+    if (copied !== undefined) this.clipboard = Buffer.from(copied, 'base64').toString();
+    else if (!piece.startsWith('\u001b')) this.print(piece);
     else if (sequence === '?1049h' || sequence === '?1049l') this.alternate = sequence.endsWith('h');
     else if (sequence === '?25h' || sequence === '?25l') this.cursorVisible = sequence.endsWith('h');
     else if (sequence === 'K') this.grid[this.row] = this.line().slice(0, this.column);

@@ -1,49 +1,48 @@
 import { Text } from 'ink';
-import type { StudyOverview } from '../../core/events.js';
 import type { LeaderboardRow } from '../../study/leaderboard.js';
-import { type Columns, leaderboardColumns, tableLine } from '../columns.js';
+import { type Columns, tableLine } from '../columns.js';
 import { count } from '../text.js';
 import type { Tone } from '../theme.js';
+import { layoutOf } from '../view-layout.js';
+import { selectedIndex, type ViewState } from '../view-state.js';
 import { Rule } from './rule.js';
 import { Span } from './span.js';
 
-interface Props {
-  readonly overview: StudyOverview;
-  readonly rows: readonly LeaderboardRow[];
-  /** The first row in sight. */
-  readonly top: number;
-  readonly height: number;
-  readonly selected: number;
-  readonly width: number;
-  /** Whether there is room for a rule above. */
-  readonly rule: boolean;
-}
-
-/** `> ` before the selected row. */
-const MARK_WIDTH = 2;
-/** Columns are measured on the best rows besides those in sight, so that they keep their widths while one scrolls. */
-const MEASURED_ROWS = 100;
-
-export function Leaderboard({ overview, rows, top, height, selected, width, rule }: Props) {
-  const visible = rows.slice(top, top + height);
-  const columns = leaderboardColumns([...rows.slice(0, MEASURED_ROWS), ...visible], overview, width - MARK_WIDTH);
+/** The rows in sight, below what is shown and in which order. */
+export function Leaderboard({ view }: { readonly view: ViewState }) {
+  const { rows, table, top } = view;
+  const { width, rules } = layoutOf(view);
+  if (table === undefined) return null;
+  const selected = selectedIndex(view) - top;
   return (
     <>
-      {rule && <Rule width={width} label={[range(rows.length, top, height), hint(columns)].filter(Boolean).join(', ')} />}
+      {rules && <Rule width={width} label={[range(view), order(view), hint(table)].filter(Boolean).join(', ')} />}
       <Text wrap="truncate">
-        <Span tone="title">{`  ${tableLine(columns, 'titles')}`}</Span>
+        <Span tone="title">{`  ${tableLine(table, 'titles')}`}</Span>
       </Text>
-      {visible.map((row, i) => (
-        <Text key={row.trialNumber} wrap="truncate" inverse={top + i === selected}>
-          <Span tone={toneOf(row)}>{`${top + i === selected ? '>' : ' '} ${tableLine(columns, row)}`}</Span>
+      {rows.map((row, i) => (
+        <Text key={row.trialNumber} wrap="truncate" inverse={i === selected}>
+          <Span tone={toneOf(row)}>{`${i === selected ? '>' : ' '} ${tableLine(table, row)}`}</Span>
         </Text>
       ))}
+      {rows.length === 0 && view.filter !== '' && (
+        <Text wrap="truncate">
+          <Span tone="muted">{'  No trial passes the filter; Esc shows all.'}</Span>
+        </Text>
+      )}
     </>
   );
 }
 
-function range(rows: number, top: number, height: number): string {
-  return rows <= height ? 'leaderboard' : `leaderboard ${top + 1}-${Math.min(rows, top + height)} of ${rows}`;
+function range({ board, rows, top, filter }: ViewState): string {
+  const { length } = board.shown;
+  const which = filter === '' ? 'leaderboard' : filter;
+  if (rows.length === length) return filter === '' ? which : `${which}: ${length} of ${board.trials.length}`;
+  return `${which} ${top + 1}-${top + rows.length} of ${length}`;
+}
+
+function order({ sorting }: ViewState): string {
+  return sorting === undefined ? '' : `by ${sorting.field} ${sorting.descending ? '▼' : '▲'}`;
 }
 
 function hint({ hiddenParameters }: Columns): string {

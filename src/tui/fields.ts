@@ -1,0 +1,68 @@
+import type { Choice } from '../core/distribution.js';
+import type { StudyOverview } from '../core/events.js';
+import { objectivesOf } from '../core/study-spec.js';
+import { isFinished, type Metrics, type Trial, workedMs } from '../core/trial.js';
+import { tallied } from '../study/tally.js';
+
+/** Something of a trial that has a name, to filter and to sort by. */
+export interface Field {
+  readonly name: string;
+  /** Undefined where the trial has none, or nothing finite. */
+  of(trial: Trial): Choice | undefined;
+}
+
+/** What every trial has. */
+const common: readonly Field[] = [
+  { name: 'state', of: tallied },
+  { name: 'trial', of: ({ number }) => number },
+];
+
+/** A parameter or a metric of the same name comes before these. */
+const further: readonly Field[] = [
+  { name: 'epochs', of: ({ reports }) => reports.length },
+  { name: 'seconds', of: (trial) => (isFinished(trial) ? workedMs(trial) / 1000 : undefined) },
+  { name: 'attempt', of: ({ attempt }) => attempt },
+  { name: 'reason', of: (trial) => (trial.state === 'failed' ? trial.reason : undefined) },
+];
+
+/** All fields of a study's trials, each name once: the state, the number, parameters, metrics and the rest. */
+export function fieldsOf(overview: StudyOverview, trials: readonly Trial[]): Field[] {
+  const named = new Map<string, Field>();
+  const add = (field: Field) => named.has(field.name) || named.set(field.name, field);
+  common.forEach(add);
+  for (const name of overview.parameterNames) add({ name, of: ({ params }) => params[name] });
+  for (const name of metricNames(overview, trials)) add({ name, of: (trial) => finite(metricsOf(trial)[name]) });
+  further.forEach(add);
+  return [...named.values()];
+}
+
+/** The objectives' metrics, then what else the first trial that reported has measured. */
+export function metricNames(overview: StudyOverview, trials: readonly Trial[]): string[] {
+  const measured = trials.find(({ reports }) => reports.length > 0)?.reports[0]?.metrics ?? {};
+  return [...new Set([...objectivesOf(overview).map(({ metric }) => metric), ...Object.keys(measured)])];
+}
+
+function metricsOf(trial: Trial): Metrics {
+  return trial.state === 'complete' ? trial.metrics : (trial.reports.at(-1)?.metrics ?? {});
+}
+
+/**
+ * The field that a name stands for: its own, or the only one that begins with it or has it for its initials (`lr` is
+ * `learning_rate`). More than one: all that it may stand for.
+ */
+export function fieldNamed(name: string, fields: readonly Field[]): readonly Field[] {
+  const typed = name.toLowerCase();
+  const exact = fields.filter((field) => field.name === name);
+  if (exact.length > 0) return exact;
+  const initials = fields.filter((field) => initialsOf(field.name) === typed);
+  return initials.length > 0 ? initials : fields.filter((field) => field.name.toLowerCase().startsWith(typed));
+}
+
+function initialsOf(name: string): string {
+  const words = name.toLowerCase().split(/[_.\- ]+/);
+  return words.length > 1 ? words.map((word) => word[0] ?? '').join('') : '';
+}
+
+function finite(value: number | undefined): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,0 +1,48 @@
+import type { Tone } from './theme.js';
+
+/** Text in one tone. */
+export interface Piece {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** One line of the screen, from left to right. */
+export type Line = readonly Piece[];
+
+export const blank: Line = [];
+
+export function line(text: string, tone: Tone = 'plain'): Line {
+  return text === '' ? blank : [{ text, tone }];
+}
+
+export function textOf(pieces: Line): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+/** At most `width` characters of it, with an ellipsis where it is cut. */
+export function cutLine(pieces: Line, width: number): Line {
+  if ([...textOf(pieces)].length <= width) return pieces;
+  const kept: Piece[] = [];
+  let left = width - 1;
+  for (const { text, tone } of pieces) {
+    const characters = [...text];
+    if (left > 0) kept.push({ text: characters.slice(0, left).join('') + (characters.length > left ? '…' : ''), tone });
+    else if (left === 0) kept.push({ text: '…', tone });
+    left -= characters.length;
+    if (left < 0) break;
+  }
+  return width < 1 ? blank : kept;
+}
+
+/** Blocks of lines next to one another, each `width` characters wide. */
+export function beside(blocks: readonly (readonly Line[])[], width: number, gap: number): Line[] {
+  const height = Math.max(0, ...blocks.map((block) => block.length));
+  return Array.from({ length: height }, (_, row) =>
+    blocks.flatMap((block, i) => {
+      const pieces = cutLine(block[row] ?? blank, width);
+      const isLast = i === blocks.length - 1;
+      const padding = isLast ? 0 : width + gap - [...textOf(pieces)].length;
+      return padding === 0 ? pieces : [...pieces, { text: ' '.repeat(padding), tone: 'plain' as const }];
+    }),
+  );
+}
