@@ -104,6 +104,20 @@ program
   .action(async (options) => ended((await import('./commands/list.js')).list(options)));
 
 program
+  .command('watch')
+  .summary('the live view of studies that run elsewhere')
+  .description(
+    'Shows studies that other processes run, or that have ended: in a terminal the live view, where they can be steered, too ' +
+      '([ and ] go from one to another, q leaves); elsewhere lines, until all have ended. It slows no study.',
+  )
+  .argument('[studies...]', 'their names, or their folders (default: all that run now)')
+  .addOption(results)
+  .addOption(plain)
+  .addOption(new Option('--json', 'one JSON event a line on standard output'))
+  .addHelpText('after', '\nExample:\n  hypersweep watch language-id intents')
+  .action(async (studies, options) => ended((await import('./commands/watch.js')).watch(studies, options)));
+
+program
   .command('show')
   .summary('a study, or one of its trials')
   .description("Shows a study's state and best trial, or everything about one trial: parameters, curve, why it ended.")

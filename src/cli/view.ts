@@ -16,6 +16,11 @@ export interface ViewOptions {
   readonly plain?: boolean;
 }
 
+/** The live view needs a terminal on both ends; pipes, CI and `--plain` get lines. */
+export function isForTerminal({ json, plain }: ViewOptions): boolean {
+  return !json && !plain && process.stdout.isTTY === true && process.stdin.isTTY === true && !process.env.CI;
+}
+
 /** The study that is shown. */
 interface Shown {
   readonly root: string;
@@ -24,13 +29,13 @@ interface Shown {
   readonly onQuit: () => void;
 }
 
-/** The view of a study that this process runs. The live one needs a terminal on both ends; pipes, CI and `--plain` get lines. */
-export async function openView({ json, plain }: ViewOptions, { root, steering, onQuit }: Shown): Promise<View> {
-  if (json) {
+/** The view of a study that this process runs. */
+export async function openView(options: ViewOptions, { root, steering, onQuit }: Shown): Promise<View> {
+  if (options.json) {
     const { jsonLine } = await import('../tui/json-lines.js');
     return printing(jsonLine);
   }
-  if (plain || !process.stdout.isTTY || !process.stdin.isTTY || process.env.CI) {
+  if (!isForTerminal(options)) {
     const { plainLines } = await import('../tui/plain.js');
     return printing(plainLines());
   }

@@ -27,6 +27,8 @@ export interface StudyDescription {
   readonly createdAt: number;
 }
 
+export type TrialStanding = Pick<Trial, 'number' | 'state' | 'attempt'>;
+
 /**
  * A study in one SQLite file.
  *
@@ -147,30 +149,18 @@ export class SqliteStore implements Store {
   }
 
   trials(): Trial[] {
-    const read = this.#database.transaction(() => ({
-      trials: this.#database
-        .prepare<[], TrialRow>(
-          `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
-             paused, resume_step,
-             (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
-              WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) AS earlier_ms,
-             (SELECT COUNT(*) FROM attempt AS crashed WHERE trial_number = number AND crashed.state = 'failed'
-              AND (crashed.attempt < trial.attempt OR trial.state = 'waiting')) AS crashes
-           FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ORDER BY number`,
-        )
-        .all(),
-      reports: this.#database
-        .prepare<[], ReportRow>(
-          `SELECT trial_number, step, loss, metrics, verdict, numbers
-           FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt
-           ORDER BY trial_number, step`,
-        )
-        .all(),
-    }));
-    const { trials, reports } = onDisk(this.#path, read);
-    const byTrial = new Map<number, Report[]>(trials.map((row) => [row.number, []]));
-    for (const row of reports) byTrial.get(row.trial_number)?.push(toReport(row));
-    return trials.map((row) => toTrial(row, byTrial.get(row.number) ?? []));
+    return this.#read('');
+  }
+
+  /** Those with these numbers alone, in number order. */
+  trialsOf(numbers: readonly number[]): Trial[] {
+    return numbers.length === 0 ? [] : this.#read('WHERE number IN (SELECT value FROM json_each(?))', JSON.stringify(numbers));
+  }
+
+  /** Of each trial what tells that it has moved on, in number order: far cheaper to read than the trials. */
+  standings(): TrialStanding[] {
+    const statement = this.#database.prepare<[], TrialStanding>('SELECT number, state, attempt FROM trial ORDER BY number');
+    return onDisk(this.#path, () => statement.all());
   }
 
   trialEnqueued(trial: WaitingTrial): void {
@@ -240,6 +230,14 @@ export class SqliteStore implements Store {
 
   runStarted(at: number, workers: number): void {
     this.#commit((writes) => writes.insertRun.run(this.#next(), at, workers));
+  }
+
+  /** When the last run began, and how many trials at a time it was to have; undefined before the first. */
+  lastRun(): { readonly startedAt: number; readonly workers: number } | undefined {
+    const statement = this.#database.prepare<[], { startedAt: number; workers: number }>(
+      'SELECT started_at AS startedAt, workers FROM run ORDER BY started_order DESC LIMIT 1',
+    );
+    return onDisk(this.#path, () => statement.get());
   }
 
   requests(): RecordedRequest[] {
@@ -337,6 +335,34 @@ export class SqliteStore implements Store {
   close(): void {
     this.#flusher.close();
     this.#database.close();
+  }
+
+  /** `where` chooses trials. */
+  #read(where: string, ...chosen: readonly string[]): Trial[] {
+    const read = this.#database.transaction(() => ({
+      trials: this.#database
+        .prepare<string[], TrialRow>(
+          `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
+             paused, resume_step,
+             (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
+              WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) AS earlier_ms,
+             (SELECT COUNT(*) FROM attempt AS crashed WHERE trial_number = number AND crashed.state = 'failed'
+              AND (crashed.attempt < trial.attempt OR trial.state = 'waiting')) AS crashes
+           FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ${where} ORDER BY number`,
+        )
+        .all(...chosen),
+      reports: this.#database
+        .prepare<string[], ReportRow>(
+          `SELECT trial_number, step, loss, metrics, verdict, numbers
+           FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt ${where}
+           ORDER BY trial_number, step`,
+        )
+        .all(...chosen),
+    }));
+    const { trials, reports } = onDisk(this.#path, read);
+    const byTrial = new Map<number, Report[]>(trials.map((row) => [row.number, []]));
+    for (const row of reports) byTrial.get(row.trial_number)?.push(toReport(row));
+    return trials.map((row) => toTrial(row, byTrial.get(row.number) ?? []));
   }
 
   #next(): number {

@@ -1,0 +1,248 @@
+import type { EndReason, StudyEvent } from '../core/events.js';
+import type { Slot } from '../core/executor.js';
+import type { RecordedRequest, Settings } from '../core/steering.js';
+import { objectivesOf, type StudySpec } from '../core/study-spec.js';
+import { isFinished, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
+import type { TrialStanding } from '../storage/sqlite-store.js';
+import { isStudyRunning, type OpenStudy, openStudy } from '../storage/studies.js';
+import { endReason } from '../study/budget.js';
+import { incumbent } from '../study/leaderboard.js';
+import { overviewOf } from '../study/overview.js';
+import { Lanes } from './lanes.js';
+import { steeredSoFar } from './steered-space.js';
+import { storedSpec } from './stored-spec.js';
+
+/** Of the run that is watched so many trials are told one by one; the ones before them come all at once. */
+const TOLD_TRIALS = 2000;
+
+/**
+ * A study of another process, told as its events are told where it runs: read from its database, whenever something was
+ * committed there. Progress within a step is not stored, so that there is none; slots are those that trials can have had.
+ * Nothing is written, and no lock is held between two looks.
+ */
+export class StudyWatch {
+  readonly #open: OpenStudy;
+  readonly #emit: (event: StudyEvent) => void;
+  #spec: StudySpec;
+  /** As they were told. */
+  readonly #trials = new Map<number, Trial>();
+  #lanes: Lanes;
+  #answered = 0;
+  #version: number | undefined;
+  #state: 'new' | 'running' | 'ended' = 'new';
+
+  /** @throws UsageError when there is no study in `root`, or one that cannot be read */
+  constructor(root: string, emit: (event: StudyEvent) => void) {
+    this.#open = openStudy(root, { mode: 'read' });
+    this.#emit = emit;
+    this.#spec = storedSpec(this.#open);
+    this.#lanes = new Lanes([]);
+  }
+
+  /** Tells what has happened since the last look; whether the study goes on. */
+  look(): 'running' | 'ended' {
+    const isRunning = isStudyRunning(this.#open.folder);
+    const isNew = this.#state === 'new' || (this.#state === 'ended' && isRunning);
+    const version = this.#open.store.dataVersion();
+    const hasChanged = version !== this.#version;
+    this.#version = version;
+    if (isNew) this.#begin(isRunning);
+    else if (hasChanged) this.#follow();
+    if (!isRunning && this.#state === 'running') this.#end();
+    return this.#state === 'ended' ? 'ended' : 'running';
+  }
+
+  close(): void {
+    this.#open.close();
+  }
+
+  #begin(isRunning: boolean): void {
+    const { store, folder } = this.#open;
+    this.#spec = storedSpec(this.#open);
+    const trials = store.trials();
+    const devices = store.description().environment?.devices ?? [];
+    const run = store.lastRun();
+    // Of a study from before runs were kept.
+    const slots = run?.workers ?? this.#spec.workers ?? 1;
+    this.#lanes = new Lanes(
+      Array.from(
+        { length: slots },
+        (_, index): Slot => ({ index, device: devices.length === 1 ? (devices[0] as string) : 'slot' }),
+      ),
+    );
+    const since = run?.startedAt ?? store.writer()?.since ?? store.description().createdAt;
+    const told = trials.filter((trial): trial is BegunTrial => hasBegun(trial) && trial.startedAt >= since).slice(-TOLD_TRIALS);
+    const toldNumbers = new Set(told.map(({ number }) => number));
+    const elapsedMs = store.elapsedMs();
+    const until = isRunning ? Date.now() : Math.max(since, ...told.map(endOf));
+    this.#trials.clear();
+    for (const trial of trials) this.#trials.set(trial.number, trial);
+    this.#answered = this.#answeredRequests().length;
+    this.#state = 'running';
+    this.#emit({
+      type: 'study-started',
+      at: since,
+      study: overviewOf(this.#spec, folder.root),
+      slots: this.#lanes.slots,
+      trials: trials.filter(({ number }) => !toldNumbers.has(number)),
+      elapsedMs: Math.max(0, elapsedMs - (until - since)),
+    });
+    for (const event of inOrder(told)) {
+      if (event.isEnd) this.#tellEnd(event.trial);
+      else this.#tellStart(event.trial, event.trial.reports);
+    }
+    this.#tellSettings(this.#answeredRequests().at(-1));
+  }
+
+  #follow(): void {
+    const { store } = this.#open;
+    const moved = store.standings().filter((standing) => this.#hasMoved(standing));
+    const trials = store.trialsOf(moved.map(({ number }) => number));
+    // Those that have ended make room for those that have begun.
+    for (const trial of trials.toSorted((a, b) => Number(isFinished(b)) - Number(isFinished(a)))) this.#tell(trial);
+    const answered = this.#answeredRequests();
+    if (answered.length > this.#answered) this.#spec = storedSpec(this.#open);
+    for (const request of answered.slice(this.#answered)) this.#tellSettings(request);
+    this.#answered = answered.length;
+  }
+
+  /** Whether there may be something new of it: a running one may have reported. */
+  #hasMoved({ number, state, attempt }: TrialStanding): boolean {
+    const known = this.#trials.get(number);
+    return state === 'running' || known?.state !== state || known.attempt !== attempt;
+  }
+
+  #tell(trial: Trial): void {
+    const before = this.#trials.get(trial.number);
+    this.#trials.set(trial.number, trial);
+    const isOn = before?.state === 'running' && before.attempt === trial.attempt;
+    if (before?.state === 'running' && (!isOn || trial.state === 'waiting')) this.#tellInterruption(trial.number);
+    if (!hasBegun(trial)) {
+      if (before === undefined) this.#emit({ type: 'trial-enqueued', at: Date.now(), trial });
+      return;
+    }
+    const resumeStep = 'resumeStep' in trial ? (trial.resumeStep ?? 0) : 0;
+    const known = isOn ? before.reports : trial.reports.filter(({ step }) => step <= resumeStep);
+    if (!isOn) this.#tellStart(trial, known);
+    for (const report of trial.reports.slice(known.length)) {
+      this.#emit({ type: 'trial-reported', at: Date.now(), trialNumber: trial.number, report });
+    }
+    if (isFinished(trial)) this.#tellEnd(trial);
+  }
+
+  #tellStart(trial: BegunTrial, reports: Trial['reports']): void {
+    const { number, params, attempt, startedAt, earlierMs } = trial;
+    const running: RunningTrial = {
+      state: 'running',
+      number,
+      params,
+      attempt,
+      startedAt,
+      reports,
+      ...(earlierMs !== undefined && { earlierMs }),
+    };
+    this.#emit({ type: 'trial-started', at: startedAt, trial: running, slot: this.#lanes.take(number) });
+  }
+
+  #tellEnd(trial: Trial): void {
+    if (!isFinished(trial)) return;
+    this.#lanes.release(trial.number);
+    this.#emit({ type: 'trial-finished', at: trial.finishedAt, trial });
+  }
+
+  #tellInterruption(trialNumber: number): void {
+    this.#lanes.release(trialNumber);
+    this.#emit({ type: 'trial-interrupted', at: Date.now(), trialNumber });
+  }
+
+  #tellSettings(request: RecordedRequest | undefined): void {
+    if (request === undefined) return;
+    const study = overviewOf(this.#spec, this.#open.folder.root);
+    const at = request.answer?.at ?? Date.now();
+    this.#emit({ type: 'study-steered', at, request, study, slots: this.#lanes.slots, settings: this.#settings() });
+  }
+
+  /** A pause lasts until the run's end. */
+  #settings(): Settings {
+    const { store } = this.#open;
+    const since = store.lastRun()?.startedAt ?? 0;
+    const { regions, kept } = steeredSoFar(store.requests());
+    const paused = this.#answeredRequests().findLast(
+      ({ request, answer }) =>
+        (request.kind === 'pause' || request.kind === 'go-on') && answer?.outcome === 'done' && answer.at >= since,
+    );
+    return { paused: paused?.request.kind === 'pause', workers: this.#spec.workers ?? this.#lanes.slots.length, kept, regions };
+  }
+
+  #answeredRequests(): RecordedRequest[] {
+    return this.#open.store.requests().filter(({ answer }) => answer !== undefined);
+  }
+
+  /** What was still running when the process died waits again when the study is resumed. */
+  #end(): void {
+    const { store } = this.#open;
+    for (const trial of this.#trials.values()) {
+      if (trial.state !== 'running') continue;
+      const { number, params, attempt, reports } = trial;
+      this.#trials.set(number, { state: 'waiting', number, params, attempt, reports });
+      this.#tellInterruption(number);
+    }
+    const trials = [...this.#trials.values()].sort((a, b) => a.number - b.number);
+    const elapsedMs = store.elapsedMs();
+    const result = store.testResult();
+    const isOfWinner = result?.trialNumber === incumbent(trials, objectivesOf(this.#spec))?.number;
+    this.#state = 'ended';
+    this.#emit({
+      type: 'study-ended',
+      at: Date.now(),
+      reason: this.#reason(trials, elapsedMs),
+      elapsedMs,
+      ...(result && isOfWinner && { test: result }),
+    });
+  }
+
+  #reason(trials: readonly Trial[], elapsedMs: number): EndReason {
+    const { store } = this.#open;
+    const status = store.status();
+    if (status === 'failed') return 'all-failed';
+    const since = store.lastRun()?.startedAt ?? 0;
+    const stop = this.#answeredRequests().findLast(
+      ({ request, answer }) => request.kind === 'stop' && (answer?.at ?? 0) >= since,
+    );
+    if (status !== 'finished') return stop?.answer?.outcome === 'done' && status === 'interrupted' ? 'stopped' : 'interrupted';
+    return endReason(this.#spec, trials, elapsedMs) ?? (stop ? 'stopped' : 'exhausted');
+  }
+}
+
+type BegunTrial = Exclude<Trial, WaitingTrial>;
+
+function hasBegun(trial: Trial): trial is BegunTrial {
+  return trial.state !== 'waiting';
+}
+
+function endOf(trial: BegunTrial): number {
+  return isFinished(trial) ? trial.finishedAt : trial.startedAt;
+}
+
+/** Beginnings and ends by their times; of the same moment the ends first. */
+function inOrder(trials: readonly BegunTrial[]) {
+  const begins = trials.map((trial) => ({ at: trial.startedAt, isEnd: false, trial }));
+  const ends = trials
+    .filter(isFinished)
+    .map((trial) => ({ at: Math.max(trial.finishedAt, trial.startedAt), isEnd: true, trial }));
+  return [...begins, ...ends].sort((a, b) => a.at - b.at || order(a) - order(b));
+}
+
+/** A trial that ended in the millisecond in which it began still begins first. */
+function order({
+  isEnd,
+  trial,
+  at,
+}: {
+  readonly isEnd: boolean;
+  readonly trial: { readonly startedAt: number };
+  readonly at: number;
+}): number {
+  if (!isEnd) return 1;
+  return trial.startedAt === at ? 2 : 0;
+}

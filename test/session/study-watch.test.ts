@@ -1,0 +1,84 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { StudyEvent } from '../../src/core/events.js';
+import { optimize } from '../../src/session/optimize.js';
+import { StudyWatch } from '../../src/session/study-watch.js';
+import { initialState, reduce, type StudyState } from '../../src/tui/state.js';
+
+function stateAfter(events: readonly StudyEvent[]): StudyState {
+  return events.reduce(reduce, initialState);
+}
+
+/** Eight trials, two at a time, of which some are pruned and some fail. */
+function search(results: string, onEvent: (event: StudyEvent) => void) {
+  return optimize({
+    name: 'watched',
+    results,
+    metric: { name: 'score', goal: 'minimize' },
+    parameters: { x: { min: 0, max: 1 } },
+    epochs: 4,
+    run_cap: 8,
+    seed: 3,
+    workers: 2,
+    early_terminate: { type: 'asha', min_iter: 1, eta: 2 },
+    onEvent,
+    objective: async ({ x }, trial) => {
+      if (x > 0.9) throw new Error('too far');
+      for (let step = 1; step <= 4; step++) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await trial.report(step, { score: x / step });
+      }
+      return { score: x };
+    },
+  });
+}
+
+it('tells a study that runs as the study itself does, whenever it looks', async () => {
+  const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
+  const direct: StudyEvent[] = [];
+  const watched: StudyEvent[] = [];
+  let watch: StudyWatch | undefined;
+  await search(results, (event) => {
+    direct.push(event);
+    // Not at each of them: a look may find that much has happened.
+    if (event.type === 'study-ended' || direct.length % 5 !== 3) return;
+    watch ??= new StudyWatch(join(results, 'watched'), (each) => watched.push(each));
+    expect(watch.look()).toBe('running');
+  });
+  expect(watch?.look()).toBe('ended');
+  watch?.close();
+
+  const [told, seen] = [stateAfter(direct), stateAfter(watched)];
+  expect(seen.trials).toEqual(told.trials);
+  expect(seen.counts).toEqual(told.counts);
+  expect(seen.steps).toBe(told.steps);
+  expect(seen.best).toEqual(told.best);
+  expect(seen.ended?.reason).toBe(told.ended?.reason);
+  expect(seen.activities.map(({ trialNumber }) => trialNumber)).toEqual([undefined, undefined]);
+  expect(watched.filter(({ type }) => type === 'study-started')).toHaveLength(1);
+});
+
+it('tells a study that has ended at once, with what its slots ran', async () => {
+  const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
+  const { trials, reason } = await search(results, () => {});
+  const events: StudyEvent[] = [];
+  const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event));
+  expect(watch.look()).toBe('ended');
+  const state = stateAfter(events);
+  expect(state.trials).toEqual(trials);
+  expect(state.ended?.reason).toBe(reason);
+  expect(state.spans.filter(({ to }) => to !== undefined)).toHaveLength(trials.length);
+  expect(events.filter(({ type }) => type === 'study-ended')).toHaveLength(1);
+  // Another look has nothing new to tell.
+  const count = events.length;
+  expect(watch.look()).toBe('ended');
+  expect(events).toHaveLength(count);
+  watch.close();
+});
+
+it('says where there is no study', () => {
+  const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
+  expect(() => new StudyWatch(join(results, 'none'), () => {})).toThrow(/^Expected a study in .*none, found none/);
+});
