@@ -24,11 +24,12 @@ function search(results: string, onEvent: (event: StudyEvent) => void) {
     workers: 2,
     early_terminate: { type: 'asha', min_iter: 1, eta: 2 },
     onEvent,
-    objective: async ({ x }, trial) => {
+    objective: async (trial) => {
+      const { x } = trial.params;
       if (x > 0.9) throw new Error('too far');
       for (let step = 1; step <= 4; step++) {
         await new Promise((resolve) => setTimeout(resolve, 5));
-        await trial.report(step, { score: x / step });
+        if ((await trial.report(step, { score: x / step })) === 'stop') break;
       }
       return { score: x };
     },
@@ -50,9 +51,12 @@ it('tells a study that runs as the study itself does, whenever it looks', async 
   expect(watch?.look()).toBe('ended');
   watch?.close();
 
+  expect(new Set(direct.map(({ type }) => type))).toContain('trial-reported');
   const [told, seen] = [stateAfter(direct), stateAfter(watched)];
   expect(seen.trials).toEqual(told.trials);
   expect(seen.counts).toEqual(told.counts);
+  expect(told.counts.pruned + told.counts.paused).toBeGreaterThan(0);
+  expect(told.counts.complete).toBeGreaterThan(0);
   expect(seen.steps).toBe(told.steps);
   expect(seen.best).toEqual(told.best);
   expect(seen.ended?.reason).toBe(told.ended?.reason);
