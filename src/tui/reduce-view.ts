@@ -7,7 +7,7 @@ import { logged } from './log.js';
 import { composed, scrolled } from './pages.js';
 import { cleared, withSorting } from './selecting.js';
 import { reduce } from './state.js';
-import { type Action, caused, type Pane, panes, type ViewState } from './view-state.js';
+import { type Action, caused, type Pane, panes, selectedIndex, selectedTrial, type ViewState } from './view-state.js';
 
 /** Readings of devices that are kept: one every two seconds is two minutes. */
 const KEPT_READINGS = 60;
@@ -66,9 +66,13 @@ function changed(view: ViewState, action: Exclude<Action, { type: 'event' }>): V
   }
 }
 
+/** An opened trial stays open when another one takes the lead; from the first row the selection follows the leader again. */
 function shown(view: ViewState, pane: Pane): ViewState {
   if (pane === view.pane) return view;
-  return { ...view, pane, pageTop: pane === 'log' ? Number.POSITIVE_INFINITY : 0 };
+  const { selected: before, ...rest } = view;
+  const selected = pane === 'trial' ? selectedTrial(view)?.number : selectedIndex(view) === 0 ? undefined : before;
+  const pageTop = pane === 'log' ? Number.POSITIVE_INFINITY : 0;
+  return { ...rest, pane, pageTop, ...(selected !== undefined && { selected }) };
 }
 
 function ranked(view: ViewState): ViewState {

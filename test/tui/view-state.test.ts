@@ -95,6 +95,23 @@ describe('an opened trial', () => {
     expect(next.pageTop).toBe(0);
   });
 
+  it('stays open when another one takes the lead, even from the first row', () => {
+    const first = viewAfter([{ type: 'shown', pane: 'trial' }], full);
+    const number = full.board.shown[0]?.number;
+    const best = { number: 99, params: {}, attempt: 1, reports: [], startedAt: START, finishedAt: START, metrics: {}, loss: -2 };
+    const overtaken = viewAfter(
+      [
+        { type: 'event', event: { type: 'trial-finished', at: START, trial: { ...best, state: 'complete' } } },
+        { type: 'refreshed', now: START },
+      ],
+      first,
+    );
+    expect(textOf(overtaken.page[0] ?? [])).toContain(`Trial ${number} `);
+    // Closed while it leads, the selection follows the leader as before.
+    expect(reduceView(first, { type: 'closed' }).selected).toBeUndefined();
+    expect(reduceView(overtaken, { type: 'closed' }).selected).toBe(number);
+  });
+
   it('closes', () => expect(reduceView(opened, { type: 'closed' }).pane).toBe('leaderboard'));
 });
 
