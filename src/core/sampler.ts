@@ -1,7 +1,7 @@
 import type { Rng } from '../math/rng.js';
 import type { Objective } from './objective.js';
 import type { SearchSpace } from './search-space.js';
-import type { Params, Trial } from './trial.js';
+import type { Params, Suggestion, Trial } from './trial.js';
 
 /** What is known of a search before its first trial. */
 export interface SearchPlan {
@@ -31,6 +31,8 @@ export interface SampleContext {
   readonly rng: Rng;
   /** How many proposals for this trial were turned down before: a sampler without `rng` has to make another one. */
   readonly attempt: number;
+  /** Takes what a model saw that proposes a point; the last call before the point that is taken counts. */
+  readonly tell?: (suggestion: Suggestion) => void;
   /** How many steps a trial takes by its own parameters; left out where all take the same. */
   readonly stepsOf?: (trial: Trial) => number | undefined;
 }

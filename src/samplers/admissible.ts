@@ -39,6 +39,8 @@ export function admissible(sampler: Sampler, { learns }: { readonly learns: bool
       if (isWelcome(point)) return point;
       last = point;
     }
+    // From here on a point stands in for what the sampler's model proposed.
+    context.tell?.({ by: 'stand-in', numbers: { 'proposals turned down': attempts } });
     const moved = learns && last ? feasibleNear(space, last, rng) : undefined;
     if (moved && isWelcome(moved)) return moved;
     const draw = (count: number, isWanted: (point: Params) => boolean): Params | undefined => {

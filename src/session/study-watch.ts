@@ -131,7 +131,7 @@ export class StudyWatch {
   }
 
   #tellStart(trial: BegunTrial, reports: Trial['reports']): void {
-    const { number, params, attempt, startedAt, earlierMs } = trial;
+    const { number, params, suggestion, attempt, startedAt, earlierMs } = trial;
     const running: RunningTrial = {
       state: 'running',
       number,
@@ -139,6 +139,7 @@ export class StudyWatch {
       attempt,
       startedAt,
       reports,
+      ...(suggestion && { suggestion }),
       ...(earlierMs !== undefined && { earlierMs }),
     };
     this.#emit({ type: 'trial-started', at: startedAt, trial: running, slot: this.#lanes.take(number) });
@@ -183,8 +184,8 @@ export class StudyWatch {
     const { store } = this.#open;
     for (const trial of this.#trials.values()) {
       if (trial.state !== 'running') continue;
-      const { number, params, attempt, reports } = trial;
-      this.#trials.set(number, { state: 'waiting', number, params, attempt, reports });
+      const { number, params, attempt, reports, suggestion } = trial;
+      this.#trials.set(number, { state: 'waiting', number, params, ...(suggestion && { suggestion }), attempt, reports });
       this.#tellInterruption(number);
     }
     const trials = [...this.#trials.values()].sort((a, b) => a.number - b.number);

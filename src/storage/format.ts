@@ -26,6 +26,7 @@ const addedColumns: Readonly<Record<number, readonly AddedColumn[]>> = {
   4: [
     { table: 'attempt', column: 'started_order', definition: 'INTEGER', value: 'NULL' },
     { table: 'attempt', column: 'ended_order', definition: 'INTEGER', value: 'NULL' },
+    { table: 'trial', column: 'suggestion', definition: 'TEXT', value: 'NULL' },
     { table: 'report', column: 'told_order', definition: 'INTEGER', value: 'NULL' },
   ],
 };

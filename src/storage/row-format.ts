@@ -1,9 +1,10 @@
-import type { Decision, Metrics, Report, Trial, TrialState } from '../core/trial.js';
+import type { Decision, Metrics, Report, Suggestion, Trial, TrialState } from '../core/trial.js';
 
 /** A row of `trial` joined with its current row of `attempt`, as SQLite gives it. */
 export interface TrialRow {
   readonly number: number;
   readonly params: string;
+  readonly suggestion: string | null;
   readonly state: TrialState;
   readonly attempt: number;
   readonly started_at: number | null;
@@ -39,6 +40,15 @@ export function decodeMetrics(json: string): Metrics {
   return JSON.parse(json, (_name, value) => (typeof value === 'string' ? Number(value) : value));
 }
 
+export function encodeSuggestion({ by, numbers }: Suggestion): string {
+  return JSON.stringify({ by, numbers: encodeMetrics(numbers) });
+}
+
+function decodeSuggestion(json: string): Suggestion {
+  const { by, numbers } = JSON.parse(json) as { by: string; numbers: string };
+  return { by, numbers: decodeMetrics(numbers) };
+}
+
 /** SQLite has no NaN: it stores one as NULL. */
 function decodeLoss(loss: number | null): number {
   return loss ?? Number.NaN;
@@ -54,6 +64,7 @@ export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
   const base = {
     number: row.number,
     params: JSON.parse(row.params),
+    ...(row.suggestion !== null && { suggestion: decodeSuggestion(row.suggestion) }),
     attempt: row.attempt,
     reports,
     ...(row.earlier_ms !== null && { earlierMs: row.earlier_ms }),

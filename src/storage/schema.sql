@@ -32,7 +32,9 @@ CREATE TABLE trial (
   params TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'complete', 'pruned', 'failed')),
   -- The current one; 0 before the first.
-  attempt INTEGER NOT NULL
+  attempt INTEGER NOT NULL,
+  -- JSON: what the sampler saw, of parameters that a model proposed; its numbers are written as the metrics are.
+  suggestion TEXT
 ) STRICT;
 
 -- A trial that was interrupted, or paused and promoted, has several. All of them stay, but only the current one counts.

@@ -10,7 +10,7 @@ import { assertCurrent, formatVersion, migrate, readAsCurrent } from './format.j
 import { lastOrder, readHistory } from './history.js';
 import { LogFlusher } from './log-flusher.js';
 import { type RequestRow, toRequest } from './request-row.js';
-import { encodeMetrics, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
+import { encodeMetrics, encodeSuggestion, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
 import { onDisk, storageError } from './storage-error.js';
 
@@ -169,7 +169,8 @@ export class SqliteStore implements Store {
 
   trialStarted(trial: RunningTrial): void {
     this.#commit((writes) => {
-      writes.putTrial.run(trial.number, JSON.stringify(trial.params), trial.attempt);
+      const suggestion = trial.suggestion ? encodeSuggestion(trial.suggestion) : null;
+      writes.putTrial.run(trial.number, JSON.stringify(trial.params), trial.attempt, suggestion);
       writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt, trial.resumeStep ?? null, this.#next());
       if (trial.resumeStep !== undefined) {
         writes.copyReports.run({ number: trial.number, attempt: trial.attempt, lastStep: trial.resumeStep });
@@ -342,7 +343,7 @@ export class SqliteStore implements Store {
     const read = this.#database.transaction(() => ({
       trials: this.#database
         .prepare<string[], TrialRow>(
-          `SELECT number, params, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
+          `SELECT number, params, suggestion, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
              paused, resume_step,
              (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
               WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) AS earlier_ms,

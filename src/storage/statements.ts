@@ -4,7 +4,7 @@ import type { Decision } from '../core/trial.js';
 /** Every statement that changes trials, compiled once a connection. */
 export interface Writes {
   readonly enqueueTrial: Statement<[number: number, params: string]>;
-  readonly putTrial: Statement<[number: number, params: string, attempt: number]>;
+  readonly putTrial: Statement<[number: number, params: string, attempt: number, suggestion: string | null]>;
   readonly insertAttempt: Statement<
     [number: number, attempt: number, startedAt: number, resumeStep: number | null, order: number]
   >;
@@ -56,7 +56,7 @@ export function prepareWrites(database: Database): Writes {
     enqueueTrial: database.prepare(`INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'waiting', 0)`),
     /** A new trial, or a waiting one taken up again; its parameters never change. */
     putTrial: database.prepare(
-      `INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'running', ?)
+      `INSERT INTO trial (number, params, state, attempt, suggestion) VALUES (?, ?, 'running', ?, ?)
        ON CONFLICT (number) DO UPDATE SET state = excluded.state, attempt = excluded.attempt`,
     ),
     insertAttempt: database.prepare(

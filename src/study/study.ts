@@ -13,6 +13,7 @@ import type {
   PrunedTrial,
   Report,
   RunningTrial,
+  Suggestion,
   Trial,
   WaitingTrial,
 } from '../core/trial.js';
@@ -175,6 +176,7 @@ export class Study {
     const number = this.#trials.length;
     const rng = createRng(deriveSeed(this.spec.seed, number, 'sampler'));
     const { space } = this.spec;
+    let suggestion: Suggestion | undefined;
     const params = this.#sampler.suggest({
       space,
       plan: this.#plan,
@@ -182,10 +184,13 @@ export class Study {
       trialNumber: number,
       rng,
       attempt: 0,
+      tell: (told) => {
+        suggestion = told;
+      },
       ...(this.#stepsOf && { stepsOf: this.#stepsOf }),
     });
     if (params === 'exhausted') return 'exhausted';
-    return this.#put({ state: 'running', number, params, attempt: 1, reports: [], startedAt: at });
+    return this.#put({ state: 'running', number, params, ...whyOf({ suggestion }), attempt: 1, reports: [], startedAt: at });
   }
 
   /**
@@ -356,9 +361,9 @@ function restEnd({ crashes = 0, crashedAt }: WaitingTrial): number {
 }
 
 /** What an attempt reported counts no longer, save what it went on from. */
-function toWaiting({ number, params, attempt, reports, crashes, resumeStep = 0 }: RunningTrial): WaitingTrial {
+function toWaiting({ number, params, suggestion, attempt, reports, crashes, resumeStep = 0 }: RunningTrial): WaitingTrial {
   const kept = reports.filter(({ step }) => step <= resumeStep);
-  const base = { number, params, attempt, reports: kept, ...(crashes !== undefined && { crashes }) };
+  const base = { number, params, ...whyOf({ suggestion }), attempt, reports: kept, ...(crashes !== undefined && { crashes }) };
   return { ...base, state: 'waiting', ...(resumeStep > 0 && { resumeStep }) };
 }
 
@@ -376,9 +381,9 @@ function lastLoss({ reports }: Trial): number {
   return reports.at(-1)?.loss ?? Number.NaN;
 }
 
-function promote({ number, params, attempt, reports }: PrunedTrial, at: number): RunningTrial {
+function promote({ number, params, suggestion, attempt, reports }: PrunedTrial, at: number): RunningTrial {
   const resumeStep = reports.at(-1)?.step ?? 0;
-  return { state: 'running', number, params, attempt: attempt + 1, reports, resumeStep, startedAt: at };
+  return { state: 'running', number, params, ...whyOf({ suggestion }), attempt: attempt + 1, reports, resumeStep, startedAt: at };
 }
 
 function planOf(spec: StudySpec): SearchPlan {
@@ -400,4 +405,9 @@ function recordOf(decision: PruneDecision): { decision?: Decision } {
   if (numbers === undefined) return {};
   const stopped = decision.prune && (decision.pause ? 'pause' : 'prune');
   return { decision: { verdict: stopped || (!decision.prune && decision.audited ? 'audited' : 'continue'), numbers } };
+}
+
+/** Left out where no model proposed the parameters. */
+function whyOf({ suggestion }: { readonly suggestion: Suggestion | undefined }): { suggestion?: Suggestion } {
+  return suggestion === undefined ? {} : { suggestion };
 }

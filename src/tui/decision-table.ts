@@ -1,4 +1,4 @@
-import type { Report } from '../core/trial.js';
+import type { Report, Suggestion } from '../core/trial.js';
 import { formatNumber } from './numbers.js';
 
 /** Of a number in a decision: enough to see on which side of a bound a value lies. */
@@ -18,4 +18,10 @@ export function decisionTable(reports: readonly Report[]): string[][] {
     ...names.map((name) => (numbers[name] === undefined ? '' : formatNumber(numbers[name], DIGITS))),
   ]);
   return [['epoch', 'verdict', ...names], ...rows];
+}
+
+/** What the model saw that proposed a trial's parameters: `tpe: log l/g 1.3412, runner-up 1.2101, candidates 24`. */
+export function suggestionText({ by, numbers }: Suggestion): string {
+  const parts = Object.entries(numbers).map(([name, value]) => `${name} ${formatNumber(value, DIGITS)}`);
+  return `${by}: ${parts.join(', ')}`;
 }

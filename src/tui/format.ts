@@ -1,5 +1,5 @@
 /** How numbers, curves and tables look as text: what the command line's tables share with the live view. */
-export { decisionTable } from './decision-table.js';
+export { decisionTable, suggestionText } from './decision-table.js';
 export { formatDuration } from './duration.js';
 export { leaderboardTable } from './leaderboard-table.js';
 export { formatChoice, formatMetric } from './numbers.js';

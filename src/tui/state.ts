@@ -170,9 +170,10 @@ function finished(state: StudyState, { at, trial }: Of<'trial-finished'>): Study
 function interrupted(state: StudyState, { at, trialNumber }: Of<'trial-interrupted'>): StudyState {
   const trial = trialOf(state, trialNumber);
   if (trial === undefined) return state;
-  const { number, params, attempt, reports } = trial;
+  const { number, params, suggestion, attempt, reports } = trial;
+  const why = suggestion && { suggestion };
   const kept = trial.state === 'running' && trial.resumeStep !== undefined && { resumeStep: trial.resumeStep };
-  const next = vacate(withTrial(state, { state: 'waiting', number, params, attempt, reports, ...kept }), trialNumber);
+  const next = vacate(withTrial(state, { state: 'waiting', number, params, ...why, attempt, reports, ...kept }), trialNumber);
   return { ...next, spans: closed(state.spans, trialNumber, at, 'waiting') };
 }
 

@@ -4,7 +4,7 @@ import { derivedOf } from '../core/search-space.js';
 import { isFinished, type Metrics, type Params, type Trial, workedMs } from '../core/trial.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
 import { marksOf, stateText } from '../study/state-text.js';
-import { decisionTable } from './decision-table.js';
+import { decisionTable, suggestionText } from './decision-table.js';
 import { formatDuration } from './duration.js';
 import { beside, blank, type Line, line } from './line.js';
 import { lineChart } from './line-chart.js';
@@ -40,6 +40,7 @@ export function trialPage(trial: Trial, row: LeaderboardRow, context: TrialConte
     heading(trial, row, context, width),
     section('Parameters', parameterGrid(trial.params, overview.parameterNames, width)),
     section('Derived', parameterGrid(derived, Object.keys(derived), width)),
+    section('Why suggested', trial.suggestion ? wrapped(suggestionText(trial.suggestion), width) : []),
     charts(trial, overview, width),
     section('Decisions of the pruner', table(decisionTable(trial.reports), width)),
     section(

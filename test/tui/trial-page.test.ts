@@ -155,3 +155,9 @@ it('tells each decision of the pruner with its numbers, and what follows from th
         3        0.5000"
   `);
 });
+
+it('tells what the model saw that proposed it', () => {
+  const suggestion = { by: 'tpe', numbers: { 'log l/g': 1.34567, 'runner-up': 1.2, candidates: 24 } };
+  const page = pageOf({ ...(trials[4] as Trial), suggestion }, 79);
+  expect(page).toContain('Why suggested\ntpe: log l/g 1.3457, runner-up 1.2, candidates 24\n');
+});

@@ -10,7 +10,16 @@ import { type Importance, importance, importanceNote } from '../../study/importa
 import { incumbent } from '../../study/leaderboard.js';
 import { marksOf, stateText } from '../../study/state-text.js';
 import { tallyOf, tallyText } from '../../study/tally.js';
-import { bar, decisionTable, describeAims, formatChoice, formatDuration, formatMetric, sparkline } from '../../tui/format.js';
+import {
+  bar,
+  decisionTable,
+  describeAims,
+  formatChoice,
+  formatDuration,
+  formatMetric,
+  sparkline,
+  suggestionText,
+} from '../../tui/format.js';
 import { columns, printJson } from '../output.js';
 import { type StoredStudy, storedStudy } from '../stored-study.js';
 
@@ -78,6 +87,7 @@ function showTrial({ root, record }: StoredStudy, trial: Trial, json: boolean | 
   if (trial.state === 'pruned') console.log(`  because ${trial.explanation}`);
   if (trial.state === 'failed') console.log(`  ${trial.reason}: ${trial.message}`);
   printParams(record.spec, trial.params);
+  if (trial.suggestion) console.log(`\n  proposed by ${suggestionText(trial.suggestion)}`);
   if (trial.reports.length > 0) printCurve(trial.reports);
   printDecisions(trial.reports);
   printLog(studyFolder(root).logFile(trial.number));

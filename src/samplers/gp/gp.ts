@@ -15,7 +15,7 @@ import { SeenPoints } from '../seen-points.js';
 import { startupOption, startupSampler } from '../startup.js';
 import { Encoding } from './encoding.js';
 import { ExpectedImprovement } from './expected-improvement.js';
-import { AcquisitionSearch } from './search.js';
+import { AcquisitionSearch, type Candidate } from './search.js';
 import { SurrogateFactory } from './surrogate.js';
 
 export const gp = defineSampler({
@@ -38,9 +38,9 @@ function createGp(startupTrials: number, startup: Sampler): Sampler {
   const seen = new SeenPoints();
   let encoding: Encoding | undefined;
   /** Of the trial that is asked for, the best first: when the first one is turned down, the next one is as good as there is. */
-  let ranking: readonly Params[] = [];
+  let ranking: readonly Candidate[] = [];
 
-  function rank(context: SampleContext): readonly Params[] {
+  function rank(context: SampleContext): readonly Candidate[] {
     const { space, trials, plan, stepsOf } = context;
     if (encoding?.space !== space) encoding = new Encoding(space);
     const unfinished = trials.filter((trial) => !isFinished(trial)).map(({ params }) => params);
@@ -50,15 +50,22 @@ function createGp(startupTrials: number, startup: Sampler): Sampler {
     seen.update(space, trials);
     const improvement = new ExpectedImprovement(encoding, surrogate.surface, trials.length - unfinished.length);
     const isNew = (point: Params) => seen.count(point) < plan.repeats;
-    return new AcquisitionSearch(encoding, improvement, { ...context, isNew }).run().map(({ params }) => params);
+    return new AcquisitionSearch(encoding, improvement, { ...context, isNew }).run();
   }
 
   return {
     suggest(context) {
-      const { space, trials, rng, attempt } = context;
+      const { space, trials, rng, attempt, tell } = context;
       if (trials.filter(isFinished).length < startupTrials) return startup.suggest(context);
       if (attempt === 0) ranking = rank(context);
-      return ranking[attempt] ?? randomPoint(space, rng, trials);
+      const [proposed, runnerUp] = ranking.slice(attempt, attempt + 2);
+      if (proposed === undefined) {
+        if (attempt > 0) tell?.({ by: 'stand-in', numbers: { 'proposals turned down': attempt } });
+        return randomPoint(space, rng, trials);
+      }
+      const second = runnerUp && { 'runner-up': runnerUp.value };
+      tell?.({ by: 'gp', numbers: { 'log expected improvement': proposed.value, ...second, candidates: ranking.length } });
+      return proposed.params;
     },
   };
 }

@@ -47,12 +47,22 @@ export class DensityRatio {
     this.#bad.fit(thinned(observations.having(bad), mostKernels), sharpness.bad);
   }
 
-  /** The one with the largest ratio among `count` candidates drawn from l. */
-  best(count: number, rng: Rng): Record<string, Choice> {
+  /** The one with the largest ratio among `count` candidates drawn from l, and the logarithms of the two largest ratios. */
+  best(count: number, rng: Rng): { values: Record<string, Choice>; logRatio: number; runnerUp: number } {
     const { columns } = this.#observations;
     const candidates = emptyCandidates(count, columns.length);
     for (let c = 0; c < count; c++) this.#good.sample(candidates, c, rng);
     const good = this.#good.logDensities(candidates);
-    return valuesOf(columns, candidates, this.#bad.leastRelativeTo(good, candidates));
+    const bad = this.#bad.logDensities(candidates);
+    let [best, runnerUp] = [0, Number.NEGATIVE_INFINITY];
+    for (let c = 1; c < count; c++) {
+      runnerUp = Math.max(runnerUp, Math.min(ratio(c), ratio(best)));
+      if (ratio(c) > ratio(best)) best = c;
+    }
+    return { values: valuesOf(columns, candidates, best), logRatio: ratio(best), runnerUp };
+
+    function ratio(c: number): number {
+      return (good[c] as number) - (bad[c] as number);
+    }
   }
 }

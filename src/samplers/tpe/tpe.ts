@@ -66,18 +66,37 @@ export const tpe = defineSampler({
   },
 });
 
-function propose(observed: Split, models: Models, candidates: number, { space, trials, rng }: SampleContext): Params {
+interface TpeOptions {
+  readonly candidates: number;
+  readonly constant_liar: boolean;
+}
+
+function propose(options: TpeOptions, models: Models, { space, plan, trials, rng, tell }: SampleContext): Params {
+  const isMultiObjective = plan.objectives.length > 1;
+  const observed = isMultiObjective
+    ? paretoSplit(trials, plan.objectives, options.constant_liar)
+    : split(trials, options.constant_liar);
   const ratios = models.follow(space, trials);
   const values: Record<string, Choice> = {};
-  return assemble(space, ({ name, distribution }) => {
+  const seen = { logRatio: 0, closest: Number.POSITIVE_INFINITY };
+  const params = assemble(space, ({ name, distribution }) => {
     if (valueCount(distribution) === 1) return valueAt(distribution, 0);
     if (!Object.hasOwn(values, name)) {
       const ratio = ratios.get(name) as DensityRatio;
       ratio.fit(observed, rng);
-      Object.assign(values, ratio.best(candidates, rng));
+      const best = ratio.best(options.candidates, rng);
+      Object.assign(values, best.values);
+      seen.logRatio += best.logRatio;
+      seen.closest = Math.min(seen.closest, best.logRatio - best.runnerUp);
     }
     return values[name] as Choice;
   });
+  // Parameters that are drawn apart have a ratio each: the product is the point's, and the closest decision the runner-up's.
+  const { logRatio, closest } = seen;
+  const sizes = { 'good trials': observed.good.length, 'bad trials': observed.bad.length };
+  const runnerUp = Number.isFinite(closest) && { 'runner-up': logRatio - closest };
+  tell?.({ by: 'tpe', numbers: { 'log l/g': logRatio, ...runnerUp, candidates: options.candidates, ...sizes } });
+  return params;
 }
 
 /** The densities of a space, kept from one suggestion to the next: the trials determine them, but grow by a few at a time. */

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { Decision, Trial } from '../../src/core/trial.js';
+import { rungText } from '../../src/tui/rung.js';
+
+/** A trial with the verdicts on its steps, from 1. */
+function trial(number: number, ...verdicts: (Decision['verdict'] | undefined)[]): Trial {
+  const reports = verdicts.map((verdict, i) => ({
+    ...{ step: i + 1, loss: 0, metrics: {} },
+    ...(verdict && { decision: { verdict, numbers: {} } }),
+  }));
+  const base = { number, params: {}, attempt: 1, reports, startedAt: 0, finishedAt: 1 };
+  return verdicts.at(-1) === 'prune' || verdicts.at(-1) === 'pause'
+    ? { ...base, state: 'pruned', explanation: '' }
+    : { ...base, state: 'complete', metrics: {}, loss: 0 };
+}
+
+it('says who was judged where a trial was pruned, and who was let on or promoted since', () => {
+  const pruned = trial(3, 'continue', 'prune');
+  const others = [
+    trial(0, 'continue', 'continue'),
+    trial(1, 'continue'),
+    trial(2, 'pause'),
+    trial(4, 'continue', 'pause', 'continue'),
+  ];
+  expect(rungText(pruned, [...others, pruned])).toBe('3 trials judged at step 2 so far; survived: 2 trials (0, 4)');
+  expect(rungText(trial(5, 'prune'), [trial(5, 'prune')])).toBe('1 trial judged at step 1 so far; none of them survived');
+});
+
+it('lists no more than can be read', () => {
+  const pruned = trial(20, 'prune');
+  const others = Array.from({ length: 15 }, (_, number) => trial(number, 'continue'));
+  expect(rungText(pruned, [...others, pruned])).toContain(
+    'survived: 15 trials (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more)',
+  );
+});
+
+it('has nothing to say of a trial that no decision ended', () => {
+  expect(rungText(trial(0, 'continue', undefined), [])).toBeUndefined();
+});
