@@ -37,8 +37,9 @@ export function endReason(
 }
 
 function isHopeless({ budget, sampler }: StudySpec, trials: readonly Trial[], finishedBefore: number): boolean {
-  const finished = trials.filter(isFinished);
-  if (!finished.every((trial) => trial.state === 'failed')) return false;
+  // Mostly one of the first trials says so, however many there are.
+  if (trials.some((trial) => isFinished(trial) && trial.state !== 'failed')) return false;
+  const finished = trials.filter((trial) => trial.state === 'failed');
   const ofThisRun = inFinishingOrder(finished).slice(finishedBefore);
   const { length: errors } = ofThisRun.filter(({ reason }) => reason === 'error' || reason === 'crashed');
   const enough = (limit: number) => Math.min(limit, budget.trials ?? limit);

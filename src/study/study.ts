@@ -30,6 +30,8 @@ import { ownSteps } from './own-steps.js';
 export class Study {
   #spec: StudySpec;
   readonly #trials: Trial[];
+  /** To be found among very many without a look at each. */
+  readonly #waitingNumbers = new Set<number>();
   readonly #sampler: Sampler;
   readonly #pruner: Pruner;
   #plan: SearchPlan;
@@ -53,7 +55,7 @@ export class Study {
     this.#plan = planOf(spec);
     this.#stepsOf = ownSteps(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
-    this.#waiting = this.#trials.filter(isWaiting).length;
+    for (const { state, number } of this.#trials) if (state === 'waiting') this.#waitingNumbers.add(number);
   }
 
   get spec(): StudySpec {
@@ -119,8 +121,10 @@ export class Study {
     return waiting.length === 0 ? undefined : Math.min(...waiting.map(restEnd));
   }
 
+  /** In number order. */
   get #waiting(): readonly WaitingTrial[] {
-    return this.#trials.filter((trial): trial is WaitingTrial => trial.state === 'waiting');
+    const numbers = [...this.#waitingNumbers].sort((a, b) => a - b);
+    return numbers.map((number) => this.#trials[number] as WaitingTrial);
   }
 
   get #trialsAreSpent(): boolean {
@@ -343,6 +347,8 @@ export class Study {
     const before = this.#trials[trial.number];
     this.#waiting += Number(isWaiting(trial)) - Number(before !== undefined && isWaiting(before));
     this.#trials[trial.number] = trial;
+    if (trial.state === 'waiting') this.#waitingNumbers.add(trial.number);
+    else this.#waitingNumbers.delete(trial.number);
     return trial;
   }
 }
