@@ -16,6 +16,11 @@ import { onDisk, storageError } from './storage-error.js';
 
 const schema = new URL('./schema.sql', import.meta.url);
 
+/** Why an attempt was interrupted that nobody interrupted. */
+const studyDied = 'the process of the study died';
+/** So often a trial may be running then. A machine that goes down with every attempt at it would never get past it. */
+const mostKills = 10;
+
 /** What a study's database knows of the study apart from its trials. */
 export interface StudyDescription {
   readonly name: string;
@@ -92,7 +97,7 @@ export class SqliteStore implements Store {
       migrate(database, path);
       configureWriter(database);
       const store = new SqliteStore(path, database);
-      for (const trial of store.trials()) if (trial.state === 'running') store.trialInterrupted(trial.number);
+      for (const trial of store.trials()) if (trial.state === 'running') store.#takeBack(trial);
       return store;
     });
   }
@@ -222,9 +227,29 @@ export class SqliteStore implements Store {
     this.#flusher.flush();
   }
 
+  /** A trial that ran when its study died waits, unless that was so again and again: it may well be what killed it. */
+  #takeBack(trial: RunningTrial): void {
+    const { kills } = this.#database
+      .prepare<[number, string], { kills: number }>(
+        'SELECT COUNT(*) AS kills FROM attempt WHERE trial_number = ? AND explanation = ?',
+      )
+      .get(trial.number, studyDied) as { kills: number };
+    if (kills + 1 < mostKills) {
+      this.#interrupt(trial.number, studyDied);
+      return;
+    }
+    const { resumeStep: _, ...rest } = trial;
+    const message = `the study's process died ${mostKills} times while this trial ran`;
+    this.trialFinished({ ...rest, state: 'failed', reason: 'crashed', message, finishedAt: Date.now() });
+  }
+
   trialInterrupted(trialNumber: number): void {
+    this.#interrupt(trialNumber, null);
+  }
+
+  #interrupt(trialNumber: number, explanation: string | null): void {
     this.#commit((writes) => {
-      writes.interruptAttempt.run(Date.now(), this.#next(), trialNumber);
+      writes.interruptAttempt.run(Date.now(), this.#next(), explanation, trialNumber);
       writes.setTrialState.run('waiting', trialNumber);
     });
   }

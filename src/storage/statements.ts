@@ -11,7 +11,7 @@ export interface Writes {
   readonly copyReports: Statement<[{ readonly number: number; readonly attempt: number; readonly lastStep: number }]>;
   readonly insertReport: Statement<[NewReport]>;
   readonly finishAttempt: Statement<[FinishedAttempt]>;
-  readonly interruptAttempt: Statement<[at: number, order: number, number: number]>;
+  readonly interruptAttempt: Statement<[at: number, order: number, explanation: string | null, number: number]>;
   readonly setTrialState: Statement<[state: string, number: number]>;
   readonly insertRequest: Statement<[request: string, askedAt: number]>;
   readonly answerRequest: Statement<[AnsweredRequest]>;
@@ -78,7 +78,7 @@ export function prepareWrites(database: Database): Writes {
        WHERE trial_number = @number AND attempt = @attempt`,
     ),
     interruptAttempt: database.prepare(
-      `UPDATE attempt SET state = 'interrupted', ended_at = ?, ended_order = ? WHERE trial_number = ? AND state = 'running'`,
+      `UPDATE attempt SET state = 'interrupted', ended_at = ?, ended_order = ?, explanation = ? WHERE trial_number = ? AND state = 'running'`,
     ),
     setTrialState: database.prepare('UPDATE trial SET state = ? WHERE number = ?'),
     insertRequest: database.prepare('INSERT INTO request (request, asked_at) VALUES (?, ?)'),

@@ -72,6 +72,26 @@ describe('the study in its database', () => {
     database.close();
   });
 
+  it('gives up a trial that ran each time when the study died, and only that', () => {
+    const running = { number: 0, params: { x: 1 }, reports: [], state: 'running', startedAt: 1 } as const;
+    SqliteStore.create(path, description, '1.0.0').close();
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      const store = SqliteStore.openToWrite(path);
+      expect(store.trials().map(({ state }) => state)).toEqual(attempt === 1 ? [] : ['waiting', 'waiting']);
+      store.trialStarted({ ...running, attempt });
+      store.trialStarted({ ...running, number: 1, attempt });
+      // Interrupted by hand, not by a death.
+      store.trialInterrupted(1);
+      store.close();
+    }
+    const store = SqliteStore.openToWrite(path);
+    expect(store.trials()).toMatchObject([
+      { state: 'failed', reason: 'crashed', message: "the study's process died 10 times while this trial ran", attempt: 10 },
+      { state: 'waiting' },
+    ]);
+    store.close();
+  });
+
   it('tells a watcher cheaply that something changed', () => {
     const store = SqliteStore.create(path, description, '1.0.0');
     const watcher = SqliteStore.openToRead(path);
