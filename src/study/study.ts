@@ -344,8 +344,6 @@ export class Study {
   }
 
   #put<T extends Trial>(trial: T): T {
-    const before = this.#trials[trial.number];
-    this.#waiting += Number(isWaiting(trial)) - Number(before !== undefined && isWaiting(before));
     this.#trials[trial.number] = trial;
     if (trial.state === 'waiting') this.#waitingNumbers.add(trial.number);
     else this.#waitingNumbers.delete(trial.number);

@@ -53,16 +53,7 @@ export class DensityRatio {
     const candidates = emptyCandidates(count, columns.length);
     for (let c = 0; c < count; c++) this.#good.sample(candidates, c, rng);
     const good = this.#good.logDensities(candidates);
-    const bad = this.#bad.logDensities(candidates);
-    let [best, runnerUp] = [0, Number.NEGATIVE_INFINITY];
-    for (let c = 1; c < count; c++) {
-      runnerUp = Math.max(runnerUp, Math.min(ratio(c), ratio(best)));
-      if (ratio(c) > ratio(best)) best = c;
-    }
-    return { values: valuesOf(columns, candidates, best), logRatio: ratio(best), runnerUp };
-
-    function ratio(c: number): number {
-      return (good[c] as number) - (bad[c] as number);
-    }
+    const { candidate, margin, runnerUp } = this.#bad.leastRelativeTo(good, candidates);
+    return { values: valuesOf(columns, candidates, candidate), logRatio: margin, runnerUp };
   }
 }

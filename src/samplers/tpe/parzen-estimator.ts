@@ -8,6 +8,15 @@ import type { Observations } from './observations.js';
 import { logNormalizer, TrialKernels } from './trial-kernels.js';
 import type { WeightedTrials } from './weights.js';
 
+/** The candidate that is least likely here for how likely it is elsewhere. */
+interface Least {
+  readonly candidate: number;
+  /** Logarithm of how much less likely. */
+  readonly margin: number;
+  /** The margin of the next best one; -Infinity without one. */
+  readonly runnerUp: number;
+}
+
 /**
  * A mixture over trials of products over parameters. A trial's kernel is, of an ordered parameter, a normal around its value,
  * truncated to [0, 1]; of a categorical one it prefers the trial's choice. The prior is one kernel more, the last, of weight 1.
@@ -68,9 +77,9 @@ export class ParzenEstimator {
 
   /**
    * The candidate with the largest difference of `logs` (C,) to the logarithm of its density here, the first of equal ones. A
-   * density only grows from kernel to kernel: a candidate that falls behind the best one so far needs no further look.
+   * density only grows from kernel to kernel: a candidate that falls behind the two best ones so far needs no further look.
    */
-  leastRelativeTo(logs: Float64Array, candidates: Candidates): number {
+  leastRelativeTo(logs: Float64Array, candidates: Candidates): Least {
     const sums = this.#priorTerms(candidates);
     const margin = (c: number) => (logs[c] as number) - this.#logDensity(sums, c);
     // The newest kernels, which weigh most, tell roughly which candidates are the most promising: these come first.
@@ -80,16 +89,17 @@ export class ParzenEstimator {
     const firstMargins = Float64Array.from(logs, (_, c) => margin(c));
     const order = Array.from(logs, (_, c) => c).sort((a, b) => (firstMargins[b] as number) - (firstMargins[a] as number));
     let best = 0;
-    let largest = Number.NEGATIVE_INFINITY;
+    let [largest, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (const c of order) {
       let own = firstMargins[c] as number;
-      for (end = newest; end > 0 && own >= largest - rounding; end -= block) {
+      for (end = newest; end > 0 && own >= second - rounding; end -= block) {
         this.#addKernels(candidates, c, Math.max(0, end - block), end, sums);
         own = margin(c);
       }
+      second = Math.max(second, Math.min(own, largest));
       if (own > largest || (own === largest && c < best)) [best, largest] = [c, own];
     }
-    return best;
+    return { candidate: best, margin: largest, runnerUp: second };
   }
 
   #logDensity({ largest, relative }: Sums, c: number): number {

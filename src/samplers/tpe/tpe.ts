@@ -66,16 +66,7 @@ export const tpe = defineSampler({
   },
 });
 
-interface TpeOptions {
-  readonly candidates: number;
-  readonly constant_liar: boolean;
-}
-
-function propose(options: TpeOptions, models: Models, { space, plan, trials, rng, tell }: SampleContext): Params {
-  const isMultiObjective = plan.objectives.length > 1;
-  const observed = isMultiObjective
-    ? paretoSplit(trials, plan.objectives, options.constant_liar)
-    : split(trials, options.constant_liar);
+function propose(observed: Split, models: Models, candidates: number, { space, trials, rng, tell }: SampleContext): Params {
   const ratios = models.follow(space, trials);
   const values: Record<string, Choice> = {};
   const seen = { logRatio: 0, closest: Number.POSITIVE_INFINITY };
@@ -84,7 +75,7 @@ function propose(options: TpeOptions, models: Models, { space, plan, trials, rng
     if (!Object.hasOwn(values, name)) {
       const ratio = ratios.get(name) as DensityRatio;
       ratio.fit(observed, rng);
-      const best = ratio.best(options.candidates, rng);
+      const best = ratio.best(candidates, rng);
       Object.assign(values, best.values);
       seen.logRatio += best.logRatio;
       seen.closest = Math.min(seen.closest, best.logRatio - best.runnerUp);
@@ -95,7 +86,7 @@ function propose(options: TpeOptions, models: Models, { space, plan, trials, rng
   const { logRatio, closest } = seen;
   const sizes = { 'good trials': observed.good.length, 'bad trials': observed.bad.length };
   const runnerUp = Number.isFinite(closest) && { 'runner-up': logRatio - closest };
-  tell?.({ by: 'tpe', numbers: { 'log l/g': logRatio, ...runnerUp, candidates: options.candidates, ...sizes } });
+  tell?.({ by: 'tpe', numbers: { 'log l/g': logRatio, ...runnerUp, candidates, ...sizes } });
   return params;
 }
 
