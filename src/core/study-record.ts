@@ -1,4 +1,5 @@
 import type { WinnerConfusions } from './confusion.js';
+import type { RecordedRequest } from './steering.js';
 import type { StudyStatus, TestResult } from './store.js';
 import type { StudySpec } from './study-spec.js';
 import type { Trial } from './trial.js';
@@ -30,6 +31,8 @@ export interface StudyRecord {
   readonly choices?: readonly string[];
   /** What was doubtful about the data before the first trial, a sentence or two each. */
   readonly dataWarnings?: readonly string[];
+  /** What people asked of it while it ran, and what became of that. */
+  readonly requests?: readonly RecordedRequest[];
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
 }

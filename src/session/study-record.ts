@@ -23,6 +23,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
   const confusions = store.confusions();
   const choices = store.choices();
   const dataWarnings = store.dataWarnings();
+  const requests = store.requests();
   return {
     spec,
     sweepText,
@@ -33,6 +34,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
     ...(environment && { environment }),
     ...(choices.length > 0 && { choices }),
     ...(dataWarnings.length > 0 && { dataWarnings }),
+    ...(requests.length > 0 && { requests }),
     // Of an earlier winner it would say nothing about this one.
     ...(test?.trialNumber === winner && test && { test }),
     ...(confusions?.trialNumber === winner && confusions && { confusions }),

@@ -63,6 +63,10 @@ it('another terminal steers a study while it runs', async () => {
     0,
     'curve does not run now: `hypersweep resume curve` takes it up',
   ]);
+  const shown = (await hypersweep(['show', 'curve'], folder)).stdout;
+  expect(shown).toMatch(/Steered by hand:\n {2}\S+ \S+ {2}pause {4}Paused: no new trials start/);
+  expect(shown).toMatch(/prune {4}refused: Expected a running trial/);
+  expect(shown).toMatch(/enqueue {2}waits for the next resume/);
   expect((await hypersweep(['resume', 'curve'], folder)).code).toBe(0);
   expect((await trials())[14]?.params.width).toBe(7);
 });

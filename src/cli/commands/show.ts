@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
 import { derivedOf } from '../../core/search-space.js';
+import type { RecordedRequest } from '../../core/steering.js';
 import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isFinished, type Metrics, type Params, type Report, type Trial, workedMs } from '../../core/trial.js';
 import { shareText } from '../../report/wording.js';
@@ -49,6 +50,7 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
       folder: root,
       counts: tally,
       choices: record.choices ?? [],
+      requests: record.requests ?? [],
       audit: auditFindings(record.trials, objectivesOf(record.spec)) ?? null,
       importance: ranking,
       elapsedMs: record.elapsedMs,
@@ -67,11 +69,24 @@ function showStudy({ root, record, overview }: StoredStudy, json: boolean | unde
   const audit = auditText(record.trials, objectivesOf(record.spec));
   if (audit !== undefined) console.log(`  ${audit}`);
   console.log(`  folder: ${root}`);
+  printRequests(record.requests ?? []);
   if (best === undefined) return;
   console.log(`\nBest: trial ${best.number}, ${objectivesLine(record.spec, best.metrics)}`);
   if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
   printParams(record.spec, best.params);
   printImportance(ranking);
+}
+
+/** What people asked of it, in order. */
+function printRequests(requests: readonly RecordedRequest[]): void {
+  if (requests.length === 0) return;
+  console.log('\nSteered by hand:');
+  const rows = requests.map(({ request, askedAt, answer }) => [
+    new Date(askedAt).toLocaleString('sv-SE', { dateStyle: 'short', timeStyle: 'short' }),
+    request.kind,
+    answer ? `${answer.outcome === 'refused' ? 'refused: ' : ''}${answer.message.split('\n')[0]}` : 'waits for the next resume',
+  ]);
+  for (const line of columns(rows)) console.log(`  ${line}`);
 }
 
 function showTrial({ root, record }: StoredStudy, trial: Trial, json: boolean | undefined): void {
