@@ -47,7 +47,7 @@ function keyBar(view: ViewState, width: number): Line {
   const status = statusOf(view);
   const lead = status === '' ? 0 : status.length + GAP.length;
   const usable = bindings.filter(({ label, panes }) => label !== undefined && (panes?.includes(view.pane) ?? true));
-  const help = '? help';
+  const help = view.among ? `[ ] study${GAP}? help` : '? help';
   let left = width - lead - help.length;
   const kept = new Set<string>();
   for (const binding of usable.toSorted((a, b) => (b.weight ?? 0) - (a.weight ?? 0))) {

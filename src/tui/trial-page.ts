@@ -13,6 +13,8 @@ import { rungText } from './rung.js';
 import { count, padded, printable, truncate, wrapped } from './text.js';
 import type { Tone } from './theme.js';
 
+/** Of a shorter one tenths of a second say nothing. */
+const SHORTEST_EPOCH_MS = 100;
 /** Lines of a metric's chart. */
 const CURVE_HEIGHT = 6;
 /** Charts stand next to one another where each has at least this width. */
@@ -156,5 +158,6 @@ function timing(trial: Trial, now: number): string {
   if (trial.state === 'waiting') return '';
   const ms = isFinished(trial) ? workedMs(trial) : (trial.earlierMs ?? 0) + now - trial.startedAt;
   const epochs = trial.reports.length;
-  return `${formatDuration(ms)}${epochs > 1 ? ` (${formatDuration(ms / epochs)} an epoch)` : ''}`;
+  const isLong = epochs > 1 && ms / epochs >= SHORTEST_EPOCH_MS;
+  return `${formatDuration(ms)}${isLong ? ` (${formatDuration(ms / epochs)} an epoch)` : ''}`;
 }
