@@ -26,6 +26,11 @@ export class StudyWatch {
   #spec: StudySpec;
   /** As they were told. */
   readonly #trials = new Map<number, Trial>();
+  /** Numbers of those that were told to run or to wait. */
+  readonly #unfinished = new Set<number>();
+  /** The last trial's number, and the order number of the last beginning. */
+  #last = -1;
+  #order = 0;
   #lanes: Lanes;
   #answered = 0;
   #version: number | undefined;
@@ -59,6 +64,7 @@ export class StudyWatch {
   #begin(isRunning: boolean): void {
     const { store, folder } = this.#open;
     this.#spec = storedSpec(this.#open);
+    this.#order = store.lastStart();
     const trials = store.trials();
     const devices = store.description().environment?.devices ?? [];
     const run = store.lastRun();
@@ -76,7 +82,9 @@ export class StudyWatch {
     const elapsedMs = store.elapsedMs();
     const until = isRunning ? Date.now() : Math.max(since, ...told.map(endOf));
     this.#trials.clear();
-    for (const trial of trials) this.#trials.set(trial.number, trial);
+    this.#unfinished.clear();
+    this.#last = -1;
+    for (const trial of trials) this.#keep(trial);
     this.#answered = this.#answeredRequests().length;
     this.#state = 'running';
     this.#emit({
@@ -96,7 +104,9 @@ export class StudyWatch {
 
   #follow(): void {
     const { store } = this.#open;
-    const moved = store.standings().filter((standing) => this.#hasMoved(standing));
+    const seen = { open: [...this.#unfinished], number: this.#last, order: this.#order };
+    this.#order = store.lastStart();
+    const moved = store.movedSince(seen).filter((standing) => this.#hasMoved(standing));
     const trials = store.trialsOf(moved.map(({ number }) => number));
     // Those that have ended make room for those that have begun.
     for (const trial of trials.toSorted((a, b) => Number(isFinished(b)) - Number(isFinished(a)))) this.#tell(trial);
@@ -112,9 +122,16 @@ export class StudyWatch {
     return state === 'running' || known?.state !== state || known.attempt !== attempt;
   }
 
+  #keep(trial: Trial): void {
+    this.#trials.set(trial.number, trial);
+    this.#last = Math.max(this.#last, trial.number);
+    if (isFinished(trial)) this.#unfinished.delete(trial.number);
+    else this.#unfinished.add(trial.number);
+  }
+
   #tell(trial: Trial): void {
     const before = this.#trials.get(trial.number);
-    this.#trials.set(trial.number, trial);
+    this.#keep(trial);
     const isOn = before?.state === 'running' && before.attempt === trial.attempt;
     if (before?.state === 'running' && (!isOn || trial.state === 'waiting')) this.#tellInterruption(trial.number);
     if (!hasBegun(trial)) {
@@ -185,7 +202,7 @@ export class StudyWatch {
     for (const trial of this.#trials.values()) {
       if (trial.state !== 'running') continue;
       const { number, params, attempt, reports, suggestion } = trial;
-      this.#trials.set(number, { state: 'waiting', number, params, ...(suggestion && { suggestion }), attempt, reports });
+      this.#keep({ state: 'waiting', number, params, ...(suggestion && { suggestion }), attempt, reports });
       this.#tellInterruption(number);
     }
     const trials = [...this.#trials.values()].sort((a, b) => a.number - b.number);

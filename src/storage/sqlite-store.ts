@@ -34,6 +34,16 @@ export interface StudyDescription {
 
 export type TrialStanding = Pick<Trial, 'number' | 'state' | 'attempt'>;
 
+/** What a look at the trials had seen. */
+interface LookedAt {
+  /** Numbers of the trials that ran or waited. */
+  readonly open: readonly number[];
+  /** Of the last trial; -1 when there was none. */
+  readonly number: number;
+  /** As of `lastStart`, taken before the trials were read. */
+  readonly order: number;
+}
+
 /**
  * A study in one SQLite file.
  *
@@ -162,10 +172,25 @@ export class SqliteStore implements Store {
     return numbers.length === 0 ? [] : this.#read('WHERE number IN (SELECT value FROM json_each(?))', JSON.stringify(numbers));
   }
 
-  /** Of each trial what tells that it has moved on, in number order: far cheaper to read than the trials. */
-  standings(): TrialStanding[] {
-    const statement = this.#database.prepare<[], TrialStanding>('SELECT number, state, attempt FROM trial ORDER BY number');
-    return onDisk(this.#path, () => statement.all());
+  /**
+   * Those that may have moved on since a look before, in number order, each with what tells that it has: such as begin to run or
+   * are at it, wait, or are among the `open` ones of that look; `number` and `order` are that look's last ones. Reading all trials
+   * instead would be far dearer.
+   */
+  movedSince({ open, number, order }: LookedAt): TrialStanding[] {
+    const statement = this.#database.prepare<[number, string, number], TrialStanding>(
+      `SELECT number, state, attempt FROM trial
+       WHERE state IN ('running', 'waiting') OR number > ? OR number IN (SELECT value FROM json_each(?))
+         OR number IN (SELECT trial_number FROM attempt WHERE started_order > ?)
+       ORDER BY number`,
+    );
+    return onDisk(this.#path, () => statement.all(number, JSON.stringify(open), order));
+  }
+
+  /** The order number of the last beginning of a trial. */
+  lastStart(): number {
+    const statement = this.#database.prepare<[], number | null>('SELECT MAX(started_order) FROM attempt').pluck();
+    return onDisk(this.#path, () => statement.get() ?? 0);
   }
 
   trialEnqueued(trial: WaitingTrial): void {
