@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { registerWebGpuAdam } from '../kernels/webgpu-adam.js';
+import { registerWebGpuOptimizers } from '../kernels/webgpu-optimizers.js';
 import { correctWebGpuTranspose } from '../kernels/webgpu-transpose.js';
 import { tf } from '../tf.js';
 import { type ActiveBackend, DeviceError } from './backend.js';
@@ -23,7 +23,7 @@ export async function startWebGpu(device?: string): Promise<ActiveBackend> {
   const check = watch(gpuDevice);
   const webgpu = await import('@tensorflow/tfjs-backend-webgpu');
   correctWebGpuTranspose();
-  registerWebGpuAdam(webgpu.webgpu_util);
+  registerWebGpuOptimizers(webgpu.webgpu_util);
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new webgpu.WebGPUBackend(gpuDevice, adapter.info));
   if (!(await tf.setBackend('webgpu')))

@@ -13,6 +13,7 @@ import { registerGelu } from './gelu-kernels.js';
 import { type Heap, openHeap } from './heap.js';
 import { registerLayerNorm } from './layer-norm-kernels.js';
 import { registerMatrixProduct } from './matrix-product.js';
+import { registerMomentum } from './momentum.js';
 import { registerPoolGradients } from './pooling.js';
 import { registerRecurrentLayers } from './recurrent-layer-kernels.js';
 import { registerRowAdd } from './row-add.js';
@@ -32,6 +33,7 @@ const families = [
   registerElementwise,
   registerRowAdd,
   registerAdam,
+  registerMomentum,
   registerClipping,
   registerEmbeddingBag,
   registerDense,

@@ -87,6 +87,18 @@ export interface KernelExports {
       decay: number,
     ]
   ): void;
+  momentum(
+    ...args: [
+      w: Address,
+      gradient: Address,
+      v: Address,
+      updated: Address,
+      count: number,
+      rate: number,
+      momentum: number,
+      decay: number,
+    ]
+  ): void;
   lstmScratchBytes(layer: Address): number;
   lstm(layer: Address, scratch: Address): void;
   lstmGradientScratchBytes(layer: Address): number;

@@ -1,3 +1,5 @@
+import type { MomentumAttributes } from '../kernels/momentum.js';
+import { hasKernel, runKernel } from '../kernels/run-kernel.js';
 import { tf } from '../tf.js';
 import { withL2 } from './l2.js';
 import type { Optimizer, Weight } from './optimizer.js';
@@ -19,10 +21,11 @@ export class MomentumOptimizer implements Optimizer {
   }
 
   step(gradients: readonly tf.Tensor[], rate: number): void {
+    const isFused = hasKernel('MomentumUpdate');
     tf.tidy(() => {
       this.weights.forEach((weight, i) => {
-        const direction = this.#direction(i, withL2(gradients[i] as tf.Tensor, weight, this.decay));
-        weight.variable.assign(tf.sub(weight.variable, tf.mul(direction, rate * (weight.rateFactor ?? 1))));
+        const [gradient, lr] = [gradients[i] as tf.Tensor, rate * (weight.rateFactor ?? 1)];
+        weight.variable.assign(isFused ? this.#fused(i, gradient, lr) : this.#composed(i, gradient, lr));
       });
     });
   }
@@ -41,6 +44,18 @@ export class MomentumOptimizer implements Optimizer {
 
   dispose(): void {
     tf.dispose(this.#velocities);
+  }
+
+  /** One kernel that returns the new weights and writes the new velocity over the old one. */
+  #fused(i: number, g: tf.Tensor, lr: number): tf.Tensor {
+    const [{ variable: w, decayed }, v] = [this.weights[i] as Weight, this.#velocities[i]];
+    const attributes: MomentumAttributes = { lr, momentum: this.momentum, decay: decayed ? this.decay : 0 };
+    return runKernel('MomentumUpdate', v === undefined ? { w, g } : { w, g, v }, attributes);
+  }
+
+  #composed(i: number, gradient: tf.Tensor, lr: number): tf.Tensor {
+    const weight = this.weights[i] as Weight;
+    return tf.sub(weight.variable, tf.mul(this.#direction(i, withL2(gradient, weight, this.decay)), lr));
   }
 
   #direction(i: number, gradient: tf.Tensor): tf.Tensor {

@@ -4,7 +4,7 @@ import { startBackend } from '../../../src/training/backends/index.js';
 import { tf } from '../../../src/training/tf.js';
 import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
 import { type SmallLossName, smallLosses, weightedLossAndGradient } from '../losses/small-losses.js';
-import { adamSteps } from '../optimizers/adam-steps.js';
+import { optimizerNames, optimizerSteps } from '../optimizers/optimizer-steps.js';
 
 // Computes a step of each small model, and every loss, on WebGPU and sends the numbers to the test that forked it.
 const backend = await startBackend('webgpu');
@@ -17,7 +17,8 @@ const transposed = await Promise.all(
 );
 const losses: Record<string, number[]> = {};
 for (const name of Object.keys(smallLosses) as SmallLossName[]) losses[name] = await weightedLossAndGradient(name);
-const adam = await adamSteps();
+const optimizers: Record<string, number[][]> = {};
+for (const name of optimizerNames) optimizers[name] = await optimizerSteps(name);
 backend.check();
 
 // Freed tensors leave their buffers in a pool.
@@ -31,8 +32,9 @@ pooled.push(pool.getNumFreeBuffers());
 await setTimeout(50);
 const afterLoss = messageOf(backend.check);
 
-process.send?.({ device: backend.device, emulated: backend.emulated, steps, losses, transposed, adam, pooled, afterLoss }, () =>
-  process.disconnect(),
+process.send?.(
+  { device: backend.device, emulated: backend.emulated, steps, losses, transposed, optimizers, pooled, afterLoss },
+  () => process.disconnect(),
 );
 
 function messageOf(run: () => void): string {

@@ -3,7 +3,7 @@ import { startBackend } from '../../../src/training/backends/index.js';
 import { relativeError } from '../kernels/on-backends.js';
 import { lossAndGradients, type SmallModelName, smallModels } from '../kernels/small-models.js';
 import { type SmallLossName, smallLosses, weightedLossAndGradient } from '../losses/small-losses.js';
-import { adamSteps } from '../optimizers/adam-steps.js';
+import { type OptimizerName, optimizerNames, optimizerSteps } from '../optimizers/optimizer-steps.js';
 import { runOnWebGpu } from './fork-webgpu.js';
 import { onOwnGpu, webGpuTestEnvironment } from './webgpu-environment.js';
 
@@ -14,7 +14,7 @@ interface Answer {
   readonly afterLoss: string;
   /** [[1, 0, 3], [0, 5, 6]], as whole numbers and as booleans. */
   readonly transposed: readonly (readonly number[])[];
-  readonly adam: readonly number[][];
+  readonly optimizers: Record<OptimizerName, number[][]>;
   /** Buffers that wait for another tensor of their size, before and after a release. */
   readonly pooled: readonly [number, number];
   readonly steps: Record<SmallModelName, number[][]>;
@@ -45,10 +45,10 @@ describe.skipIf(webGpuTestEnvironment === undefined)('on WebGPU', () => {
     expect(answer.afterLoss).toMatch(/^The WebGPU device was lost \(destroyed\)/);
   });
 
-  it('takes steps of Adam as WebAssembly does', async () => {
-    const expected = await adamSteps();
+  it.each(optimizerNames)('takes steps of %s as WebAssembly does', async (name) => {
+    const expected = await optimizerSteps(name);
     expected.forEach((reference, i) => {
-      expect(relativeError(answer.adam[i] as number[], reference)).toBeLessThan(1e-5);
+      expect(relativeError(answer.optimizers[name][i] as number[], reference)).toBeLessThan(1e-5);
     });
   });
 

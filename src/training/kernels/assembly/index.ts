@@ -2,6 +2,7 @@
 // Compiled by tools/build-kernels.mjs to kernels.wasm and, with fused multiply-add, kernels-fma.wasm.
 
 export { adam } from './adam';
+export { momentum } from './momentum';
 export { attention, attentionGradient, attentionScratchBytes } from './attention';
 export { col2im, depthwiseFilterGradient, depthwiseInputGradient, im2col, reverseFilter } from './convolution';
 export { crf, crfScratchBytes } from './crf';
