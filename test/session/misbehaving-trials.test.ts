@@ -14,9 +14,9 @@ const results = mkdtempSync(join(tmpdir(), 'hypersweep-misbehaving-'));
 afterAll(() => rmSync(results, { recursive: true }));
 
 const expected: Readonly<Record<string, object>> = {
-  loopsForEver: { state: 'failed', reason: 'timeout', message: expect.stringMatching(/^hung: it reported nothing for 2/) },
-  goesOnForEver: { state: 'failed', reason: 'timeout', message: 'took longer than 30 s' },
-  hangs: { state: 'failed', reason: 'timeout', message: expect.stringMatching(/^hung: it reported nothing for 2(\.\d+)? s$/) },
+  loopsForEver: { state: 'failed', reason: 'timeout', message: expect.stringMatching(/^hung: it reported nothing for 10/) },
+  goesOnForEver: { state: 'failed', reason: 'timeout', message: 'took longer than 60 s' },
+  hangs: { state: 'failed', reason: 'timeout', message: expect.stringMatching(/^hung: it reported nothing for 10(\.\d+)? s$/) },
   allocatesWithoutEnd: { state: 'failed', reason: 'out-of-memory' },
   exits: { state: 'failed', reason: 'crashed', attempt: 2, crashes: 1 },
   throwsText: { state: 'failed', reason: 'error', message: 'a text instead of an error' },
@@ -41,8 +41,9 @@ beforeAll(async () => {
     parameters: { does: { values: Object.keys(expected) } },
     method: 'grid',
     workers: 2,
-    timeout: 30,
-    hang_timeout: 2,
+    timeout: 60,
+    // A busy machine takes seconds to start a thread.
+    hang_timeout: 10,
     memory_limit: '256MB',
     task: { type: 'module', file: fileURLToPath(new URL('../fixtures/misbehaving.mjs', import.meta.url)) },
   };
