@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { backendNames } from '../core/backend.js';
+import { reportFormats, standardFormats } from '../report/exporters.js';
 import { starters } from '../sweep-file/starters/index.js';
 import { ended } from './ending.js';
 import { addSteeringCommands } from './steering-commands.js';
@@ -144,7 +145,7 @@ program
   .summary('write the reports anew')
   .description("Writes a study's reports into its folder, or into another one.")
   .argument('<study>', 'its name, or its folder')
-  .option('--format <list>', 'any of html, md, csv, json, with commas', 'html,md,csv,json')
+  .option('--format <list>', `any of ${reportFormats.join(', ')}, with commas`, standardFormats.join(','))
   .option('--out <folder>', "where to (default: the study's folder)")
   .addOption(results)
   .addOption(json)

@@ -4,6 +4,7 @@ import type { StudyRecord } from '../core/study-record.js';
 import type { StudySpec } from '../core/study-spec.js';
 import { isFinished, type Metrics, type Params, type Report, type Trial, type TrialState, workedMs } from '../core/trial.js';
 import { marksOf } from '../study/state-text.js';
+import type { Exporter } from './exporter.js';
 import { summarise } from './summary.js';
 
 /** One line of `trials.jsonl`. Numbers that are not finite are null; what a trial does not have is left out. */
@@ -35,6 +36,12 @@ interface TrialLine {
   /** Why a trial was pruned. */
   readonly explanation?: string;
 }
+
+/** Both files of the format. */
+export const exportJson: Exporter = (record) => [
+  { path: 'trials.jsonl', content: renderTrialsJsonl(record) },
+  { path: 'summary.json', content: renderSummaryJson(record) },
+];
 
 export function renderSummaryJson(record: StudyRecord): string {
   return `${JSON.stringify(summarise(record), null, 2)}\n`;

@@ -4,7 +4,8 @@ import type { EndReason, StudyEvent } from '../core/events.js';
 import { upperEnds } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
-import { writeReports } from '../report/index.js';
+import { writeReports } from '../report/write-reports.js';
+import { makeDatabase } from '../storage/make-database.js';
 import { onDisk, saysDiskIsFull, storageError } from '../storage/storage-error.js';
 import { Study } from '../study/study.js';
 import { abandonStudy, type StudyAtHand } from './begin.js';
@@ -65,7 +66,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     if (ended) await countConfusions(atHand, options.executor, winner, emit);
     if (winner) onDisk(open.folder.best, () => publishBest(open.folder, spec, winner, test));
     const record = recordOf(open, spec);
-    await writeReports(record, open.folder.root).catch((error) => {
+    await writeReports(record, open.folder.root, { makeDatabase }).catch((error) => {
       throw storageError(error, open.folder.root);
     });
     emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });

@@ -3,7 +3,7 @@ import type { Confusion } from '../../src/core/confusion.js';
 import type { StudyRecord } from '../../src/core/study-record.js';
 import { classRows, frequentMistakes } from '../../src/report/confusion.js';
 import { confusionSection as htmlSection } from '../../src/report/html/confusion-section.js';
-import { renderSummaryJson } from '../../src/report/index.js';
+import { renderSummaryJson } from '../../src/report/json.js';
 import { confusionSection } from '../../src/report/markdown-confusion.js';
 import { manyClasses, threeClasses } from './sample-confusions.js';
 import { smallRecord } from './small-record.js';

@@ -1,7 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { renderCsv, renderHtml, renderMarkdown, renderSummaryJson, renderTrialsJsonl } from '../../src/report/index.js';
+import { renderCsv } from '../../src/report/csv.js';
+import { renderHtml } from '../../src/report/html/render-html.js';
+import { renderSummaryJson, renderTrialsJsonl } from '../../src/report/json.js';
+import { renderMarkdown } from '../../src/report/markdown.js';
 import { parametersYaml } from '../../src/report/reproduction.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';

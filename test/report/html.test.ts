@@ -11,7 +11,7 @@ import type { StudyRecord } from '../../src/core/study-record.js';
 import type { Trial } from '../../src/core/trial.js';
 import type { ComparedMethod } from '../../src/report/comparison/comparison.js';
 import { renderComparison } from '../../src/report/comparison/render-comparison.js';
-import { renderHtml } from '../../src/report/index.js';
+import { renderHtml } from '../../src/report/html/render-html.js';
 import { sampleComparison } from './sample-comparison.js';
 import { threeClasses } from './sample-confusions.js';
 import { sampleRecord } from './sample-record.js';
@@ -225,7 +225,7 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
 
   it('has the same script when a loader has rewritten the source', async () => {
     const script = `
-      import { renderHtml } from './src/report/index.ts';
+      import { renderHtml } from './src/report/html/render-html.ts';
       import { sampleRecord } from './test/report/sample-record.ts';
       process.stdout.write(renderHtml(sampleRecord()));`;
     const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,7 +2,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { renderCsv, writeReports } from '../../src/report/index.js';
+import { renderCsv } from '../../src/report/csv.js';
+import { writeReports } from '../../src/report/write-reports.js';
+import { makeDatabase } from '../../src/storage/make-database.js';
 import { smallRecord } from './small-record.js';
 
 let folder: string;
@@ -14,12 +16,14 @@ afterEach(() => rm(folder, { recursive: true }));
 it('writes every format, nothing else, and says where', async () => {
   const out = join(folder, 'made', 'here');
   const names = ['report.html', 'report.md', 'leaderboard.csv', 'trials.jsonl', 'summary.json'];
-  expect(await writeReports(smallRecord, out)).toEqual(names.map((name) => join(out, name)));
+  expect(await writeReports(smallRecord, out, { makeDatabase })).toEqual(names.map((name) => join(out, name)));
   expect((await readdir(out)).sort()).toEqual([...names].sort());
 });
 
 it('writes only the formats asked for, over what was there', async () => {
-  await writeReports({ ...smallRecord, trials: [] }, folder, ['csv']);
-  expect(await writeReports(smallRecord, folder, ['csv', 'csv'])).toEqual([join(folder, 'leaderboard.csv')]);
+  await writeReports({ ...smallRecord, trials: [] }, folder, { formats: ['csv'], makeDatabase });
+  expect(await writeReports(smallRecord, folder, { formats: ['csv', 'csv'], makeDatabase })).toEqual([
+    join(folder, 'leaderboard.csv'),
+  ]);
   expect(await readFile(join(folder, 'leaderboard.csv'), 'utf8')).toBe(renderCsv(smallRecord));
 });

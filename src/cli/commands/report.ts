@@ -1,5 +1,7 @@
 import { UsageError } from '../../core/errors.js';
-import { type ReportFormat, reportFormats, writeReports } from '../../report/index.js';
+import { type ReportFormat, reportFormats } from '../../report/exporters.js';
+import { writeReports } from '../../report/write-reports.js';
+import { makeDatabase } from '../../storage/make-database.js';
 import { storageError } from '../../storage/storage-error.js';
 import { printJson } from '../output.js';
 import { storedStudy } from '../stored-study.js';
@@ -15,7 +17,7 @@ export async function report(study: string, { results, format, out, json }: Repo
   const formats = parseFormats(format);
   const { root, record } = storedStudy(study, results);
   const folder = out ?? root;
-  const paths = await writeReports(record, folder, formats).catch((error) => {
+  const paths = await writeReports(record, folder, { formats, makeDatabase }).catch((error) => {
     throw storageError(error, folder);
   });
   if (json) printJson({ written: paths });
