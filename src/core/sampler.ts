@@ -24,8 +24,12 @@ export interface SearchPlan {
 export interface SampleContext {
   readonly space: SearchSpace;
   readonly plan: SearchPlan;
-  /** All of them, running ones too, in number order; their values are losses. A trial's parameters never change. */
+  /**
+   * All of them, running ones too, in number order; their values are losses. A trial's parameters never change. Prior trials of
+   * another study come first and count on, so that the study's own have higher numbers here.
+   */
   readonly trials: readonly Trial[];
+  /** Of the trial to propose, among the study's own. */
   readonly trialNumber: number;
   /** Seeded from (study seed, trial number): a resumed study repeats itself. */
   readonly rng: Rng;

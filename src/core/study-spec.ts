@@ -1,4 +1,5 @@
 import type { Objective } from './objective.js';
+import type { WarmStartSource } from './prior-trial.js';
 import type { SearchSpace } from './search-space.js';
 import type { TaskSpec } from './task-spec.js';
 
@@ -67,6 +68,8 @@ export interface StudySpec {
   readonly checkpointQuotaBytes?: number;
   /** How often a trial whose thread or process died runs again; left out: once. */
   readonly retries?: number;
+  /** Trials of another study that the sampler learns from; the file is an absolute path, read when the study begins. */
+  readonly warmStart?: WarmStartSource;
   readonly task: TaskSpec;
 }
 

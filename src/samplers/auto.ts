@@ -59,7 +59,7 @@ export const auto = defineSampler({
       suggest(context) {
         const { type } = choose(context);
         const trusted = type === 'cmaes' && isPruningDoubted(context.trials) ? 'gp' : type;
-        const outgrown = trusted === 'gp' && context.trialNumber >= gpTrials;
+        const outgrown = trusted === 'gp' && context.trials.length >= gpTrials;
         return samplerOf(outgrown ? 'tpe' : trusted).suggest(context);
       },
       explain(setting) {

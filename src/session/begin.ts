@@ -13,6 +13,7 @@ import { applyChanges, type SpecChanges } from './changes.js';
 import { version } from './environment.js';
 import { type StudyOrigin, specOf, storedOrigin, storedSpec } from './stored-spec.js';
 import { freeName } from './study-root.js';
+import { readWarmStart } from './warm-start.js';
 
 /** A study that is open for writing, and what it is. */
 export interface StudyAtHand {
@@ -28,16 +29,19 @@ export interface NewStudy {
   readonly resultsFolder: string;
 }
 
-/** Makes the study's folder. A name that the user chose must be free; the sweep file's own gets a number when it is taken. */
+/** Makes the study's folder, and reads what the study starts from. A name that the user chose must be free; the sweep file's own gets a number when it is taken. */
 export function beginStudy({ spec, sweepText, origin, resultsFolder }: NewStudy): StudyAtHand {
   const name = origin.changes.name ?? freeName(spec.name, resultsFolder);
   const changes = { ...origin.changes, name };
+  const changed = applyChanges(spec, changes);
+  const warmStart = readWarmStart(changed);
   const open = createStudy(
     join(resultsFolder, name),
     { name, sweepText, overrides: { ...origin, changes }, createdAt: Date.now() },
     version,
   );
-  return { open, spec: applyChanges(spec, changes) };
+  if (warmStart) open.store.setWarmStart(warmStart);
+  return { open, spec: changed };
 }
 
 export interface Continuation extends Pick<SpecChanges, 'timeMs' | 'workers' | 'devices' | 'perDevice'> {

@@ -35,12 +35,14 @@ function fixedParts(before: StudySpec, after: StudySpec): string[] {
     seed: 'splits and trials hang on it',
     task: 'its trials would not compare with those so far',
     derived: 'the trials so far had other values',
+    warm_start: 'the trials so far come from it',
   };
   const parts = (spec: StudySpec) => ({
     metric: objectivesOf(spec),
     seed: spec.seed,
     task: spec.task,
     derived: (spec.space.derived ?? []).map(({ name, source }) => [name, source]),
+    warm_start: spec.warmStart,
   });
   const [old, fresh] = [parts(before), parts(after)];
   return (Object.keys(why) as (keyof typeof why)[]).flatMap((part) =>

@@ -1,3 +1,4 @@
+import type { WarmStartSource } from '../core/prior-trial.js';
 import type { StudySpec } from '../core/study-spec.js';
 
 /** What a command line changes in a sweep file. */
@@ -9,11 +10,12 @@ export interface SpecChanges {
   readonly devices?: readonly string[];
   readonly perDevice?: number;
   readonly seed?: number;
+  readonly warmStart?: WarmStartSource;
 }
 
 export function applyChanges(
   spec: StudySpec,
-  { name, trials, timeMs, workers, devices, perDevice, seed }: SpecChanges,
+  { name, trials, timeMs, workers, devices, perDevice, seed, warmStart }: SpecChanges,
 ): StudySpec {
   return {
     ...spec,
@@ -23,5 +25,6 @@ export function applyChanges(
     ...(devices !== undefined && { devices }),
     ...(perDevice !== undefined && { perDevice }),
     ...(seed !== undefined && { seed }),
+    ...(warmStart && { warmStart }),
   };
 }

@@ -94,6 +94,8 @@ export interface OptimizeOptions<
   readonly per_device?: number;
   /** Of one trial: seconds, or text such as `30m`. */
   readonly timeout?: number | string;
+  /** A file with the trials of another study, which the sampler learns from (docs/other-tools.md). */
+  readonly warm_start?: string | { readonly file: string; readonly study?: string };
   /** Where the study's folder is made; `results` when left out. */
   readonly results?: string;
   readonly onEvent?: (event: StudyEvent) => void;

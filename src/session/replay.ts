@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../core/errors.js';
 import type { HistoryEvent } from '../core/history.js';
+import type { PriorTrial } from '../core/prior-trial.js';
 import type { Decision, Params } from '../core/trial.js';
 import type { StudyControls } from '../execution/study-controls.js';
 import { openStudy } from '../storage/studies.js';
@@ -47,7 +48,7 @@ export function replayStudy(root: string): Replay {
         `${unordered} of its trials were recorded by an older hypersweep, without the order of events that a replay needs`,
       );
     }
-    return new Replaying(folder.sweepFile).all(history);
+    return new Replaying(folder.sweepFile, store.warmStart()?.trials).all(history);
   } finally {
     open.close();
   }
@@ -57,12 +58,14 @@ type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type 
 
 class Replaying {
   readonly #sweepFile: string;
+  readonly #prior: readonly PriorTrial[] | undefined;
   #study: Study | undefined;
   #steered: SteeredSpace | undefined;
   readonly #counts = { suggestions: 0, decisions: 0, requests: 0, runs: 0 };
 
-  constructor(sweepFile: string) {
+  constructor(sweepFile: string, prior: readonly PriorTrial[] | undefined) {
     this.#sweepFile = sweepFile;
+    this.#prior = prior;
   }
 
   all(history: readonly HistoryEvent[]): Replay {
@@ -94,7 +97,8 @@ class Replaying {
     const regions = this.#steered?.regions ?? [];
     this.#steered = { space: spec.space, regions };
     const space = withRegions(spec.space, regions);
-    this.#study = new Study({ ...spec, space, workers: spec.workers ?? workers }, this.#study?.trials, this.#study?.kept);
+    const changed = { ...spec, space, workers: spec.workers ?? workers };
+    this.#study = new Study(changed, this.#study?.trials, this.#study?.kept, this.#prior);
     this.#counts.runs++;
   }
 

@@ -15,6 +15,7 @@ import { countConfusions, testWinner } from './measure-winner.js';
 import type { SessionExecutor } from './session-executor.js';
 import { recordOf } from './study-record.js';
 import { StudySteering } from './study-steering.js';
+import { warmStartText } from './warm-start.js';
 import { whatToFree } from './what-to-free.js';
 
 export interface SessionOptions {
@@ -44,11 +45,13 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
   try {
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
     const workers = spec.workers ?? executor.slots.length;
-    const study = new Study({ ...steering.spec, workers }, open.store.trials(), steering.kept);
-    open.store.setChoices(study.choices);
+    const warmStart = open.store.warmStart();
+    const study = new Study({ ...steering.spec, workers }, open.store.trials(), steering.kept, warmStart?.trials);
+    const choices = [...(warmStart ? [warmStartText(warmStart)] : []), ...study.choices];
+    open.store.setChoices(choices);
     if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));
-    const warnings = [...(options.warnings ?? []), ...(study.trials.length === 0 ? open.store.dataWarnings() : [])];
-    const emit = withNotices(options.emit, [...notices, ...study.choices], warnings);
+    const atFirst = study.trials.length === 0 ? [...(warmStart?.remarks ?? []), ...open.store.dataWarnings()] : [];
+    const emit = withNotices(options.emit, [...notices, ...choices], [...(options.warnings ?? []), ...atFirst]);
     const { reason, elapsedMs } = await runStudy({
       study,
       store: open.store,

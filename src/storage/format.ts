@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { UsageError } from '../core/errors.js';
 
 /** The number of the format that schema.sql makes; it grows with every change that an older version could not read. */
-export const formatVersion = 5;
+export const formatVersion = 6;
 
 /**
  * Of each older format what makes it the next one, tables aside: columns at the end of tables, so that a reader, who may not change the file,
@@ -29,6 +29,7 @@ const addedColumns: Readonly<Record<number, readonly AddedColumn[]>> = {
     { table: 'trial', column: 'suggestion', definition: 'TEXT', value: 'NULL' },
     { table: 'report', column: 'told_order', definition: 'INTEGER', value: 'NULL' },
   ],
+  5: [{ table: 'study', column: 'warm_start', definition: 'TEXT', value: 'NULL' }],
 };
 
 /** Of each older format the tables that the next one has beyond it, all empty. */

@@ -24,7 +24,9 @@ CREATE TABLE study (
   -- JSON: what the winner takes for what, of classifiers.
   confusions TEXT,
   -- JSON: what was doubtful about the data before the first trial, a sentence or two each.
-  data_warnings TEXT
+  data_warnings TEXT,
+  -- JSON: the trials of another study that the sampler learns from (`WarmStart` of core/prior-trial.ts).
+  warm_start TEXT
 ) STRICT;
 
 CREATE TABLE trial (

@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { WinnerConfusions } from '../core/confusion.js';
 import type { HistoryEvent } from '../core/history.js';
+import type { WarmStart } from '../core/prior-trial.js';
 import type { Answer, RecordedRequest, Request } from '../core/steering.js';
 import type { Store, StudyStatus, TestResult } from '../core/store.js';
 import type { Environment } from '../core/study-record.js';
@@ -369,6 +370,16 @@ export class SqliteStore implements Store {
     this.#update('data_warnings', JSON.stringify(warnings));
   }
 
+  /** The trials of another study that the sampler learns from. */
+  warmStart(): WarmStart | undefined {
+    const json = this.#study().warm_start;
+    return json === null ? undefined : JSON.parse(json);
+  }
+
+  setWarmStart(warmStart: WarmStart): void {
+    this.#update('warm_start', JSON.stringify(warmStart));
+  }
+
   dataVersion(): number {
     return this.#database.pragma('data_version', { simple: true }) as number;
   }
@@ -449,6 +460,7 @@ interface StudyRow {
   readonly writer_pid: number | null;
   readonly writer_since: number | null;
   readonly confusions: string | null;
+  readonly warm_start: string | null;
 }
 
 function configureWriter(database: Database.Database): void {

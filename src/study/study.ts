@@ -1,5 +1,6 @@
 import type { TrialOutcome } from '../core/executor.js';
 import { lossesOf, type Objective, toLoss } from '../core/objective.js';
+import type { PriorTrial } from '../core/prior-trial.js';
 import type { PeerContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Sampler, SearchPlan } from '../core/sampler.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
@@ -20,6 +21,7 @@ import type {
 import { createRng, deriveSeed } from '../math/rng.js';
 import { createPruner } from '../pruners/index.js';
 import { createSampler } from '../samplers/index.js';
+import { KnownTrials } from './known-trials.js';
 import { incumbent } from './leaderboard.js';
 import { ownSteps } from './own-steps.js';
 
@@ -30,6 +32,8 @@ import { ownSteps } from './own-steps.js';
 export class Study {
   #spec: StudySpec;
   readonly #trials: Trial[];
+  /** Left out without prior trials: what the sampler knows is what there is. */
+  readonly #known: KnownTrials | undefined;
   /** To be found among very many without a look at each. */
   readonly #waitingNumbers = new Set<number>();
   readonly #sampler: Sampler;
@@ -45,9 +49,9 @@ export class Study {
 
   /**
    * `trials` are those of a store, in number order. Running ones were cut off with their process: they wait for another attempt.
-   * `kept`: see `keep`.
+   * `kept`: see `keep`. `prior`: what the sampler learns from beside the study's own trials.
    */
-  constructor(spec: StudySpec, trials: readonly Trial[] = [], kept: Iterable<number> = []) {
+  constructor(spec: StudySpec, trials: readonly Trial[] = [], kept: Iterable<number> = [], prior: readonly PriorTrial[] = []) {
     this.#spec = spec;
     this.#kept = new Set(kept);
     this.#sampler = createSampler(spec.sampler);
@@ -56,6 +60,8 @@ export class Study {
     this.#stepsOf = ownSteps(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
     for (const { state, number } of this.#trials) if (state === 'waiting') this.#waitingNumbers.add(number);
+    this.#known = prior.length === 0 ? undefined : new KnownTrials(prior, this.#plan.objectives);
+    for (const trial of this.#trials) this.#known?.put(trial);
   }
 
   get spec(): StudySpec {
@@ -184,7 +190,7 @@ export class Study {
     const params = this.#sampler.suggest({
       space,
       plan: this.#plan,
-      trials: this.#trials,
+      trials: this.#known?.all ?? this.#trials,
       trialNumber: number,
       rng,
       attempt: 0,
@@ -345,6 +351,7 @@ export class Study {
 
   #put<T extends Trial>(trial: T): T {
     this.#trials[trial.number] = trial;
+    this.#known?.put(trial);
     if (trial.state === 'waiting') this.#waitingNumbers.add(trial.number);
     else this.#waitingNumbers.delete(trial.number);
     return trial;

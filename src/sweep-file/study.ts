@@ -1,4 +1,4 @@
-import { basename, extname } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import * as z from 'zod';
 import { deviceSyntax, parseDevice } from '../core/backend.js';
 import { valueCount } from '../core/distribution.js';
@@ -37,6 +37,12 @@ const hangRule = 'auto, off, or a time above 0 such as 90s or 30m';
 const deviceName = z.string(deviceSyntax).refine((text) => parseDevice(text) !== undefined, deviceSyntax);
 const devicesSchema = z.union([deviceName, z.array(deviceName).min(1)], `${deviceSyntax}; or a list of such`);
 
+const file = z.string('the path of a file').min(1, 'the path of a file');
+const warmStart = z.union(
+  [file.transform((path) => ({ file: path })), z.strictObject({ file, study: z.string().optional() })],
+  'the path of a file, or { file: PATH, study: NAME }',
+);
+
 /** All keys of a sweep. Those of unknown type are read by a function of their own. */
 const studySchema = z.strictObject({
   name: z.string(nameRule).regex(namePattern, nameRule).optional(),
@@ -66,6 +72,7 @@ const studySchema = z.strictObject({
   memory_limit: byteSize.optional(),
   retries: wholeNumberFrom(0).optional(),
   checkpoint_quota: byteSize.optional(),
+  warm_start: warmStart.optional(),
   simulate: z.unknown().optional(),
 });
 
@@ -122,7 +129,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const rules = builtIn ? constraintsOfTask(builtIn, { space: searched, variables, places }, problems) : [];
   problems.throwIfAny();
   const space = rules.length === 0 ? searched : { ...searched, constraints: [...(searched.constraints ?? []), ...rules] };
-  const { description, seed = defaultSeed, repeats, workers, devices, per_device } = general;
+  const { description, seed = defaultSeed, repeats, workers, devices, per_device, warm_start } = general;
   return {
     name: general.name ?? source.defaultName,
     ...(description !== undefined && { description }),
@@ -138,6 +145,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     ...(devices !== undefined && { devices: [devices].flat() }),
     ...(per_device !== undefined && { perDevice: per_device }),
     ...watchOver(general),
+    ...(warm_start && { warmStart: { ...warm_start, file: resolve(source.baseFolder, warm_start.file) } }),
     task: isTraining(task) && ownLosses ? { ...task, ownLosses } : task,
   };
 }

@@ -1,8 +1,9 @@
-import { type Choice, contains, isListed, snap, valueAt, valueCount } from '../core/distribution.js';
+import { type Choice, isListed, valueAt, valueCount } from '../core/distribution.js';
 import { isActive, isFeasible, type Parameter, type SearchSpace } from '../core/search-space.js';
 import type { Params } from '../core/trial.js';
 import { columnOf, type DelimitedFile, numberIn } from '../data-files/delimited-file.js';
 import type { DelimitedRow } from '../data-files/delimited-rows.js';
+import { meantValue, writtenChoice } from './recorded-value.js';
 
 /** A recorded configuration that is a point of the space. */
 export interface RecordedRow {
@@ -82,20 +83,6 @@ function valueIn(
 ): Choice | undefined {
   if (column === undefined) return valueAt(distribution, 0);
   const text = (row.fields[column] as string).trim();
-  if (isListed(distribution)) return distribution.choices.find((choice) => isWrittenAs(choice, text));
-  const value = numberIn(file, row, column);
-  if (contains(distribution, value)) return value;
-  const nearest = snap(distribution, value);
-  return Math.abs(nearest - value) <= rounding * Math.abs(value) ? nearest : undefined;
-}
-
-/** Of a recorded value, by the program that wrote it: 0.00009999999999999999 is meant as 0.0001. */
-const rounding = 1e-9;
-
-function isWrittenAs(choice: Choice, text: string): boolean {
-  if (typeof choice === 'number') return text !== '' && Number(text) === choice;
-  // Python writes True, False and None.
-  if (typeof choice === 'boolean') return text.toLowerCase() === String(choice);
-  if (choice === null) return ['', 'null', 'none'].includes(text.toLowerCase());
-  return text === choice;
+  if (isListed(distribution)) return writtenChoice(distribution, text);
+  return meantValue(distribution, numberIn(file, row, column));
 }

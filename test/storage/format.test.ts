@@ -69,6 +69,8 @@ const columnsOfFormat2 = [
 
 const confusions = { trialNumber: 1, validation: { labels: ['a', 'b'], cells: [[0, 1, 3]] } } as const;
 
+const warmStart = { source: 'old.db', trials: [{ params: { x: 4 }, metrics: { loss: 1 }, curve: [] }], remarks: ['one'] };
+
 const trials: Trial[] = [
   {
     ...{ number: 0, params: { x: 1 }, attempt: 1, startedAt: 10, finishedAt: 20 },
@@ -106,13 +108,14 @@ function versionOnDisk(): unknown {
 it('a study of format 1 is read as it is', () => {
   const store = SqliteStore.openToRead(path);
   expect(store.trials()).toEqual(trials);
-  expect([store.status(), store.elapsedMs(), store.choices(), store.confusions(), store.dataWarnings()]).toEqual([
-    'finished',
-    12.5,
-    [],
-    undefined,
-    [],
-  ]);
+  expect([
+    store.status(),
+    store.elapsedMs(),
+    store.choices(),
+    store.confusions(),
+    store.dataWarnings(),
+    store.warmStart(),
+  ]).toEqual(['finished', 12.5, [], undefined, [], undefined]);
   expect([store.requests(), store.history()]).toEqual([[], []]);
   store.close();
   expect(versionOnDisk()).toBe(1);
@@ -135,6 +138,7 @@ it('a study of format 1 becomes one of today’s when it is opened to write, and
   store.setChoices(['Sampling by tpe']);
   store.setConfusions(confusions);
   store.setDataWarnings(['2 texts are the same']);
+  store.setWarmStart(warmStart);
   const asked = store.requestAsked({ kind: 'pause' }, 50);
   store.requestAnswered(asked.id, { outcome: 'done', message: 'paused' }, 60);
   store.runStarted(70, 2);
@@ -145,6 +149,7 @@ it('a study of format 1 becomes one of today’s when it is opened to write, and
   expect(reader.choices()).toEqual(['Sampling by tpe']);
   expect(reader.confusions()).toEqual(confusions);
   expect(reader.dataWarnings()).toEqual(['2 texts are the same']);
+  expect(reader.warmStart()).toEqual(warmStart);
   expect(reader.requests()).toEqual([{ ...asked, answer: { outcome: 'done', message: 'paused', at: 60 } }]);
   expect(reader.history().map(({ type }) => type)).toEqual([
     'trial-started',

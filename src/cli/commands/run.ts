@@ -17,6 +17,7 @@ export interface RunOptions extends SearchOptions {
   readonly devices?: readonly string[];
   readonly perDevice?: number;
   readonly seed?: number;
+  readonly warmStart?: string;
 }
 
 export async function run(sweep: string = builtIn, options: RunOptions): Promise<number> {
@@ -28,8 +29,11 @@ export async function run(sweep: string = builtIn, options: RunOptions): Promise
   }
   const { name, trials, workers, devices, perDevice, seed } = options;
   const timeMs = milliseconds(options.time);
+  const warmStart = options.warmStart === undefined ? undefined : { file: resolve(options.warmStart) };
   const changes = Object.fromEntries(
-    Object.entries({ name, trials, timeMs, workers, devices, perDevice, seed }).filter(([, value]) => value !== undefined),
+    Object.entries({ name, trials, timeMs, workers, devices, perDevice, seed, warmStart }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
   const study = beginStudy({
     spec,

@@ -3,18 +3,22 @@ import { UsageError } from '../../core/errors.js';
 import { upperEnds } from '../../core/search-space.js';
 import { type Budget, objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isTraining } from '../../core/task-spec.js';
+import { readWarmStart, warmStartText } from '../../session/warm-start.js';
 import { readSweepFile } from '../../sweep-file/index.js';
 import { describeSpace } from '../describe-space.js';
 import { printJson } from '../output.js';
 
 export async function validate(sweepPath: string, options: { json?: boolean }): Promise<number> {
-  const { spec, warnings } = readSweepFile(sweepPath);
+  const { spec, warnings: ofFile } = readSweepFile(sweepPath);
+  const warmStart = readWarmStart(spec);
+  const warnings = [...ofFile, ...(warmStart?.remarks ?? [])];
   const dataWarnings = await checkData(spec);
   if (options.json) {
     printJson({ valid: true, name: spec.name, trials: spec.budget.trials ?? null, warnings, dataWarnings });
     return 0;
   }
   for (const line of describeSpec(spec)) console.log(line);
+  if (warmStart) console.log(`  ${warmStartText(warmStart)}`);
   for (const warning of [...warnings, ...dataWarnings]) console.log(`warning: ${warning}`);
   console.log(`\n${sweepPath} is a valid sweep file${isTraining(spec.task) ? ', and its data can be trained on' : ''}.`);
   return 0;
