@@ -6,6 +6,7 @@ export const exporters = {
   md: async () => oneFile('report.md', (await import('./markdown.js')).renderMarkdown),
   csv: async () => oneFile('leaderboard.csv', (await import('./csv.js')).renderCsv),
   json: async () => (await import('./json.js')).exportJson,
+  jsonl: async () => oneFile('trials.jsonl', (await import('./trials-jsonl.js')).renderTrialsJsonl),
   optuna: async () => (await import('./optuna/export-optuna.js')).exportOptuna,
 } satisfies Record<string, () => Promise<Exporter>>;
 

@@ -7,7 +7,7 @@ import { methodNotes } from './methods.js';
 /** Left out for a study started from code, which no command can run again. Names all that a command line may have changed. */
 export function reproduceCommand({ spec, sweepText }: StudyRecord): string | undefined {
   if (sweepText === '') return undefined;
-  const { budget, workers, devices, perDevice, seed } = spec;
+  const { budget, workers, devices, perDevice, seed, warmStart } = spec;
   const flags = [
     `--seed ${seed}`,
     ...(budget.trials === undefined ? [] : [`--trials ${budget.trials}`]),
@@ -15,8 +15,14 @@ export function reproduceCommand({ spec, sweepText }: StudyRecord): string | und
     ...(workers === undefined ? [] : [`--workers ${workers}`]),
     ...(devices === undefined ? [] : [`--devices ${devices.join(',')}`]),
     ...(perDevice === undefined ? [] : [`--per-device ${perDevice}`]),
+    // The name of a study among several can only stand in the sweep file.
+    ...(warmStart === undefined || warmStart.study !== undefined ? [] : [`--warm-start ${shellWord(warmStart.file)}`]),
   ];
   return `hypersweep run sweep.yaml ${flags.join(' ')}`;
+}
+
+function shellWord(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Parameters as fixed values of a sweep file, to paste into the next one. JSON's scalars are YAML's too. */

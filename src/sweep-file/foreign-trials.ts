@@ -20,11 +20,12 @@ export function readForeignTrials(path: string, objectives: readonly Objective[]
   throw new UsageError(`Expected a file of Optuna's (SQLite), a .jsonl of ours or a .csv of W&B's to start from, got ${path}`);
 }
 
-/** docs/other-tools.md says what a line has. */
+/** docs/trials-jsonl.md says what a line has. */
 function fromJsonLines(path: string, objectives: readonly Objective[]): ForeignTrial[] {
   const mistakes = new DataMistakes();
   const trials = jsonLines(readDataFile(path), path, mistakes).map(({ record, line }) => {
-    const { trial, state, params, metrics, reports } = record;
+    const { schema = 1, trial, state, params, metrics, reports } = record;
+    if (schema !== 1) mistakes.add(`Expected \`schema\` to be 1, got ${schema}: a newer hypersweep wrote it (${path}:${line}).`);
     if (!isObject(params)) mistakes.add(`Expected \`params\` to be an object (${path}:${line}).`);
     const measured = numbersIn(metrics);
     return {

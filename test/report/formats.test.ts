@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { renderCsv } from '../../src/report/csv.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
-import { renderSummaryJson, renderTrialsJsonl } from '../../src/report/json.js';
+import { renderSummaryJson } from '../../src/report/json.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { parametersYaml } from '../../src/report/reproduction.js';
+import { renderTrialsJsonl } from '../../src/report/trials-jsonl.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 import { twoObjectivesRecord } from './two-objectives-record.js';
@@ -36,7 +37,7 @@ describe('trials.jsonl', () => {
   it('has a trial a line, numbers that are not finite as null', () => {
     const lines = renderTrialsJsonl(smallRecord).trimEnd().split('\n');
     expect(lines[1]).toBe(
-      '{"trial":1,"state":"pruned","attempt":2,"params":{"learning_rate":0.0002,"loss":null,"epochs":3},' +
+      '{"schema":1,"trial":1,"state":"pruned","attempt":2,"params":{"learning_rate":0.0002,"loss":null,"epochs":3},' +
         '"reports":[{"step":1,"metrics":{"val_loss":1.5}}],"startedAt":"2026-03-01T09:30:01.500Z",' +
         '"finishedAt":"2026-03-01T09:30:01.900Z","durationMs":400,' +
         '"explanation":"val_loss 1.5 at step 1 is above the median of 1 trial (1)"}',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Objective } from '../../src/core/objective.js';
 import type { ForeignTrial } from '../../src/core/prior-trial.js';
-import { renderTrialsJsonl } from '../../src/report/json.js';
+import { renderTrialsJsonl } from '../../src/report/trials-jsonl.js';
 import { readForeignTrials } from '../../src/sweep-file/foreign-trials.js';
 import { priorTrials } from '../../src/sweep-file/prior-trials.js';
 import { smallRecord } from '../report/small-record.js';
@@ -124,6 +124,7 @@ it('reads the runs that W&B exports as CSV, with types by the parameters', () =>
 it('says what is wrong with a file, and where', () => {
   const read = (name: string, ...lines: string[]) => readForeignTrials(fileOf(name, lines), objectives);
   expect(() => read('a.jsonl', '{"params":{}}', '{"params":3}', 'no')).toThrow(/Expected `params` to be an object .*a\.jsonl:2/);
+  expect(() => read('a.jsonl', '{"schema":2,"params":{}}')).toThrow(/Expected `schema` to be 1, got 2: .*newer .*a\.jsonl:1/);
   expect(() => read('a.csv', 'Name,accuracy', 'x,1')).toThrow('Expected a column "loss"');
   expect(() => read('a.csv', 'Name,loss', 'x,low')).toThrow(/Expected a number in column "loss", got "low" .*a\.csv:2/);
   expect(() => read('a.txt', 'x')).toThrow("Expected a file of Optuna's (SQLite), a .jsonl of ours or a .csv of W&B's");
