@@ -8,6 +8,7 @@ export const exporters = {
   json: async () => (await import('./json.js')).exportJson,
   jsonl: async () => oneFile('trials.jsonl', (await import('./trials-jsonl.js')).renderTrialsJsonl),
   optuna: async () => (await import('./optuna/export-optuna.js')).exportOptuna,
+  tensorboard: async () => (await import('./tensorboard/export-tensorboard.js')).exportTensorboard,
 } satisfies Record<string, () => Promise<Exporter>>;
 
 export type ReportFormat = keyof typeof exporters;

@@ -1,0 +1,46 @@
+import type { StudyRecord } from '../../core/study-record.js';
+import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
+import { type FinishedTrial, isFinished, type Metrics, type RunningTrial } from '../../core/trial.js';
+import type { Exporter } from '../exporter.js';
+import { eventFile, hparamsEvent, scalarEvent } from './events.js';
+import { experiment, finalTag, sessionEnd, sessionStart, tags } from './hparams.js';
+import type { Encoded } from './protobuf.js';
+
+/**
+ * A folder for `tensorboard --logdir`: a run a trial with the curves of all its metrics, and the HParams page, which has parameters
+ * beside what the trials came to. When a step was reported is not known any more: steps are spread evenly over a trial's time.
+ */
+export const exportTensorboard: Exporter = function* (record) {
+  const { spec, createdAt, trials } = record;
+  yield file('tensorboard', createdAt, [hparamsEvent(createdAt, tags.experiment, experiment(spec, createdAt))]);
+  for (const trial of trials) {
+    if (trial.state === 'waiting') continue;
+    const name = `trial-${String(trial.number).padStart(4, '0')}`;
+    yield file(`tensorboard/${name}`, trial.startedAt, eventsOf(trial, record));
+  }
+};
+
+/** TensorBoard goes by `tfevents`; always the same name, so that a later export takes its place. */
+function file(folder: string, at: number, events: readonly Encoded[]) {
+  return { path: `${folder}/events.out.tfevents.hypersweep`, content: eventFile(at, events) };
+}
+
+function eventsOf(trial: RunningTrial | FinishedTrial, { spec, createdAt, elapsedMs }: StudyRecord): Encoded[] {
+  const { startedAt, reports } = trial;
+  const endedAt = isFinished(trial) ? trial.finishedAt : Math.max(startedAt, createdAt + elapsedMs);
+  const timeOf = (index: number) => startedAt + ((index + 1) / reports.length) * (endedAt - startedAt);
+  const end = sessionEnd(trial);
+  return [
+    hparamsEvent(startedAt, tags.start, sessionStart(trial, startedAt, spec)),
+    ...reports.flatMap(({ step, metrics }, i) =>
+      Object.entries(metrics).map(([metric, value]) => scalarEvent(timeOf(i), step, metric, value)),
+    ),
+    ...(trial.state === 'complete' ? finals(endedAt, reports.at(-1)?.step ?? 0, trial.metrics, spec) : []),
+    ...(end ? [hparamsEvent(endedAt, tags.end, end)] : []),
+  ];
+}
+
+/** The objectives, which may be of an earlier step than the last one. */
+function finals(at: number, step: number, metrics: Metrics, spec: StudySpec): Encoded[] {
+  return objectivesOf(spec).map(({ metric }) => scalarEvent(at, step, finalTag(metric), metrics[metric] ?? Number.NaN));
+}
