@@ -1,11 +1,11 @@
 import type { MakeDatabase } from '../core/database-content.js';
 import type { StudyRecord } from '../core/study-record.js';
 
-/** A file of a report. */
-interface ReportFile {
+/** A file of a report, or without content a folder that has to be there. */
+export interface ReportFile {
   /** Relative to the report's folder, with `/`. */
   readonly path: string;
-  readonly content: string | Uint8Array;
+  readonly content?: string | Uint8Array;
 }
 
 /** What an exporter needs that other folders own. */

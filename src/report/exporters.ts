@@ -9,6 +9,7 @@ export const exporters = {
   jsonl: async () => oneFile('trials.jsonl', (await import('./trials-jsonl.js')).renderTrialsJsonl),
   optuna: async () => (await import('./optuna/export-optuna.js')).exportOptuna,
   tensorboard: async () => (await import('./tensorboard/export-tensorboard.js')).exportTensorboard,
+  mlflow: async () => (await import('./mlflow/export-mlflow.js')).exportMlflow,
 } satisfies Record<string, () => Promise<Exporter>>;
 
 export type ReportFormat = keyof typeof exporters;

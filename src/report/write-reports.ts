@@ -21,7 +21,8 @@ export async function writeReports(
     const exporter = await exporters[format]();
     for (const file of exporter(record, tools)) {
       const path = join(folder, file.path);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(file.content === undefined ? path : dirname(path), { recursive: true });
+      if (file.content === undefined) continue;
       await writeFileAtomically(path, file.content);
       paths.push(path);
     }

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function write(record: typeof smallRecord): void {
-  for (const { content } of exportOptuna(record, { makeDatabase })) writeFileSync(file, content);
+  for (const { content } of exportOptuna(record, { makeDatabase })) writeFileSync(file, content ?? '');
 }
 
 it('reads what we export: states, values, curves without what is not finite', () => {

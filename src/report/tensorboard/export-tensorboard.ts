@@ -1,14 +1,15 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
-import { type FinishedTrial, isFinished, type Metrics, type RunningTrial } from '../../core/trial.js';
+import type { FinishedTrial, Metrics, RunningTrial } from '../../core/trial.js';
 import type { Exporter } from '../exporter.js';
+import { knownUntil, stepTimes } from '../step-times.js';
 import { eventFile, hparamsEvent, scalarEvent } from './events.js';
 import { experiment, finalTag, sessionEnd, sessionStart, tags } from './hparams.js';
 import type { Encoded } from './protobuf.js';
 
 /**
  * A folder for `tensorboard --logdir`: a run a trial with the curves of all its metrics, and the HParams page, which has parameters
- * beside what the trials came to. When a step was reported is not known any more: steps are spread evenly over a trial's time.
+ * beside what the trials came to. Steps are at the times of `stepTimes`.
  */
 export const exportTensorboard: Exporter = function* (record) {
   const { spec, createdAt, trials } = record;
@@ -25,15 +26,16 @@ function file(folder: string, at: number, events: readonly Encoded[]) {
   return { path: `${folder}/events.out.tfevents.hypersweep`, content: eventFile(at, events) };
 }
 
-function eventsOf(trial: RunningTrial | FinishedTrial, { spec, createdAt, elapsedMs }: StudyRecord): Encoded[] {
+function eventsOf(trial: RunningTrial | FinishedTrial, record: StudyRecord): Encoded[] {
+  const { spec } = record;
   const { startedAt, reports } = trial;
-  const endedAt = isFinished(trial) ? trial.finishedAt : Math.max(startedAt, createdAt + elapsedMs);
-  const timeOf = (index: number) => startedAt + ((index + 1) / reports.length) * (endedAt - startedAt);
+  const endedAt = knownUntil(trial, record);
+  const times = stepTimes(trial, record);
   const end = sessionEnd(trial);
   return [
     hparamsEvent(startedAt, tags.start, sessionStart(trial, startedAt, spec)),
     ...reports.flatMap(({ step, metrics }, i) =>
-      Object.entries(metrics).map(([metric, value]) => scalarEvent(timeOf(i), step, metric, value)),
+      Object.entries(metrics).map(([metric, value]) => scalarEvent(times[i] ?? endedAt, step, metric, value)),
     ),
     ...(trial.state === 'complete' ? finals(endedAt, reports.at(-1)?.step ?? 0, trial.metrics, spec) : []),
     ...(end ? [hparamsEvent(endedAt, tags.end, end)] : []),
