@@ -259,6 +259,19 @@ program
   .action(async (file, options) => ended((await import('./commands/init.js')).init(file, options)));
 
 program
+  .command('convert')
+  .summary("another tool's search space as a sweep file")
+  .description(
+    'Makes a sweep file of a sweep of W&B, a search space or an experiment of NNI, an experiment of Katib, or an Optuna ' +
+      'study (its SQLite file, or distributions as JSON), and says what it could not carry over.',
+  )
+  .argument('<file>', "in YAML or JSON, or an SQLite file of Optuna's")
+  .argument('[out]', 'where to; an existing file is left alone (default: standard output)')
+  .option('--study <name>', "which study, of several in a file of Optuna's")
+  .addHelpText('after', '\nExample:\n  hypersweep convert search_space.json my-sweep.yaml')
+  .action(async (file, out, options) => ended((await import('./commands/convert.js')).convert(file, out, options)));
+
+program
   .command('doctor')
   .summary('what this machine can compute on')
   .description('Tries every backend for real and says which one `--backend auto` takes, and why not the others.')

@@ -26,13 +26,34 @@ export function isDatabase(path: string): boolean {
  * The trials of a study in a file of Optuna's (2.6 and newer). Its objectives are taken for ours in their order, whatever their names.
  * @throws UsageError when the file is none of Optuna's, has several studies of which none is named, or other objectives.
  */
-export function readOptunaStudy({ file, study }: WarmStartSource, objectives: readonly Objective[]): ForeignTrial[] {
+export function readOptunaStudy(source: WarmStartSource, objectives: readonly Objective[]): ForeignTrial[] {
+  return reading(source, (database, id) => {
+    checkDirections(directionsOf(database, id), objectives, source.file);
+    return trialsOf(database, id, objectives);
+  });
+}
+
+/**
+ * The distributions of a study in a file of Optuna's by parameter, as Optuna writes them as JSON; of one that changed the last.
+ * @throws UsageError as above.
+ */
+export function readOptunaDistributions(source: WarmStartSource): Readonly<Record<string, unknown>> {
+  return reading(source, (database, id) => {
+    const rows = database
+      .prepare<[number], ParamRow>(
+        `SELECT param_name AS name, param_value AS value, distribution_json AS distribution
+         FROM trial_params JOIN trials USING (trial_id) WHERE study_id = ? ORDER BY number, param_id`,
+      )
+      .all(id);
+    return Object.fromEntries(rows.map(({ name, distribution }) => [name, JSON.parse(distribution)]));
+  });
+}
+
+function reading<T>({ file, study }: WarmStartSource, read: (database: Database.Database, id: number) => T): T {
   return onDisk(file, () => {
     const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 5000 });
     try {
-      const id = studyIn(database, file, study);
-      checkDirections(directionsOf(database, id), objectives, file);
-      return trialsOf(database, id, objectives);
+      return read(database, studyIn(database, file, study));
     } finally {
       database.close();
     }

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Objective } from '../../src/core/objective.js';
 import { exportOptuna } from '../../src/report/optuna/export-optuna.js';
 import { makeDatabase } from '../../src/storage/make-database.js';
-import { isDatabase, readOptunaStudy } from '../../src/storage/optuna-study.js';
+import { isDatabase, readOptunaDistributions, readOptunaStudy } from '../../src/storage/optuna-study.js';
 import { pythonWith } from '../fixtures/python.js';
 import { everyDistribution, everyDistributionRecord } from '../report/every-distribution-record.js';
 import { smallRecord } from '../report/small-record.js';
@@ -52,6 +52,13 @@ it('reads values of every distribution', () => {
   expect(readOptunaStudy({ file, study: 'every' }, [loss])[0]?.params).toEqual(
     Object.fromEntries(Object.entries(everyDistribution).map(([name, [, value]]) => [name, value])),
   );
+});
+
+it('reads the distributions', () => {
+  write(everyDistributionRecord);
+  const distributions = readOptunaDistributions({ file });
+  expect(Object.keys(distributions)).toEqual(Object.keys(everyDistribution));
+  expect(distributions.wholeLog).toEqual({ name: 'IntDistribution', attributes: { low: 1, high: 1024, log: true, step: 1 } });
 });
 
 it('takes the objectives in their order, and refuses others', () => {
