@@ -116,6 +116,37 @@ export interface ModuleSpec {
   readonly epochs?: number;
 }
 
+/** Any program, started anew for each trial. */
+export interface ProgramSpec {
+  readonly kind: 'program';
+  /** The program and its arguments, with macros (command-macros.ts); nothing of it goes through a shell. */
+  readonly command: readonly string[];
+  /** What `${program}` stands for, as the file names it: a path from `folder`. */
+  readonly program?: string;
+  /** Where it runs, absolute. */
+  readonly folder: string;
+  /** What it reports beside JSON lines on its standard output and on the descriptor that it is given. */
+  readonly metrics: MetricSources;
+  /** How long it may take to end after SIGTERM before SIGKILL. */
+  readonly graceMs?: number;
+  /** The most steps that a trial reports, where it is known: for progress bars and pruners. */
+  readonly epochs?: number;
+}
+
+/** Where a program that does not know us leaves its metrics. Paths start at the program's folder and may hold macros. */
+export interface MetricSources {
+  /** Regular expressions over lines of its output, whose named groups are metrics. */
+  readonly patterns?: readonly string[];
+  /** A CSV or TSV file with a header, to which it appends. */
+  readonly csv?: string;
+  /** A folder of TensorBoard's event files. */
+  readonly tensorboard?: string;
+  /** A JSON file of final metrics. */
+  readonly result?: string;
+  /** What the step is called there; left out: `step` or `epoch`. */
+  readonly step?: string;
+}
+
 /** A function given to `optimize()` in this process: it cannot leave it. */
 interface InlineSpec {
   readonly kind: 'inline';
@@ -144,7 +175,7 @@ export interface RecordedTable {
 }
 
 /** What a trial is. */
-export type TaskSpec = TrainingSpec | ModuleSpec | InlineSpec | TableSpec;
+export type TaskSpec = TrainingSpec | ModuleSpec | ProgramSpec | InlineSpec | TableSpec;
 
 /** Whether a trial is one of the built-in tasks, which train a model of ours. */
 export function isTraining(task: TaskSpec): task is TrainingSpec {
@@ -152,5 +183,5 @@ export function isTraining(task: TaskSpec): task is TrainingSpec {
 }
 
 export function isTrainingKind(kind: TaskSpec['kind']): kind is TrainingKind {
-  return kind !== 'module' && kind !== 'inline' && kind !== 'table';
+  return kind !== 'module' && kind !== 'program' && kind !== 'inline' && kind !== 'table';
 }

@@ -4,7 +4,7 @@ export interface EntryPoint {
   readonly execArgv: string[];
 }
 
-export function entryPoint(name: 'worker' | 'child' | 'child-watch' | 'probe-child'): EntryPoint {
+export function entryPoint(name: 'worker' | 'child' | 'child-watch' | 'probe-child' | 'program-guard'): EntryPoint {
   if (!import.meta.url.endsWith('.ts')) return { url: new URL(`./${name}.js`, import.meta.url), execArgv: [] };
   return { url: new URL(`./${name}.ts`, import.meta.url), execArgv: ['--import', typeScriptLoader()] };
 }

@@ -42,7 +42,7 @@ export function reproductionNotes(record: StudyRecord): string[] {
       : `The value of ${metricNames(record).join(' and of ')} picked the winner; it has not been measured on test data.`,
     isTraining(record.spec.task)
       ? `The seed ${record.spec.seed} fixes the data split, every proposal and every trial's training.`
-      : `The seed ${record.spec.seed} fixes every proposal, and a trial repeats itself when its function draws from the seed it is given.`,
+      : `The seed ${record.spec.seed} fixes every proposal, and a trial repeats itself when its ${record.spec.task.kind === 'program' ? 'program' : 'function'} draws from the seed it is given.`,
     'One worker repeats the study exactly; with several, trials may end in another order, and the sampler then proposes other values.',
     record.sweepText === ''
       ? 'The study was started from code: call it again with the same search space, options and seed.'

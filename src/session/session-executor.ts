@@ -6,6 +6,8 @@ import { isTraining } from '../core/task-spec.js';
 import { chooseSlots } from '../execution/devices.js';
 import { InlineExecutor } from '../execution/inline-executor.js';
 import { PiscinaExecutor } from '../execution/piscina-executor.js';
+import { ProgramExecutor } from '../execution/program-executor.js';
+import { programSlots } from '../execution/program-slots.js';
 import type { ModelJob, ModelResult } from '../execution/protocol.js';
 import { slotsOn } from '../execution/slot-device.js';
 import { TableExecutor } from '../simulation/table-executor.js';
@@ -26,18 +28,21 @@ export function inlineExecutor(objective: ObjectiveFunction, spec: StudySpec): S
 }
 
 /**
- * Worker threads for a built-in task or a user's module, on the backend asked for. A module computes on the CPU unless one is
+ * Worker threads for a built-in task or a user's module, on the backend asked for; processes for a program. A module computes on the CPU unless one is
  * named, as nobody knows what libraries it brings; a built-in task on the best that works. Recorded runs need no workers.
  */
 export async function workerExecutor(spec: StudySpec, backend: 'auto' | BackendName): Promise<SessionExecutor> {
   if (spec.task.kind === 'table') return { executor: new TableExecutor(spec.space, spec.task, spec.workers ?? 1), notices: [] };
+  const { workers, devices, perDevice } = spec;
+  if (spec.task.kind === 'program') {
+    return { executor: new ProgramExecutor(programSlots({ backend, devices, perDevice, workers })), notices: [] };
+  }
   const memory = spec.memoryLimitBytes !== undefined && { memoryLimitBytes: spec.memoryLimitBytes };
   if (spec.task.kind === 'module' && backend === 'auto' && spec.devices === undefined) {
     const cpu = { device: { backend: 'wasm', index: 0 }, name: 'cpu' } as const;
     const slots = slotsOn([cpu], spec.workers ?? availableParallelism());
     return { executor: new PiscinaExecutor({ slots, ...memory }), notices: [] };
   }
-  const { workers, devices, perDevice } = spec;
   const { slots, explanation } = await chooseSlots({ backend, devices, perDevice, workers });
   const executor = new PiscinaExecutor({ slots, ...memory });
   if (!isTraining(spec.task)) return { executor, notices: explanation };

@@ -9,7 +9,7 @@ export function moduleUrl(
   baseFolder: string,
   path: Path,
   problems: Problems,
-  others = 'cannot be run yet',
+  others = 'are a task of the type `program`',
 ): string | undefined {
   if (!isModuleFile(file)) {
     const what = `a module that exports a function (${moduleEndings.join(', ')})`;

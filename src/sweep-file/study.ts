@@ -52,6 +52,7 @@ const studySchema = z.strictObject({
   task: z.unknown().optional(),
   module: z.unknown().optional(),
   program: z.unknown().optional(),
+  command: z.unknown().optional(),
   parameters: z.unknown().optional(),
   constraints: z.unknown().optional(),
   derived: z.unknown().optional(),
@@ -79,7 +80,7 @@ const studySchema = z.strictObject({
 /** W&B's keys that say where its own server keeps a sweep. */
 const ignoredKeys = ['project', 'entity', 'controller'];
 /** Keys that would change what is run, so that leaving them out would be wrong. */
-const unsupportedKeys = ['command', 'job', 'image_uri'];
+const unsupportedKeys = ['job', 'image_uri'];
 
 export interface StudySource {
   readonly baseFolder: string;
@@ -98,7 +99,8 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const general = check(studySchema, settings, [], problems);
   const builtIn = builtInTask(settings.task);
   const metric = readMetric(settings.metric, builtIn?.metrics, problems);
-  const ownTask = readTask({ ...source, task: settings.task, module: settings.module, program: settings.program }, problems);
+  const { task: givenTask, module, program, command } = settings;
+  const ownTask = readTask({ ...source, task: givenTask, module, program, command }, problems);
   const tableSource = isTable(settings.task) ? readTableSource(settings.task, ['task'], source.baseFolder, problems) : undefined;
   const { sampler, pruner } = readAlgorithms(settings, metric?.furtherObjectives?.length ?? 0, problems);
   if (isTable(settings.task) && metric?.furtherObjectives)

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import type { ModuleSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/task-spec.js';
+import { isModuleFile } from '../core/module-file.js';
+import type { ModuleSpec, ProgramSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/task-spec.js';
 import { taskNames } from '../tasks/index.js';
 import { check, isObject, oneOf, oneOfNames, wholeNumberFrom } from './check.js';
 import { readImageData } from './image-data.js';
 import { moduleUrl } from './module-url.js';
 import type { Path, Problems } from './problems.js';
+import { readProgram } from './program.js';
 import { readTabularData } from './tabular-data.js';
 import { readTaggedData } from './tagged-data.js';
 import { readSentenceAugmentation, readTextAugmentation } from './text-augmentation.js';
@@ -50,9 +52,11 @@ const augmentationReaders: Partial<Record<TrainingKind, typeof readTextAugmentat
 
 interface TaskSettings {
   readonly task: unknown;
-  /** Short for a task of the type `module`; the second is W&B's name for it. */
+  /** Short for a task of the type `module`. */
   readonly module: unknown;
+  /** W&B's keys, short for a task of the type `program`; or, for a module without a command, of the type `module`. */
   readonly program: unknown;
+  readonly command: unknown;
   readonly baseFolder: string;
   /** Whether a trial may be a function in this process. */
   readonly allowsInline: boolean;
@@ -61,13 +65,12 @@ interface TaskSettings {
 /** `task`, or one of its short forms: what a trial is. */
 export function readTask(settings: TaskSettings, problems: Problems): TaskSpec | undefined {
   const { task, baseFolder, allowsInline } = settings;
-  const types = [...taskNames, 'module', 'table', ...(allowsInline ? ['inline'] : [])];
-  const shortForm = settings.module !== undefined ? 'module' : settings.program !== undefined ? 'program' : undefined;
+  const types = [...taskNames, 'module', 'program', 'table', ...(allowsInline ? ['inline'] : [])];
+  const shortForm = (['module', 'program', 'command'] as const).find((key) => settings[key] !== undefined);
   if (task === undefined && shortForm) return readShortForm(shortForm, settings, problems);
   if (task === undefined && allowsInline) return { kind: 'inline' };
   const path = ['task'];
-  if (shortForm)
-    problems.add([shortForm], 'does not go with `task`; the module of a trial is `task: { type: module, file: ... }`');
+  if (shortForm) problems.add([shortForm], `does not go with \`task\`; write ${longForms[shortForm]}`);
   if (!isObject(task) || Array.isArray(task)) {
     problems.expected(
       'a mapping that says what a trial runs, such as { type: text-classification, data: intl-languages }',
@@ -79,6 +82,8 @@ export function readTask(settings: TaskSettings, problems: Problems): TaskSpec |
   switch (task.type) {
     case 'module':
       return readModule(task, path, baseFolder, problems);
+    case 'program':
+      return readProgram(task, path, baseFolder, problems);
     // Its values are read once the space is: study.ts.
     case 'table':
       return undefined;
@@ -124,7 +129,28 @@ function readModule(task: object, path: Path, baseFolder: string, problems: Prob
   };
 }
 
-function readShortForm(key: 'module' | 'program', settings: TaskSettings, problems: Problems): ModuleSpec | undefined {
+/** What says the same within `task`. */
+const longForms = {
+  module: '`task: { type: module, file: ... }`',
+  program: '`task: { type: program, program: ... }`',
+  command: '`task: { type: program, command: ... }`',
+} as const;
+
+type ShortForm = keyof typeof longForms;
+
+function readShortForm(key: ShortForm, settings: TaskSettings, problems: Problems): ModuleSpec | ProgramSpec | undefined {
+  const { program, command, baseFolder } = settings;
+  const isProgram = command !== undefined || (typeof program === 'string' && !isModuleFile(program));
+  if (key !== 'module' && isProgram) {
+    const given = { program, command };
+    return readProgram(
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+      [],
+      baseFolder,
+      problems,
+    );
+  }
+  if (key === 'module' && isProgram) problems.add(['module'], 'does not go with `program` or `command`; leave one of them out');
   const file = check(filePath, settings[key], [key], problems);
   const url = file && moduleUrl(file, settings.baseFolder, [key], problems);
   return url ? { kind: 'module', url, exportName: 'default' } : undefined;

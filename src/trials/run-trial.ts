@@ -17,6 +17,8 @@ async function dispatch(job: TrialJob, handle: LinkedHandle, place: TrialPlace):
       return await runModuleTrial(task, job, handle);
     case 'table':
       throw new Error('Recorded results are looked up by the process that has them, never in a worker');
+    case 'program':
+      throw new Error('A program is started by the process that watches it, never in a worker');
     case 'inline':
       throw new Error('A function that was given in code runs in its own process, never in a worker');
     default: {

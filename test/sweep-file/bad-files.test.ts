@@ -27,7 +27,7 @@ describe('bad sweep files', () => {
   it.each(names)('%s: every mistake with its line, exactly as worded beside it', (name) => {
     const expected = readFileSync(`${folder}${name.replace('.yaml', '.txt')}`, 'utf8')
       .trimEnd()
-      .replace('{tasks}', oneOf([...taskNames, 'module', 'table']))
+      .replace('{tasks}', oneOf([...taskNames, 'module', 'program', 'table']))
       .replace('{samplers}', oneOf(Object.keys(samplers)))
       .replace('{pruners}', oneOf(Object.keys(pruners)))
       .replace('{image hyperparameters}', Object.keys(imageClassificationHyperparameters).join(', '))

@@ -108,7 +108,8 @@ const usual = {
 /** An example, with the usual keys beside those that it has. */
 function read(example: string): SweepFile {
   const has = (key: string) => new RegExp(`^${key}:`, 'm').test(example);
-  const isThere = (key: string) => has(key) || (key === 'module' && has('task')) || (key === 'run_cap' && has('budget'));
+  const isThere = (key: string) =>
+    has(key) || (key === 'module' && (has('task') || has('program'))) || (key === 'run_cap' && has('budget'));
   const missing = Object.entries(usual).filter(([key]) => !isThere(key));
   const text = `${example}\n${missing.map(([key, value]) => `${key}: ${value}\n`).join('')}`;
   return parseSweep(text, { fileName: 'page.yaml', baseFolder: folder });
@@ -157,6 +158,8 @@ describe('its keys', () => {
     ['| key | what it is | left out |', 'qqqqqq: 1'],
     ['| key | ends the study |', 'budget: { qqqqqq: 1 }'],
     ['| key of `task` | what it is |', 'task: { type: table, configs: configs.csv, qqqqqq: 1 }'],
+    ['| key of `task`, program | what it is | left out |', 'task: { type: program, program: train.py, qqqqqq: 1 }'],
+    ['| key of `metrics` | what it is |', 'task: { type: program, program: train.py, metrics: { qqqqqq: 1 } }'],
     ['| key of `simulate` | what it is |', 'simulate: { qqqqqq: 1 }'],
     ...(
       [
