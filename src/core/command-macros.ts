@@ -9,6 +9,7 @@ export const commandMacros = [
   'args_no_equals',
   'args_no_hyphens',
   'args_no_boolean_flags',
+  'args_append_hydra',
   'args_json',
   'args_json_file',
 ] as const;

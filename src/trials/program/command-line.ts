@@ -30,6 +30,7 @@ export function commandLine({ command, program = '' }: ProgramSpec, context: Com
         if (typeof value === 'boolean') return value ? [`--${name}`] : [];
         return [`--${name}=${pythonText(value)}`];
       }),
+    args_append_hydra: () => args.map(([name, value]) => `+${name}=${pythonText(value)}`),
     args_json: () => [JSON.stringify(params)],
     args_json_file: () => [argsFile],
   };

@@ -21,6 +21,7 @@ describe("W&B's macros", () => {
   it.each([
     ['args', args],
     ['args_no_hyphens', args.map((argument) => argument.slice(2))],
+    ['args_append_hydra', args.map((argument) => argument.replace('--', '+'))],
     ['args_no_boolean_flags', [...args.slice(0, 3), '--bias', '--cap=None']],
     ['args_json', [JSON.stringify(params)]],
     ['args_json_file', ['/tmp/args.json']],
