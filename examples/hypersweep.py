@@ -20,7 +20,7 @@ trial = int(os.environ.get("HYPERSWEEP_TRIAL", "0"))
 seed = int(os.environ.get("HYPERSWEEP_SEED", "0"))
 # The trial's own folder: what lies in that of the best trial is kept as best/.
 folder = os.environ.get("HYPERSWEEP_FOLDER", ".")
-# Where a trial that may be paused keeps what it goes on from, and the last step before the pause, if it does go on.
+# Where a trial that may be paused keeps what it goes on from (make it to save there), and the last step before the pause.
 checkpoint_folder = os.environ.get("HYPERSWEEP_CHECKPOINT_FOLDER")
 resume_step = int(os.environ.get("HYPERSWEEP_RESUME_STEP", "0"))
 

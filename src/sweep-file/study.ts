@@ -123,6 +123,8 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   problems.throwIfAny();
   if (!general || !metric || !task || !sampler || !pruner || !budget)
     throw new Error('A part of the sweep is missing unreported');
+  if (task.kind === 'program' && general.memory_limit !== undefined)
+    problems.warn(['memory_limit'], 'has no effect: what a program takes is not watched');
   // Only what is right so far can be tried out.
   checkPruner(pruner, task.epochs, problems);
   checkFeasible(searched, constraints, problems);

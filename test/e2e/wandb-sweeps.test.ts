@@ -35,7 +35,7 @@ it.each([
   ['nested', 'parameters.optimizer.parameters: nested parameters are not supported yet; give each a name of its own at the top'],
   ['launch', 'job: is not supported yet; leave it out'],
   ['lists', 'parameters.layers.values[0]: expected text, a number, true or false, got [64, 64]'],
-  ['lists', 'got `${arguments}`'],
+  ['lists', `got \`\${arguments}\``],
 ])('%s.yaml is refused: %s', async (name, reason) => {
   const { code, stderr } = await hypersweep(['run', `${name}.yaml`], folder);
   expect(code).toBe(2);

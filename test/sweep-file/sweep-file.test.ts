@@ -421,3 +421,41 @@ describe('a starter', () => {
     expect(warnings).toEqual([]);
   });
 });
+
+describe('a program', () => {
+  const program = (lines: Readonly<Record<string, string>>) => sweepOf({ task: '', ...lines });
+
+  it("runs W&B's command where none is given, in the folder of the sweep file", () => {
+    expect(program({ program: 'train.py' }).spec.task).toEqual({
+      kind: 'program',
+      command: ['env', 'interpreter', 'program', 'args'].map((name) => `\${${name}}`),
+      program: 'train.py',
+      folder: resolve(filesFolder),
+      metrics: {},
+    });
+  });
+
+  it('has arguments that YAML takes for numbers and truth values as texts', () => {
+    const { task } = program({ command: '[run, -1, 0.5, true]' }).spec;
+    expect(task).toMatchObject({ command: ['run', '-1', '0.5', 'True'] });
+  });
+
+  it('says what it leaves unused', () => {
+    const { warnings } = program({ program: 'train.py', command: '[make, train]', memory_limit: '2GB' });
+    expect(warnings).toEqual([
+      expect.stringContaining('program: has no effect: the command has no `$'),
+      expect.stringContaining('memory_limit: has no effect: what a program takes is not watched'),
+    ]);
+  });
+
+  it('has all its keys in a task', () => {
+    const metrics = '{ pattern: "loss=(?<loss>.+)", csv: log.csv, tensorboard: runs, result: out.json, step: epoch }';
+    const task = `{ type: program, program: ../files/train.py, folder: ../files, epochs: 9, grace: 1m, metrics: ${metrics} }`;
+    expect(sweepOf({ task }).spec.task).toMatchObject({
+      folder: resolve(filesFolder),
+      epochs: 9,
+      graceMs: 60_000,
+      metrics: { patterns: ['loss=(?<loss>.+)'], csv: 'log.csv', tensorboard: 'runs', result: 'out.json', step: 'epoch' },
+    });
+  });
+});
