@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { reportDescriptor } from '../trials/program/program-environment.js';
 import { type GuardMessage, guardDescriptor } from './program-process.js';
 
@@ -13,12 +14,16 @@ const [file = '', ...args] = process.argv.slice(2);
 const program = spawn(file, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit', reportDescriptor] });
 const pipe = new Socket({ fd: guardDescriptor });
 
-function signalGroup(signal: NodeJS.Signals): void {
-  if (program.pid === undefined) return;
+/** How long killed processes may take to be gone: where nobody collects the dead they never are, and count as members. */
+const goneWithinMs = 500;
+
+/** Whether any of the group was there to get it; 0 is no signal, and only asks. */
+function signalGroup(signal: NodeJS.Signals | 0): boolean {
+  if (program.pid === undefined) return false;
   try {
-    process.kill(-program.pid, signal);
+    return process.kill(-program.pid, signal);
   } catch {
-    // None of the group is left.
+    return false;
   }
 }
 
@@ -26,9 +31,11 @@ function tell(message: GuardMessage): void {
   pipe.write(`${JSON.stringify(message)}\n`);
 }
 
-/** Ends once the message is out. */
-function conclude(message: GuardMessage): void {
+/** Ends once the rest of the group is gone and the message is out. */
+async function conclude(message: GuardMessage): Promise<void> {
   signalGroup('SIGKILL');
+  const deadline = performance.now() + goneWithinMs;
+  while (signalGroup(0) && performance.now() < deadline) await setTimeout(5);
   pipe.removeAllListeners('close');
   pipe.end(`${JSON.stringify(message)}\n`, () => process.exit());
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { macro } from '../../src/core/command-macros.js';
 import type { TrialJob, TrialListener, TrialOutcome } from '../../src/core/executor.js';
 import type { MetricSources, ProgramSpec } from '../../src/core/task-spec.js';
@@ -31,8 +31,14 @@ interface Run {
   readonly reports: readonly (readonly [number, Metrics])[];
 }
 
-/** The steps at which the trial is pruned, or interrupted. */
-async function run(task: ProgramSpec, { stopAt, interruptAt }: { stopAt?: number; interruptAt?: number } = {}): Promise<Run> {
+interface Conditions {
+  /** The steps at which the trial is pruned, or interrupted. */
+  readonly stopAt?: number;
+  readonly interruptAt?: number;
+  readonly onReport?: (step: number) => void;
+}
+
+async function run(task: ProgramSpec, { stopAt, interruptAt, onReport }: Conditions = {}): Promise<Run> {
   const executor = new ProgramExecutor(programSlots({ backend: 'cpu' }));
   const [slot] = executor.slots;
   if (slot === undefined) throw new Error('Expected a slot');
@@ -52,6 +58,7 @@ async function run(task: ProgramSpec, { stopAt, interruptAt }: { stopAt?: number
   const listener: TrialListener = {
     async reported(step, metrics) {
       reports.push([step, metrics]);
+      onReport?.(step);
       if (step === interruptAt) ending.abort();
       return step === stopAt ? 'stop' : 'continue';
     },
@@ -153,6 +160,17 @@ describe('no process is left', () => {
     expect((await run(taskOf('endless'), { interruptAt: 2 })).outcome).toEqual({ kind: 'interrupted' });
     expect(living()).toEqual([]);
   });
+});
+
+it('ends with its guard, should that be killed', async () => {
+  const killGuard = () => {
+    const [first = ''] = readFileSync(pids(), 'utf8').split('\n');
+    const parent = /\) \w (\d+)/.exec(readFileSync(`/proc/${first}/stat`, 'utf8'))?.[1];
+    process.kill(Number(parent), 'SIGKILL');
+  };
+  const { outcome } = await run(taskOf('endless'), { onReport: (step) => void (step === 2 && killGuard()) });
+  expect(outcome).toMatchObject({ kind: 'failed', reason: 'crashed' });
+  await vi.waitFor(() => expect(living()).toEqual([]));
 });
 
 describe('a program fails', () => {
