@@ -7,11 +7,12 @@ import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import { saysOutOfMemory } from '../trials/settle-trial.js';
 import { deviceEnvironment } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
+import { isPlainObject, readOutcome } from './incoming.js';
 import { residentBytes } from './process-memory.js';
 import {
-  type ChildMessage,
   type ChildRequest,
   type CoordinatorMessage,
+  type JobMessage,
   type ModelJob,
   type ModelResult,
   stopPipe,
@@ -50,8 +51,8 @@ export class ChildSupervisor {
     });
     try {
       const outcome = await this.#converse(child, { type: 'trial', sequence, job }, (message) => {
-        if (message.type === 'outcome') return message.outcome;
-        port.postMessage(message);
+        if (message.type === 'outcome') return readOutcome(message.outcome);
+        if (message.type === 'report' || message.type === 'progress') port.postMessage(message);
         return undefined;
       });
       // What the device could not hold may lie in its pools still, and one that failed computes no more: the next trial gets it anew.
@@ -75,7 +76,7 @@ export class ChildSupervisor {
   }
 
   runModel(job: ModelJob): Promise<ModelResult> {
-    return this.#converse(this.#living(), { type: 'model', job }, (message) => {
+    return this.#converse(this.#living(), { type: 'model', sequence: ++this.#sequence, job }, (message) => {
       if (message.type === 'failure') throw new Error(message.message);
       return message.type === 'result' ? message.result : undefined;
     });
@@ -90,16 +91,22 @@ export class ChildSupervisor {
   }
 
   /** Sends the request and hands each message to `take` until it returns a result. Rejects when the child dies before that. */
-  #converse<T>(child: ChildProcess, request: ChildRequest, take: (message: ChildMessage) => T | undefined): Promise<T> {
+  #converse<T>(
+    child: ChildProcess,
+    request: Extract<ChildRequest, { sequence: number }>,
+    take: (message: JobMessage) => T | undefined,
+  ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const settle = (action: () => void) => {
         child.off('message', onMessage);
         child.off('exit', onExit);
         action();
       };
-      const onMessage = (message: unknown) => {
+      const onMessage = (told: unknown) => {
+        // Of an earlier trial that says something after its end, or of a user's code that talks to what it takes for its parent.
+        if (!isPlainObject(told) || told.sequence !== request.sequence || !isPlainObject(told.message)) return;
         try {
-          const result = take(message as ChildMessage);
+          const result = take(told.message as unknown as JobMessage);
           if (result !== undefined) settle(() => resolve(result));
         } catch (error) {
           settle(() => reject(error));

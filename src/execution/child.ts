@@ -4,7 +4,7 @@ import { runModel } from '../trials/run-model.js';
 import { captureOutput } from './captured-output.js';
 import { entryPoint } from './entry-point.js';
 import { localPlace } from './local-place.js';
-import { type ChildMessage, type ChildRequest, CONTROL_CELLS, STOP } from './protocol.js';
+import { type ChildMessage, type ChildRequest, CONTROL_CELLS, type JobMessage, STOP } from './protocol.js';
 import { TrialChannel } from './trial-channel.js';
 
 /** A slot's child process: does trials, one after the other, on the device of its only argument. */
@@ -29,11 +29,13 @@ process.on('message', (request: ChildRequest) => {
 process.on('disconnect', () => process.exit());
 
 async function runTrial({ sequence, job }: Extract<ChildRequest, { type: 'trial' }>): Promise<void> {
+  const tell = teller(sequence);
   channel = new TrialChannel(tell, () => Atomics.load(control, STOP) >= sequence);
   tell({ type: 'outcome', outcome: await channel.run(job, localPlace(device)) });
 }
 
-async function model({ job }: Extract<ChildRequest, { type: 'model' }>): Promise<void> {
+async function model({ sequence, job }: Extract<ChildRequest, { type: 'model' }>): Promise<void> {
+  const tell = teller(sequence);
   try {
     tell({ type: 'result', result: await runModel(job, localPlace(device)) });
   } catch (error) {
@@ -41,6 +43,6 @@ async function model({ job }: Extract<ChildRequest, { type: 'model' }>): Promise
   }
 }
 
-function tell(message: ChildMessage): void {
-  process.send?.(message);
+function teller(sequence: number): (message: JobMessage) => void {
+  return (message) => process.send?.({ sequence, message } satisfies ChildMessage);
 }

@@ -67,16 +67,25 @@ export interface TrialEnd {
   readonly heldBytes?: number;
 }
 
-/** To a child process, over its IPC channel. `sequence` counts its trials from 1, so that a late stop cannot hit the next one. */
+/**
+ * To a child process, over its IPC channel. `sequence` counts its jobs from 1, so that a late stop cannot hit the next one, and a
+ * late report is not taken for one of the next.
+ */
 export type ChildRequest =
   | { readonly type: 'trial'; readonly sequence: number; readonly job: TrialJob }
-  | { readonly type: 'model'; readonly job: ModelJob }
+  | { readonly type: 'model'; readonly sequence: number; readonly job: ModelJob }
   | { readonly type: 'answer'; readonly verdict: Verdict }
   /** The pipe has said so before; this is for what waits in the child. */
   | { readonly type: 'stop' };
 
-/** From a child process. `failure` is only for a model job: a trial that fails is an outcome. */
-export type ChildMessage =
+/** From a child process, about the job of its sequence. What a user's code sends there of its own is none of these. */
+export interface ChildMessage {
+  readonly sequence: number;
+  readonly message: JobMessage;
+}
+
+/** `failure` is only for a model job: a trial that fails is an outcome. */
+export type JobMessage =
   | TrialMessage
   | { readonly type: 'outcome'; readonly outcome: TrialOutcome }
   | { readonly type: 'result'; readonly result: ModelResult }

@@ -42,9 +42,10 @@ export class SlotThread {
     const control = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * CONTROL_CELLS));
     const { port1: port, port2: workerPort } = new MessageChannel();
     const tell = (message: CoordinatorMessage) => port.postMessage(message);
-    port.on('message', async (message: TrialMessage) => {
-      if (message.type === 'progress') listener.progressed(message.progress);
-      else tell({ type: 'answer', verdict: await listener.reported(message.step, message.metrics) });
+    port.on('message', async (message: TrialMessage | undefined) => {
+      if (message?.type === 'progress') listener.progressed(message.progress);
+      else if (message?.type === 'report')
+        tell({ type: 'answer', verdict: await listener.reported(message.step, message.metrics) });
     });
     signals.stop.addEventListener('abort', () => {
       Atomics.store(control, STOP, 1);

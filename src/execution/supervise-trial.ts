@@ -1,6 +1,7 @@
 import { type OutsideEnding, outcomeOfEnding, outsideEnding } from '../core/ending-by-hand.js';
 import type { RunOptions, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import { HangWatch } from './hang-watch.js';
+import { broken, faultOfReport, isProgress, readOutcome } from './incoming.js';
 import { longestTimerMs } from './longest-timer.js';
 import type { Verdict } from './protocol.js';
 
@@ -23,11 +24,12 @@ export interface TrialSignals {
 /** Runs the trial in some place. It settles soon after `force`, with whatever outcome. */
 export type TrialRunner = (listener: TrialListener, signals: TrialSignals) => Promise<TrialOutcome>;
 
-type StopCause = OutsideEnding | 'timeout' | 'hung';
+type StopCause = OutsideEnding | 'timeout' | 'hung' | 'broken';
 
 /**
  * What every executor does around a trial: passes its reports on, tells it to stop when it is pruned, interrupted, too slow or
- * hung, ends it by force when it does not, and names the outcome by whichever came first.
+ * hung, ends it by force when it does not, and names the outcome by whichever came first. All that a trial tells comes through
+ * here and is read as what anybody may have said.
  */
 export async function superviseTrial(
   listener: TrialListener,
@@ -40,6 +42,8 @@ export async function superviseTrial(
   const timers: NodeJS.Timeout[] = [];
   let cause: StopCause | undefined;
   let bug: unknown;
+  let fault = '';
+  let lastStep = 0;
 
   const stop = (why: StopCause) => {
     if (cause !== undefined) return;
@@ -53,6 +57,13 @@ export async function superviseTrial(
     async reported(step, metrics): Promise<Verdict> {
       watch.lives();
       if (cause !== undefined) return 'stop';
+      const wrong = faultOfReport(step, metrics, lastStep);
+      if (wrong !== undefined) {
+        fault = wrong;
+        stop('broken');
+        return 'stop';
+      }
+      lastStep = step;
       try {
         if ((await listener.reported(step, metrics)) === 'stop') stop('pruned');
       } catch (error) {
@@ -63,6 +74,7 @@ export async function superviseTrial(
       return cause === undefined ? 'continue' : 'stop';
     },
     progressed(progress) {
+      if (!isProgress(progress)) return;
       watch.lives();
       listener.progressed(progress);
     },
@@ -73,9 +85,9 @@ export async function superviseTrial(
     timers.push(setTimeout(() => stop('timeout'), Math.min(options.timeoutMs, longestTimerMs)));
   }
   try {
-    const outcome = await run(supervised, { stop: stopping.signal, force: forcing.signal });
+    const outcome = readOutcome(await run(supervised, { stop: stopping.signal, force: forcing.signal }));
     if (bug !== undefined) throw bug;
-    return outcomeOf(outcome, cause, { timeoutMs: options.timeoutMs, silentMs: watch.silentMs });
+    return outcomeOf(outcome, cause, { fault, timeoutMs: options.timeoutMs, silentMs: watch.silentMs });
   } finally {
     watch.end();
     options.signal.removeEventListener('abort', interrupt);
@@ -92,9 +104,14 @@ export function needsFreshPlace(outcome: TrialOutcome): boolean {
 function outcomeOf(
   outcome: TrialOutcome,
   cause: StopCause | undefined,
-  { timeoutMs = 0, silentMs }: { readonly timeoutMs: number | undefined; readonly silentMs: number },
+  {
+    fault,
+    timeoutMs = 0,
+    silentMs,
+  }: { readonly fault: string; readonly timeoutMs: number | undefined; readonly silentMs: number },
 ): TrialOutcome {
   if (cause === 'pruned') return { kind: 'pruned' };
+  if (cause === 'broken') return broken(fault);
   if (outcome.kind === 'complete') return outcome;
   if (cause === 'interrupted' || cause === 'stopped') return outcomeOfEnding(cause);
   if (cause === 'hung') {
@@ -102,6 +119,5 @@ function outcomeOf(
     return { kind: 'failed', reason: 'timeout', message: `hung: it reported nothing for ${seconds} s` };
   }
   if (cause === 'timeout') return { kind: 'failed', reason: 'timeout', message: `took longer than ${timeoutMs / 1000} s` };
-  if (outcome.kind !== 'failed') throw new Error(`A trial that nobody stopped ended as ${outcome.kind}`);
-  return outcome;
+  return outcome.kind === 'failed' ? outcome : broken(`ended as ${outcome.kind}, though nobody had stopped it`);
 }

@@ -205,13 +205,16 @@ export class Study {
 
   /**
    * Takes what a running trial measured at a step and decides whether it goes on.
-   * `known`: the step was reported before the trial was paused; it began anew instead of going on, and says nothing new.
+   * `known`: the trial had come past that step before it was paused; it began anew instead of going on, and says nothing new.
    * Throws when the step is not a whole number above the one before: the trial is at fault.
    */
   report(trialNumber: number, step: number, metrics: Metrics): { report: Report; decision: PruneDecision; known: boolean } {
     const before = this.#running(trialNumber);
-    const earlier = step <= (before.resumeStep ?? 0) && before.reports.find((report) => report.step === step);
-    if (earlier) return { report: earlier, decision: { prune: false }, known: true };
+    if (step <= (before.resumeStep ?? 0)) {
+      const unknown = { step, metrics, loss: this.#loss(metrics) ?? Number.NaN };
+      const earlier = before.reports.find((report) => report.step === step) ?? unknown;
+      return { report: earlier, decision: { prune: false }, known: true };
+    }
     const lastStep = before.reports.at(-1)?.step ?? 0;
     if (!Number.isInteger(step) || step <= lastStep) {
       throw new RangeError(`Expected trial ${trialNumber} to report at a whole step above ${lastStep}, got step ${step}`);

@@ -73,6 +73,17 @@ describe('a slot with a child process', () => {
     expect(readFileSync(logFile, 'utf8')).toContain('from a timer');
   });
 
+  it('what a trial reports after its end is not taken for a report of the next one', async () => {
+    expect(await run({ does: 'reportsLater', ms: 30 })).toMatchObject({ kind: 'complete' });
+    const steps: number[] = [];
+    const outcome = await run({ does: 'reportsSlowly', steps: 2, ms: 60 }, async (step) => {
+      steps.push(step);
+      return 'continue';
+    });
+    expect(outcome).toMatchObject({ kind: 'complete' });
+    expect(steps).toEqual([1, 2]);
+  });
+
   it('closing the executor ends the child', async () => {
     const other = executor;
     const pid = await childPid();
