@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../core/errors.js';
 import type { EndReason } from '../core/events.js';
 import type { StudySpec } from '../core/study-spec.js';
+import type { Trial } from '../core/trial.js';
 import { onDisk } from '../storage/storage-error.js';
 import { createStudy, type OpenStudy, openStudy } from '../storage/studies.js';
 import { endReason } from '../study/budget.js';
@@ -19,6 +20,8 @@ import { readWarmStart } from './warm-start.js';
 export interface StudyAtHand {
   readonly open: OpenStudy;
   readonly spec: StudySpec;
+  /** Those that it begins with. */
+  readonly trials: readonly Trial[];
 }
 
 export interface NewStudy {
@@ -41,7 +44,7 @@ export function beginStudy({ spec, sweepText, origin, resultsFolder }: NewStudy)
     version,
   );
   if (warmStart) open.store.setWarmStart(warmStart);
-  return { open, spec: changed };
+  return { open, spec: changed, trials: [] };
 }
 
 export interface Continuation extends Pick<SpecChanges, 'timeMs' | 'workers' | 'devices' | 'perDevice'> {
@@ -81,7 +84,7 @@ export function continueStudy(root: string, { reference, more, timeMs, sweep, ..
     if (spent !== undefined && spent !== 'all-failed' && !hasMoreToDo(open))
       throw new UsageError(budgetSpent(spent, trials.length, reference));
     open.store.setOverrides({ ...origin, changes });
-    return { open, spec, notes };
+    return { open, spec, trials, notes };
   } catch (error) {
     open.close();
     throw error;
@@ -132,8 +135,8 @@ function hasMoreToDo({ store }: OpenStudy): boolean {
 }
 
 /** Closes a study that cannot run after all. One that has no trial yet leaves nothing behind. */
-export function abandonStudy({ open }: StudyAtHand): void {
-  const isEmpty = open.store.trials().length === 0;
+export function abandonStudy({ open }: Pick<StudyAtHand, 'open'>): void {
+  const isEmpty = open.store.standings().length === 0;
   open.close();
   if (isEmpty) rmSync(open.folder.root, { recursive: true });
 }

@@ -46,7 +46,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
     const workers = spec.workers ?? executor.slots.length;
     const warmStart = open.store.warmStart();
-    const study = new Study({ ...steering.spec, workers }, open.store.trials(), steering.kept, warmStart?.trials);
+    const study = new Study({ ...steering.spec, workers }, atHand.trials, steering.kept, warmStart?.trials);
     const choices = [...(warmStart ? [warmStartText(warmStart)] : []), ...study.choices];
     open.store.setChoices(choices);
     if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));

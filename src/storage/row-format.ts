@@ -37,7 +37,10 @@ export function encodeMetrics(metrics: Metrics): string {
 }
 
 export function decodeMetrics(json: string): Metrics {
-  return JSON.parse(json, (_name, value) => (typeof value === 'string' ? Number(value) : value));
+  const metrics: Record<string, number | string> = JSON.parse(json);
+  // A reviver would be called for each of them, and takes three times as long.
+  for (const name in metrics) if (typeof metrics[name] === 'string') metrics[name] = Number(metrics[name]);
+  return metrics as Metrics;
 }
 
 export function encodeSuggestion({ by, numbers }: Suggestion): string {
@@ -55,9 +58,11 @@ function decodeLoss(loss: number | null): number {
 }
 
 export function toReport(row: ReportRow): Report {
-  const { step, verdict, numbers } = row;
-  const decided = verdict !== null && numbers !== null && { decision: { verdict, numbers: decodeMetrics(numbers) } };
-  return { step, metrics: decodeMetrics(row.metrics), loss: decodeLoss(row.loss), ...decided };
+  return { step: row.step, metrics: decodeMetrics(row.metrics), loss: decodeLoss(row.loss), ...toDecision(row) };
+}
+
+export function toDecision({ verdict, numbers }: Pick<ReportRow, 'verdict' | 'numbers'>): Pick<Report, 'decision'> {
+  return verdict === null || numbers === null ? {} : { decision: { verdict, numbers: decodeMetrics(numbers) } };
 }
 
 export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {

@@ -6,7 +6,15 @@ import type { WarmStart } from '../core/prior-trial.js';
 import type { Answer, RecordedRequest, Request } from '../core/steering.js';
 import type { Store, StudyStatus, TestResult } from '../core/store.js';
 import type { Environment } from '../core/study-record.js';
-import type { FailedTrial, FinishedTrial, Report, RunningTrial, Trial, WaitingTrial } from '../core/trial.js';
+import {
+  type FailedTrial,
+  type FinishedTrial,
+  isFinished,
+  type Report,
+  type RunningTrial,
+  type Trial,
+  type WaitingTrial,
+} from '../core/trial.js';
 import { assertCurrent, formatVersion, migrate, readAsCurrent } from './format.js';
 import { lastOrder, readHistory } from './history.js';
 import { LogFlusher } from './log-flusher.js';
@@ -14,8 +22,12 @@ import { type RequestRow, toRequest } from './request-row.js';
 import { encodeMetrics, encodeSuggestion, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
 import { onDisk, storageError } from './storage-error.js';
+import { StoredReports } from './stored-reports.js';
 
 const schema = new URL('./schema.sql', import.meta.url);
+
+/** Trials that are read with their reports, at once: a second's worth. */
+const mostAtOnce = 5000;
 
 /** Why an attempt was interrupted that nobody interrupted. */
 const studyDied = 'the process of the study died';
@@ -108,7 +120,7 @@ export class SqliteStore implements Store {
       migrate(database, path);
       configureWriter(database);
       const store = new SqliteStore(path, database);
-      for (const trial of store.trials()) if (trial.state === 'running') store.#takeBack(trial);
+      for (const trial of store.#read(`WHERE trial.state = 'running'`)) if (trial.state === 'running') store.#takeBack(trial);
       return store;
     });
   }
@@ -164,8 +176,12 @@ export class SqliteStore implements Store {
     this.#update('writer_since', since);
   }
 
+  /** Of very many trials those that have finished have their reports when somebody looks at them. */
   trials(): Trial[] {
-    return this.#read('');
+    const { count } = onDisk(this.#path, () => this.#database.prepare('SELECT COUNT(*) AS count FROM trial').get()) as {
+      count: number;
+    };
+    return count <= mostAtOnce ? this.#read('') : this.#readLarge();
   }
 
   /** Those with these numbers alone, in number order. */
@@ -399,20 +415,39 @@ export class SqliteStore implements Store {
     this.#database.close();
   }
 
+  #readLarge(): Trial[] {
+    const reports = new StoredReports(this.#path, this.#database);
+    const read = this.#database.transaction(() => {
+      const unfinished = this.#read(`WHERE trial.state IN ('waiting', 'running')`);
+      const others = new Map(unfinished.map((trial) => [trial.number, trial]));
+      const trials: Trial[] = [];
+      for (const row of this.#trialRows('').iterate()) {
+        const trial = others.get(row.number) ?? toTrial(row, []);
+        trials.push(isFinished(trial) ? reports.lend(trial) : trial);
+      }
+      return trials;
+    });
+    return onDisk(this.#path, read);
+  }
+
+  #trialRows(where: string) {
+    return this.#database.prepare<string[], TrialRow>(
+      `SELECT number, params, suggestion, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
+         paused, resume_step,
+         CASE WHEN trial.attempt > 1 THEN
+           (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
+            WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) END AS earlier_ms,
+         CASE WHEN trial.attempt > 1 OR trial.state = 'waiting' THEN
+           (SELECT COUNT(*) FROM attempt AS crashed WHERE trial_number = number AND crashed.state = 'failed'
+            AND (crashed.attempt < trial.attempt OR trial.state = 'waiting')) ELSE 0 END AS crashes
+       FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ${where} ORDER BY number`,
+    );
+  }
+
   /** `where` chooses trials. */
   #read(where: string, ...chosen: readonly string[]): Trial[] {
     const read = this.#database.transaction(() => ({
-      trials: this.#database
-        .prepare<string[], TrialRow>(
-          `SELECT number, params, suggestion, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
-             paused, resume_step,
-             (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
-              WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) AS earlier_ms,
-             (SELECT COUNT(*) FROM attempt AS crashed WHERE trial_number = number AND crashed.state = 'failed'
-              AND (crashed.attempt < trial.attempt OR trial.state = 'waiting')) AS crashes
-           FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ${where} ORDER BY number`,
-        )
-        .all(...chosen),
+      trials: this.#trialRows(where).all(...chosen),
       reports: this.#database
         .prepare<string[], ReportRow>(
           `SELECT trial_number, step, loss, metrics, verdict, numbers

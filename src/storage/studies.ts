@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import type { StudyStatus } from '../core/store.js';
-import { isFinished } from '../core/trial.js';
 import { SqliteStore, type StudyDescription } from './sqlite-store.js';
 import { onDisk } from './storage-error.js';
 import { type StudyFolder, studyFolder } from './study-folder.js';
@@ -89,7 +88,7 @@ export function isStudyRunning(folder: StudyFolder): boolean {
 function summarize(root: string): StudySummary {
   const { folder, store, close } = openStudy(root, { mode: 'read' });
   try {
-    const trials = store.trials();
+    const trials = store.standings();
     const status = store.status();
     const { createdAt } = store.description();
     return {
@@ -97,7 +96,7 @@ function summarize(root: string): StudySummary {
       root,
       status: status === 'running' && !isStudyRunning(folder) ? 'interrupted' : status,
       trials: trials.length,
-      finished: trials.filter(isFinished).length,
+      finished: trials.filter(({ state }) => state !== 'waiting' && state !== 'running').length,
       elapsedMs: store.elapsedMs(),
       createdAt,
     };

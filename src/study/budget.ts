@@ -3,6 +3,7 @@ import { lossesOf, type Objective, toLoss } from '../core/objective.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import { type FinishedTrial, isFinished, type Trial } from '../core/trial.js';
 import { dominates } from '../math/pareto.js';
+import { EpochCount } from './epoch-count.js';
 import { incumbent } from './leaderboard.js';
 import { RegretWatch } from './regret.js';
 
@@ -29,7 +30,7 @@ export function endReason(
   if (budget.targets !== undefined && reachesAll(trials, objectivesOf(spec), budget.targets)) return 'target';
   if (budget.plateau !== undefined && finishedSinceProgress(trials, objectivesOf(spec)) >= budget.plateau) return 'plateau';
   if (budget.regret !== undefined && gainsLittle(spec, trials, budget.regret)) return 'regret';
-  if (budget.epochs !== undefined && epochs(trials) >= budget.epochs) return 'epochs';
+  if (budget.epochs !== undefined && epochs(spec, trials) >= budget.epochs) return 'epochs';
   if (budget.timeMs !== undefined && elapsedMs >= budget.timeMs) return 'time';
   if (budget.trials !== undefined && trials.length >= budget.trials && !trials.some(({ state }) => state === 'waiting'))
     return 'trials';
@@ -102,6 +103,11 @@ function inFinishingOrder<T extends FinishedTrial>(trials: T[]): T[] {
   return trials.sort((a, b) => a.finishedAt - b.finishedAt || a.number - b.number);
 }
 
-function epochs(trials: readonly Trial[]): number {
-  return trials.reduce((total, { reports }) => total + reports.length, 0);
+/** Of each study that is under way: it only remembers what it has counted. */
+const epochCounts = new WeakMap<StudySpec, EpochCount>();
+
+function epochs(spec: StudySpec, trials: readonly Trial[]): number {
+  const count = epochCounts.get(spec) ?? new EpochCount();
+  epochCounts.set(spec, count);
+  return count.of(trials);
 }
