@@ -1,15 +1,17 @@
 /**
- * By how much readers slow a study: its trials a second alone and with twenty processes that read all of it again and again, in
- * turn. Under 5 % is the aim. What it costs is the readers' own work: a reader keeps no writer waiting, but on a machine with fewer
- * cores than readers it takes time from the trials.
+ * By how much readers slow a study: its trials a second alone and with twenty processes that watch it, in turn. Under 5 % is the
+ * aim. What it costs is the readers' own work: a reader keeps no writer waiting, but on a machine with fewer cores than readers it
+ * takes time from the trials. Thus beside it the CPU time that a reader takes each second, and the same with readers that yield to
+ * everything else (`nice -n 19`).
  *
  *     npm run build && npx tsx bench/readers.ts [pairs, 3 when left out] [readers, 20]
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 const [pairs = '3', readers = '20'] = process.argv.slice(2);
@@ -17,11 +19,21 @@ const study = fileURLToPath(new URL('./chaos-study.mjs', import.meta.url));
 const reader = fileURLToPath(new URL('./readers-reader.mjs', import.meta.url));
 const trials = 400;
 
+interface Throughput {
+  /** A second. */
+  readonly trials: number;
+  /** Of one reader, a second. */
+  readonly cpuMs: number;
+}
+
 /** Trials a second, from the first start to the last end. The readers have started before. */
-async function throughput(readerCount: number): Promise<number> {
+async function throughput(readerCount: number, niceness = 0): Promise<Throughput> {
   const folder = mkdtempSync(join(tmpdir(), 'hypersweep-readers-'));
   const settings = { place: 'thread', workers: 1, trials, seed: 1, method: 'random', early_terminate: { type: 'none' } };
-  const watching = Array.from({ length: readerCount }, () => spawn(process.execPath, [reader, join(folder, 'study')]));
+  const watching = Array.from({ length: readerCount }, () =>
+    spawn(process.execPath, [reader, join(folder, 'study')], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
+  for (const { pid } of watching) if (pid !== undefined) setPriority(pid, niceness);
   await Promise.all(watching.map(({ stdout }) => once(stdout, 'data')));
   const run = spawn(process.execPath, [study, folder, 'study', JSON.stringify(settings)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -32,18 +44,29 @@ async function throughput(readerCount: number): Promise<number> {
     output += chunk;
   });
   await once(run, 'close');
-  for (const child of watching) child.kill();
+  const readings = await Promise.all(watching.map(endOf));
   rmSync(folder, { recursive: true });
   const at = output
     .split('\n')
     .filter((line) => line.includes('"trial-'))
     .map((line) => Number(JSON.parse(line).at));
-  return (1000 * trials) / (Math.max(...at) - Math.min(...at));
+  const cpuMs = readings.reduce((sum, reading) => sum + (1000 * reading.cpuMs) / reading.ms, 0) / Math.max(1, readings.length);
+  return { trials: (1000 * trials) / (Math.max(...at) - Math.min(...at)), cpuMs };
+}
+
+async function endOf(child: ChildProcessByStdio<null, Readable, null>): Promise<{ readonly cpuMs: number; readonly ms: number }> {
+  const told = once(child.stdout, 'data');
+  child.kill();
+  return JSON.parse(String((await told)[0]));
 }
 
 for (let pair = 1; pair <= Number(pairs); pair++) {
   const alone = await throughput(0);
-  const watched = await throughput(Number(readers));
-  const change = ((100 * (watched - alone)) / alone).toFixed(1);
-  console.log(`${alone.toFixed(1)} trials a second alone, ${watched.toFixed(1)} with ${readers} readers: ${change} %`);
+  console.log(`${alone.trials.toFixed(1)} trials a second alone`);
+  for (const niceness of [0, 19]) {
+    const watched = await throughput(Number(readers), niceness);
+    const change = ((100 * (watched.trials - alone.trials)) / alone.trials).toFixed(1);
+    const each = `${watched.cpuMs.toFixed(1)} ms of CPU a second each`;
+    console.log(`${watched.trials.toFixed(1)} with ${readers} readers of niceness ${niceness}, ${each}: ${change} %`);
+  }
 }

@@ -15,6 +15,9 @@ import { storedSpec } from './stored-spec.js';
 /** Of the run that is watched so many trials are told one by one; the ones before them come all at once. */
 const TOLD_TRIALS = 2000;
 
+/** How long it may take until a study is known to have died without a word. */
+const LOOK_AT_LOCK_MS = 1000;
+
 /**
  * A study of another process, told as its events are told where it runs: read from its database, whenever something was
  * committed there. Progress within a step is not stored, so that there is none; slots are those that trials can have had.
@@ -34,6 +37,8 @@ export class StudyWatch {
   #lanes: Lanes;
   #answered = 0;
   #version: number | undefined;
+  /** Whether a process ran the study at the last look at its lock. */
+  #writer: { readonly isRunning: boolean; readonly at: number } | undefined;
   #state: 'new' | 'running' | 'ended' = 'new';
 
   /** @throws UsageError when there is no study in `root`, or one that cannot be read */
@@ -46,11 +51,11 @@ export class StudyWatch {
 
   /** Tells what has happened since the last look; whether the study goes on. */
   look(): 'running' | 'ended' {
-    const isRunning = isStudyRunning(this.#open.folder);
-    const isNew = this.#state === 'new' || (this.#state === 'ended' && isRunning);
     const version = this.#open.store.dataVersion();
     const hasChanged = version !== this.#version;
     this.#version = version;
+    const isRunning = this.#looksRunning(hasChanged);
+    const isNew = this.#state === 'new' || (this.#state === 'ended' && isRunning);
     if (isNew) this.#begin(isRunning);
     else if (hasChanged) this.#follow();
     if (!isRunning && this.#state === 'running') this.#end();
@@ -59,6 +64,16 @@ export class StudyWatch {
 
   close(): void {
     this.#open.close();
+  }
+
+  /** A look at the lock opens a file, which is most of what a look at an unchanged study would cost: it is for what says nothing. */
+  #looksRunning(hasChanged: boolean): boolean {
+    const now = performance.now();
+    const { isRunning, at } = this.#writer ?? { isRunning: false, at: Number.NEGATIVE_INFINITY };
+    const saysOtherwise = hasChanged && (this.#open.store.status() === 'running') !== isRunning;
+    if (now - at < LOOK_AT_LOCK_MS && !saysOtherwise) return isRunning;
+    this.#writer = { isRunning: isStudyRunning(this.#open.folder), at: now };
+    return this.#writer.isRunning;
   }
 
   #begin(isRunning: boolean): void {

@@ -69,6 +69,7 @@ export class SqliteStore implements Store {
   readonly #database: Database.Database;
   readonly #flusher: LogFlusher;
   #writes: Writes | undefined;
+  #dataVersion: Database.Statement<[], number> | undefined;
   /** Of what happened last. */
   #order: number | undefined;
 
@@ -397,7 +398,8 @@ export class SqliteStore implements Store {
   }
 
   dataVersion(): number {
-    return this.#database.pragma('data_version', { simple: true }) as number;
+    this.#dataVersion ??= this.#database.prepare<[], number>('PRAGMA data_version').pluck();
+    return this.#dataVersion.get() as number;
   }
 
   /** Copies the database as it is at one moment into a new file, while others read and write it. */
