@@ -1,7 +1,7 @@
 import type { EndReason } from '../core/events.js';
 import { lossesOf, type Objective, toLoss } from '../core/objective.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
-import { type FinishedTrial, isFinished, type Trial } from '../core/trial.js';
+import { type FailedTrial, type FinishedTrial, isFinished, type Trial } from '../core/trial.js';
 import { dominates } from '../math/pareto.js';
 import { EpochCount } from './epoch-count.js';
 import { incumbent } from './leaderboard.js';
@@ -9,9 +9,10 @@ import { RegretWatch } from './regret.js';
 
 /**
  * A study whose first trials all fail ends after this many. Errors and crashes are mostly the code's, and more of the same will not
- * mend them; what diverges, runs out of memory or takes too long may hang on the parameters, and there the sampler is still learning.
+ * mend them. Where all take too long, or all run out of memory, a limit is too low for nearly all of the space. What diverges hangs
+ * on the parameters, and there the sampler is still learning, as it is where trials fail in several ways.
  */
-const hopelessAfter = { errors: 8, anything: 30 };
+const hopelessAfter = { errors: 8, atOneLimit: 10, anything: 30 };
 
 /**
  * Why no new trial should start, or undefined when one may. A budget of trials is used up by asking: running ones are still to
@@ -46,7 +47,13 @@ function isHopeless({ budget, sampler }: StudySpec, trials: readonly Trial[], fi
   const enough = (limit: number) => Math.min(limit, budget.trials ?? limit);
   // A grid says beforehand how long it goes on, and its first corner may be the one that fails.
   const limit = sampler.type === 'grid' ? Number.POSITIVE_INFINITY : hopelessAfter.anything;
-  return ofThisRun.length > 0 && (errors >= enough(hopelessAfter.errors) || ofThisRun.length >= enough(limit));
+  if (ofThisRun.length === 0) return false;
+  if (errors >= enough(hopelessAfter.errors) || ofThisRun.length >= enough(limit)) return true;
+  return sampler.type !== 'grid' && ofThisRun.length >= hopelessAfter.atOneLimit && failAtOneLimit(ofThisRun);
+}
+
+function failAtOneLimit(trials: readonly FailedTrial[]): boolean {
+  return (['timeout', 'out-of-memory'] as const).some((limit) => trials.every(({ reason }) => reason === limit));
 }
 
 function reaches(trials: readonly Trial[], targetLoss: number): boolean {

@@ -124,6 +124,21 @@ describe('a study in which everything fails', () => {
     expect(end({}, failures)).toBe('all-failed');
   });
 
+  it('ends after 10 that all take too long, or all run out of memory', () => {
+    for (const reason of ['timeout', 'out-of-memory'] as const) {
+      const alike = diverged.slice(0, 10).map((trial): Trial => ({ ...trial, reason, message: `trial ${trial.number}` }));
+      expect(end({ trials: 100 }, alike)).toBe('all-failed');
+      expect(end({ trials: 100 }, alike.slice(0, 9))).toBeUndefined();
+      expect(end({ trials: 100 }, [...alike.slice(0, 9), failedTrial(9)])).toBeUndefined();
+      expect(end({ trials: 100 }, alike, 0, 'minimize', 'grid')).toBeUndefined();
+    }
+  });
+
+  it('goes on where a person stopped its first trials', () => {
+    const stopped = diverged.slice(0, 12).map((trial): Trial => ({ ...trial, reason: 'stopped', message: 'by hand' }));
+    expect(end({ trials: 100 }, stopped)).toBeUndefined();
+  });
+
   it('waits longer where parameters may be at fault, and for all of a grid', () => {
     expect(end({ trials: 100 }, diverged.slice(0, 29))).toBeUndefined();
     expect(end({ trials: 100 }, diverged)).toBe('all-failed');
