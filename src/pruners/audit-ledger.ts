@@ -17,6 +17,8 @@ export class AuditLedger {
   /** Of the complete trials up to `#last`; undefined where one has come out of order. */
   #standings: AuditStandings | undefined = new AuditStandings();
   #last: CompleteTrial | undefined;
+  /** Undefined where the longest trial has changed. */
+  #longest: number | undefined = 0;
   #posterior: { of: number; probabilities: number[] } | undefined;
   readonly #changes = new TrialChanges({
     forget: () => this.#forget(),
@@ -27,6 +29,8 @@ export class AuditLedger {
       const share = shareOf(trial);
       this.#shares.set(number, share);
       this.#count(share, 1);
+      if (this.#longest !== undefined && share.steps >= this.#longest) this.#longest = share.steps;
+      else if (before?.steps === this.#longest) this.#longest = undefined;
     },
   });
   /** What each trial counts for now, by its number. The trial itself may grow meanwhile. */
@@ -38,6 +42,15 @@ export class AuditLedger {
 
   get steps(): number {
     return this.#steps;
+  }
+
+  /** The most steps that a trial has come to; 0 without any. */
+  get longest(): number {
+    if (this.#longest === undefined) {
+      this.#longest = 0;
+      for (const { steps } of this.#shares.values()) this.#longest = Math.max(this.#longest, steps);
+    }
+    return this.#longest;
   }
 
   /** Complete trials that the pruner let through. */
@@ -78,6 +91,7 @@ export class AuditLedger {
 
   #forget(): void {
     this.#steps = 0;
+    this.#longest = 0;
     this.#stepsOfComplete = 0;
     this.#extraSteps = 0;
     this.#extraStepsOfComplete = 0;

@@ -105,8 +105,8 @@ const early = 0.4;
 
 /** Whether the steps of all audits, this one's too and those still to come, stay within the bound. */
 function isAffordable(ledger: AuditLedger, context: PruneContext, share: number): boolean {
-  const { trials, trial, epochs } = context;
-  const whole = epochs ?? Math.max(...trials.map(lastStep));
+  const { trial, epochs } = context;
+  const whole = epochs ?? ledger.longest;
   const extra = (ledger.extraStepsInTheEnd(whole) + whole - lastStep(trial)) / whole;
   const all = ledger.steps / whole;
   return extra <= share * all + early * Math.sqrt(all);

@@ -81,7 +81,8 @@ export class FailedRegions {
     if (!failed && trial.state !== 'complete' && (trial.state !== 'pruned' || trial.paused)) return false;
     // Stopped by hand says nothing of the parameters.
     if (failed && trial.reason === 'stopped') return true;
-    const lastStep = trial.reports.at(-1)?.step ?? 0;
+    // Of most trials nobody needs the reports, which may have to be read for it.
+    const lastStep = trial.state === 'complete' ? 0 : (trial.reports.at(-1)?.step ?? 0);
     if (trial.state === 'pruned' && lastStep < this.#usualLastStep) return true;
     if (failed) insert(this.#lastSteps, lastStep);
     if (failed) this.#failed++;

@@ -179,10 +179,14 @@ export class SqliteStore implements Store {
 
   /** Of very many trials those that have finished have their reports when somebody looks at them. */
   trials(): Trial[] {
-    const { count } = onDisk(this.#path, () => this.#database.prepare('SELECT COUNT(*) AS count FROM trial').get()) as {
-      count: number;
-    };
-    return count <= mostAtOnce ? this.#read('') : this.#readLarge();
+    return this.counts().trials <= mostAtOnce ? this.#read('') : this.#readLarge();
+  }
+
+  counts(): { readonly trials: number; readonly finished: number } {
+    const statement = this.#database.prepare<[], { trials: number; finished: number }>(
+      `SELECT COUNT(*) AS trials, COUNT(*) FILTER (WHERE state NOT IN ('waiting', 'running')) AS finished FROM trial`,
+    );
+    return onDisk(this.#path, () => statement.get() as { trials: number; finished: number });
   }
 
   /** Those with these numbers alone, in number order. */

@@ -88,15 +88,13 @@ export function isStudyRunning(folder: StudyFolder): boolean {
 function summarize(root: string): StudySummary {
   const { folder, store, close } = openStudy(root, { mode: 'read' });
   try {
-    const trials = store.standings();
     const status = store.status();
     const { createdAt } = store.description();
     return {
       name: basename(root),
       root,
       status: status === 'running' && !isStudyRunning(folder) ? 'interrupted' : status,
-      trials: trials.length,
-      finished: trials.filter(({ state }) => state !== 'waiting' && state !== 'running').length,
+      ...store.counts(),
       elapsedMs: store.elapsedMs(),
       createdAt,
     };

@@ -31,9 +31,19 @@ const fate = fc.record({
 });
 
 function summary(ledger: AuditLedger) {
-  const { steps, letThrough, wholeSteps, extraStepsOfComplete, posterior, standings } = ledger;
+  const { steps, longest, letThrough, wholeSteps, extraStepsOfComplete, posterior, standings } = ledger;
   const { list, wrong } = standings;
-  return { steps, letThrough, wholeSteps, extraStepsOfComplete, posterior, list, wrong, extra: ledger.extraStepsInTheEnd(9) };
+  return {
+    steps,
+    longest,
+    letThrough,
+    wholeSteps,
+    extraStepsOfComplete,
+    posterior,
+    list,
+    wrong,
+    extra: ledger.extraStepsInTheEnd(9),
+  };
 }
 
 it('knows the same however the trials came to be what they are, in the same array or in others', () => {
