@@ -33,6 +33,16 @@ export interface Suggestion {
   readonly numbers: Readonly<Record<string, number>>;
 }
 
+/** What a view knows of a trial's reports when it does not have them all. */
+export interface Outline {
+  /** How many there are. */
+  readonly count: number;
+  /** The losses of some of them, evenly spread; left out: those of the reports that it has. */
+  readonly curve?: readonly number[];
+  /** One of them was let on for an audit. */
+  readonly audited?: true;
+}
+
 interface TrialBase {
   /** From 0, in the order of asking. */
   readonly number: number;
@@ -43,6 +53,8 @@ interface TrialBase {
   readonly suggestion?: Suggestion;
   /** Of the current attempt, by rising step. */
   readonly reports: readonly Report[];
+  /** Only of a trial in a view, which keeps no more than it shows: `reports` are some of them, the last one included. */
+  readonly outline?: Outline;
   /**
    * Of a trial that was paused and promoted: the milliseconds that the attempts it went on from worked, without the pauses. Stores
    * and views know it; a running study does not tell.
@@ -102,6 +114,11 @@ export type TrialState = Trial['state'];
 /** The milliseconds that it took to come to its end, without the pauses of a paused one. */
 export function workedMs({ startedAt, finishedAt, earlierMs = 0 }: FinishedTrial): number {
   return earlierMs + finishedAt - startedAt;
+}
+
+/** How many steps it has reported. */
+export function stepsOf({ reports, outline }: Trial): number {
+  return outline?.count ?? reports.length;
 }
 
 export function isFinished(trial: Trial): trial is FinishedTrial {

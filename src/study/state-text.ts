@@ -11,7 +11,9 @@ export interface StateMarks {
 export function marksOf(trial: Trial): StateMarks {
   return {
     ...(trial.state === 'pruned' && trial.paused && { pausedAt: trial.reports.at(-1)?.step ?? 0 }),
-    ...(trial.reports.some(({ decision }) => decision?.verdict === 'audited') && { audited: true as const }),
+    ...((trial.outline?.audited || trial.reports.some(({ decision }) => decision?.verdict === 'audited')) && {
+      audited: true as const,
+    }),
   };
 }
 

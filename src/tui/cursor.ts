@@ -15,7 +15,7 @@ export function searched(view: ViewState, by: 1 | -1): ViewState {
   const from = selectedIndex(view);
   for (let distance = 1; distance <= shown.length; distance++) {
     const index = (from + by * distance + shown.length * 2) % shown.length;
-    const trial = shown[index];
+    const trial = shown.at(index);
     if (trial && mentions(trial, view.search)) return selectedAt(view, index);
   }
   return { ...view, message: { text: `No trial with "${view.search}"`, tone: 'warning' } };
@@ -54,7 +54,7 @@ export function inSight(view: ViewState): ViewState {
 
 /** At the first row the selection follows the leader again. */
 function selectedAt(view: ViewState, index: number): ViewState {
-  const trial = view.board.shown[index];
+  const trial = view.board.shown.at(index);
   const { selected: _, ...rest } = view;
   return index === 0 || trial === undefined ? rest : { ...rest, selected: trial.number };
 }

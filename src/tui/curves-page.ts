@@ -14,7 +14,7 @@ const LEGEND_WIDTH = 38;
 const LOWEST_CHART = 4;
 
 /** The curves of the objective of the first ten trials that have one, over one another, with a legend. */
-export function curvesPage(shown: readonly Trial[], overview: StudyOverview, width: number, height: number): Line[] {
+export function curvesPage(shown: Iterable<Trial>, overview: StudyOverview, width: number, height: number): Line[] {
   const { objective } = overview;
   const drawn: Trial[] = [];
   for (const trial of shown) {

@@ -1,7 +1,7 @@
 import type { Choice } from '../core/distribution.js';
 import type { StudyOverview } from '../core/events.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { isFinished, type Metrics, type Trial, workedMs } from '../core/trial.js';
+import { isFinished, type Metrics, type Report, stepsOf, type Trial, workedMs } from '../core/trial.js';
 import { tallied } from '../study/tally.js';
 
 /** Something of a trial that has a name, to filter and to sort by. */
@@ -19,14 +19,14 @@ const common: readonly Field[] = [
 
 /** A parameter or a metric of the same name comes before these. */
 const further: readonly Field[] = [
-  { name: 'epochs', of: ({ reports }) => reports.length },
+  { name: 'epochs', of: stepsOf },
   { name: 'seconds', of: (trial) => (isFinished(trial) ? workedMs(trial) / 1000 : undefined) },
   { name: 'attempt', of: ({ attempt }) => attempt },
   { name: 'reason', of: (trial) => (trial.state === 'failed' ? trial.reason : undefined) },
 ];
 
 /** All fields of a study's trials, each name once: the state, the number, parameters, metrics and the rest. */
-export function fieldsOf(overview: StudyOverview, trials: readonly Trial[]): Field[] {
+export function fieldsOf(overview: StudyOverview, trials: Iterable<Trial>): Field[] {
   const named = new Map<string, Field>();
   const add = (field: Field) => named.has(field.name) || named.set(field.name, field);
   common.forEach(add);
@@ -37,9 +37,14 @@ export function fieldsOf(overview: StudyOverview, trials: readonly Trial[]): Fie
 }
 
 /** The objectives' metrics, then what else the first trial that reported has measured. */
-export function metricNames(overview: StudyOverview, trials: readonly Trial[]): string[] {
-  const measured = trials.find(({ reports }) => reports.length > 0)?.reports[0]?.metrics ?? {};
+export function metricNames(overview: StudyOverview, trials: Iterable<Trial>): string[] {
+  const measured = firstReport(trials)?.metrics ?? {};
   return [...new Set([...objectivesOf(overview).map(({ metric }) => metric), ...Object.keys(measured)])];
+}
+
+function firstReport(trials: Iterable<Trial>): Report | undefined {
+  for (const { reports } of trials) if (reports[0]) return reports[0];
+  return undefined;
 }
 
 function metricsOf(trial: Trial): Metrics {

@@ -1,7 +1,7 @@
 import { type Choice, encode } from '../core/distribution.js';
 import type { Parameter } from '../core/search-space.js';
 import { objectivesOf } from '../core/study-spec.js';
-import type { Trial } from '../core/trial.js';
+import { isFinished, type Trial } from '../core/trial.js';
 import { importance } from '../study/importance.js';
 import { ended } from '../study/tally.js';
 import type { Board } from './board.js';
@@ -40,17 +40,25 @@ export function importanceTable(
 ): ImportanceTable {
   const grown = ended(counts) - (before?.finished ?? 0);
   if (before !== undefined && Math.abs(grown) < Math.max(1, WORTHWHILE * before.finished)) return before;
-  const finished = trials.filter(({ state }) => state !== 'running' && state !== 'waiting');
+  const finished = [...trials].filter(isFinished);
   const { parameters = [] } = overview ?? {};
   const sample = thinned(finished, MOST_TRIALS);
   const shares = overview === undefined ? [] : importance({ parameters }, sample, { objectives: objectivesOf(overview) });
-  const complete = standing.filter(({ state }) => state === 'complete');
-  const best = complete.slice(0, Math.max(2, Math.ceil(BEST * complete.length)));
+  const best = firstComplete(standing, Math.max(2, Math.ceil(BEST * counts.complete)));
   const rows = shares.map(({ name, share }) => {
     const parameter = parameters.find((candidate) => candidate.name === name);
     return { name, share, best: parameter === undefined ? '' : bestText(parameter, best) };
   });
   return { finished: finished.length, sample: sample.length, rows };
+}
+
+function firstComplete(standing: Iterable<Trial>, count: number): Trial[] {
+  const first: Trial[] = [];
+  for (const trial of standing) {
+    if (first.length === count) break;
+    if (trial.state === 'complete') first.push(trial);
+  }
+  return first;
 }
 
 /** Every so many-th of them. */

@@ -1,6 +1,6 @@
 import type { StudyEvent } from '../core/events.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { type FinishedTrial, workedMs } from '../core/trial.js';
+import { type FinishedTrial, stepsOf, workedMs } from '../core/trial.js';
 import { marksOf, stateText } from '../study/state-text.js';
 import { ended } from '../study/tally.js';
 import { shortBestText } from './best-text.js';
@@ -61,7 +61,7 @@ function trialLine(trial: FinishedTrial, state: StudyState, before: StudyState):
   const parts = [
     `${done}${total === undefined ? '' : `/${total}`} trial ${trial.number} ${stateText({ state: trial.state, ...marksOf(trial) })}${isBest ? ' *' : ''}`,
     outcome(trial, state),
-    `${count(trial.reports.length, 'epoch')} in ${formatDuration(workedMs(trial))}`,
+    `${count(stepsOf(trial), 'epoch')} in ${formatDuration(workedMs(trial))}`,
     parameters(trial, state),
     ...(state.overview && state.best ? [shortBestText(state.overview, state.best)] : []),
   ];

@@ -8,16 +8,17 @@ const LISTED = 12;
  * Where a trial was pruned: how many were judged at that step by now, and which of them were let on. Undefined for a trial that
  * no decision ended.
  */
-export function rungText(trial: Trial, trials: readonly Trial[]): string | undefined {
+export function rungText(trial: Trial, trials: Iterable<Trial>): string | undefined {
   const last = trial.reports.at(-1);
   if (last?.decision === undefined || !isFinished(trial) || !['prune', 'pause'].includes(last.decision.verdict)) return undefined;
-  const judged = trials.flatMap((other) => {
+  const judged: { number: number; goesOn: boolean }[] = [];
+  for (const other of trials) {
     const verdict = reportAt(other, last.step)?.decision?.verdict;
+    if (verdict === undefined) continue;
     // One that was paused here and has reported since was promoted.
-    return verdict === undefined
-      ? []
-      : [{ number: other.number, goesOn: verdict === 'continue' || (other.reports.at(-1)?.step ?? 0) > last.step }];
-  });
+    const goesOn = verdict === 'continue' || (other.reports.at(-1)?.step ?? 0) > last.step;
+    judged.push({ number: other.number, goesOn });
+  }
   const survivors = judged.filter(({ goesOn }) => goesOn).map(({ number }) => number);
   const listed = survivors.slice(0, LISTED).join(', ');
   const more = survivors.length > LISTED ? ` and ${survivors.length - LISTED} more` : '';

@@ -3,10 +3,14 @@ import type { Progress, Slot } from '../core/executor.js';
 import type { Settings } from '../core/steering.js';
 import type { TestResult } from '../core/store.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { type CompleteTrial, isFinished, type Trial, workedMs } from '../core/trial.js';
+import { type CompleteTrial, isFinished, stepsOf, type Trial, workedMs } from '../core/trial.js';
+import { Fronts } from '../study/fronts.js';
 import { incumbent } from '../study/leaderboard.js';
 import { emptyTally, type Tally, tallied, tallyOf } from '../study/tally.js';
+import { withReport } from './outline.js';
+import type { SortedList } from './sorted-list.js';
 import { begun, closed, type Span } from './spans.js';
+import { noTrials, numbered } from './trials.js';
 
 /** What a slot does now. */
 export interface Activity {
@@ -32,11 +36,13 @@ export interface StudyState {
   /** Of the runs before. */
   readonly elapsedBeforeMs: number;
   /** In number order. */
-  readonly trials: readonly Trial[];
+  readonly trials: SortedList<Trial>;
   readonly counts: Tally;
   /** Steps reported by all trials together. */
   readonly steps: number;
   readonly best?: CompleteTrial;
+  /** With several objectives the trials that no other dominates. */
+  readonly firstFront?: Fronts;
   /** By slot index. */
   readonly activities: readonly Activity[];
   /** What the slots have run since this run began, by the time of its beginning. */
@@ -52,14 +58,14 @@ export interface StudyState {
 export const initialState: StudyState = {
   startedAt: 0,
   elapsedBeforeMs: 0,
-  trials: [],
+  trials: noTrials,
   counts: emptyTally,
   steps: 0,
   activities: [],
   spans: [],
 };
 
-/** Cheap enough for every event of 100,000 trials: nothing is sorted, and progress touches its slot alone. */
+/** Costs the same however many trials and reports there are: what an event leaves as it was is shared with the state before. */
 export function reduce(state: StudyState, event: StudyEvent): StudyState {
   switch (event.type) {
     case 'study-started':
@@ -90,7 +96,7 @@ export function reduce(state: StudyState, event: StudyEvent): StudyState {
 }
 
 export function trialOf(state: StudyState, trialNumber: number): Trial | undefined {
-  return state.trials[indexOf(state.trials, trialNumber)];
+  return numbered(state.trials, trialNumber);
 }
 
 /** Milliseconds of all runs, up to `now`. */
@@ -103,15 +109,19 @@ export function elapsedMs(state: StudyState, now: number): number {
 type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
 
 function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): StudyState {
-  const best = incumbent(trials, objectivesOf(study));
+  const objectives = objectivesOf(study);
+  const complete = trials.filter((trial) => trial.state === 'complete');
+  const firstFront = objectives.length > 1 ? Fronts.of(complete, objectives, 'first') : undefined;
+  const best = firstFront ? firstFront.best : incumbent(complete);
   return {
     overview: study,
     startedAt: at,
     elapsedBeforeMs: elapsedMs,
-    trials: trials.toSorted((a, b) => a.number - b.number),
+    trials: noTrials.changed({ gone: [], come: trials }),
     counts: tallyOf(trials),
-    steps: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
+    steps: trials.reduce((sum, trial) => sum + stepsOf(trial), 0),
     ...(best && { best }),
+    ...(firstFront && { firstFront }),
     activities: slots.map((slot) => ({ slot })),
     spans: [],
   };
@@ -142,7 +152,7 @@ function progressed(state: StudyState, { slot, trialNumber, progress }: Of<'tria
 function reported(state: StudyState, { trialNumber, report }: Of<'trial-reported'>): StudyState {
   const trial = trialOf(state, trialNumber);
   if (trial === undefined || isFinished(trial)) return state;
-  const next = withTrial(state, { ...trial, reports: [...trial.reports, report] });
+  const next = withTrial(state, withReport(trial, report));
   const activities = state.activities.map((activity) =>
     activity.trialNumber === trialNumber
       ? { ...activity, loss: report.loss, progress: stepDone(activity, report.step) }
@@ -160,9 +170,10 @@ function finished(state: StudyState, { at, trial }: Of<'trial-finished'>): Study
   const spans = closed(state.spans, trial.number, at, trial.state);
   const next = { ...vacate(withTrial(state, trial), trial.number), spans };
   if (trial.state !== 'complete') return next;
-  if (next.overview?.furtherObjectives) {
-    const best = incumbent(next.trials, objectivesOf(next.overview));
-    return best ? { ...next, best } : next;
+  if (state.firstFront) {
+    const firstFront = state.firstFront.with(trial);
+    const { best } = firstFront;
+    return best ? { ...next, firstFront, best } : next;
   }
   return trial.loss >= (state.best?.loss ?? Number.POSITIVE_INFINITY) ? next : { ...next, best: trial };
 }
@@ -179,14 +190,13 @@ function interrupted(state: StudyState, { at, trialNumber }: Of<'trial-interrupt
 
 /** The trial in its place, whether it is new or changed. */
 function withTrial(state: StudyState, changed: Trial): StudyState {
-  const index = indexOf(state.trials, changed.number);
-  const previous = state.trials[index];
+  const previous = trialOf(state, changed.number);
   const trial = withEarlierWork(changed, previous);
   const counts = { ...state.counts };
   if (previous) counts[tallied(previous)] -= 1;
   counts[tallied(trial)] += 1;
-  const steps = state.steps + trial.reports.length - (previous?.reports.length ?? 0);
-  return { ...state, trials: previous ? state.trials.with(index, trial) : inserted(state.trials, trial), counts, steps };
+  const steps = state.steps + stepsOf(trial) - (previous ? stepsOf(previous) : 0);
+  return { ...state, trials: state.trials.with(trial), counts, steps };
 }
 
 /** A trial that runs again after its end was promoted: what it worked before counts, the pause does not. */
@@ -195,18 +205,6 @@ export function withEarlierWork<T extends Trial>(trial: T, previous: Trial | und
   const promoted = isFinished(previous) && !isFinished(trial);
   const earlierMs = promoted ? workedMs(previous) : previous.earlierMs;
   return earlierMs === undefined ? trial : { ...trial, earlierMs };
-}
-
-function inserted(trials: readonly Trial[], trial: Trial): Trial[] {
-  const after = trials.findLastIndex((candidate) => candidate.number < trial.number);
-  return trials.toSpliced(after + 1, 0, trial);
-}
-
-/** Numbers are given in turn, so that a trial's is nearly always its index. */
-function indexOf(trials: readonly Trial[], trialNumber: number): number {
-  if (trials[trialNumber]?.number === trialNumber) return trialNumber;
-  if (trialNumber > (trials.at(-1)?.number ?? -1)) return -1;
-  return trials.findLastIndex((trial) => trial.number === trialNumber);
 }
 
 function occupy(state: StudyState, slot: Slot, activity: Omit<Activity, 'slot'>): StudyState {

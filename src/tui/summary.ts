@@ -28,7 +28,7 @@ export function resultLine(state: StudyState): string {
   if (overview === undefined) return '';
   const how = ended ? `${describeEnd(ended.reason, overview)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
   const tally = tallyText({ ...counts, running: 0, waiting: 0 }, ['complete', 'pruned', 'failed']);
-  const audit = auditText(state.trials, objectivesOf(overview));
+  const audit = auditText([...state.trials], objectivesOf(overview));
   const result = `${overview.name}: ${how}; ${tally}; ${best ? bestText(overview, best) : 'no trial completed'}${testOf(state)}`;
   return audit === undefined ? result : `${result}. ${audit}`;
 }

@@ -1,7 +1,7 @@
 import type { StudyOverview } from '../core/events.js';
 import { fromLoss } from '../core/objective.js';
 import { derivedOf } from '../core/search-space.js';
-import { isFinished, type Metrics, type Params, type Trial, workedMs } from '../core/trial.js';
+import { isFinished, type Metrics, type Params, stepsOf, type Trial, workedMs } from '../core/trial.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
 import { marksOf, stateText } from '../study/state-text.js';
 import { decisionTable, suggestionText } from './decision-table.js';
@@ -27,7 +27,7 @@ const COLUMN_GAP = 3;
 export interface TrialContext {
   readonly overview: StudyOverview;
   /** All of the study: among which it was pruned. */
-  readonly trials: readonly Trial[];
+  readonly trials: Iterable<Trial>;
   /** The end of its log. */
   readonly log: readonly string[];
   /** Milliseconds since the epoch. */
@@ -157,7 +157,7 @@ function grid(cells: readonly string[], width: number): string[] {
 function timing(trial: Trial, now: number): string {
   if (trial.state === 'waiting') return '';
   const ms = isFinished(trial) ? workedMs(trial) : (trial.earlierMs ?? 0) + now - trial.startedAt;
-  const epochs = trial.reports.length;
+  const epochs = stepsOf(trial);
   const isLong = epochs > 1 && ms / epochs >= SHORTEST_EPOCH_MS;
   return `${formatDuration(ms)}${isLong ? ` (${formatDuration(ms / epochs)} an epoch)` : ''}`;
 }

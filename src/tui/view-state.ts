@@ -134,7 +134,7 @@ export function selectedIndex({ board, selected }: ViewState): number {
 
 /** The trial of the selected row; none while there are no rows. */
 export function selectedTrial(view: ViewState): Trial | undefined {
-  return view.board.shown[selectedIndex(view)];
+  return view.board.shown.at(selectedIndex(view));
 }
 
 /** With something to be done by whoever runs the view. */

@@ -71,7 +71,7 @@ it('tells a study that has ended at once, with what its slots ran', async () => 
   const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event));
   expect(watch.look()).toBe('ended');
   const state = stateAfter(events);
-  expect(state.trials).toEqual(trials);
+  expect([...state.trials]).toEqual(trials);
   expect(state.ended?.reason).toBe(reason);
   expect(state.spans.filter(({ to }) => to !== undefined)).toHaveLength(trials.length);
   expect(events.filter(({ type }) => type === 'study-ended')).toHaveLength(1);

@@ -4,6 +4,8 @@ import type { Objective } from '../../src/core/objective.js';
 import type { Trial } from '../../src/core/trial.js';
 import { leaderboard } from '../../src/study/leaderboard.js';
 import { emptyBoard, rowsOf, type Selection, updatedBoard } from '../../src/tui/board.js';
+import type { SortedList } from '../../src/tui/sorted-list.js';
+import { noTrials } from '../../src/tui/trials.js';
 
 const one: readonly Objective[] = [{ metric: 'loss', goal: 'minimize' }];
 const two: readonly Objective[] = [...one, { metric: 'cost', goal: 'minimize' }];
@@ -38,11 +40,11 @@ function trialOf({ number, state, loss, cost }: Change): Trial {
 }
 
 /** The trials after each group of changes, in number order. */
-function histories(groups: readonly (readonly Change[])[]): Trial[][] {
-  const trials = new Map<number, Trial>();
+function histories(groups: readonly (readonly Change[])[]): SortedList<Trial>[] {
+  let trials = noTrials;
   return groups.map((group) => {
-    for (const one of group) trials.set(one.number, trialOf(one));
-    return [...trials.values()].sort((a, b) => a.number - b.number);
+    for (const one of group) trials = trials.with(trialOf(one));
+    return trials;
   });
 }
 
@@ -55,7 +57,7 @@ it('is the leaderboard after any changes, with one objective and with several', 
       const selection = {};
       for (const trials of histories(changes)) {
         board = updatedBoard(board, trials, selection, objectives);
-        expect(rowsOf(board, 0, trials.length)).toEqual(leaderboard(trials, objectives));
+        expect(rowsOf(board, 0, trials.length)).toEqual(leaderboard([...trials], objectives));
       }
     }),
   );
@@ -72,9 +74,9 @@ it('keeps the chosen trials in the chosen order, whatever changes, and equals by
       for (const trials of histories(changes)) {
         board = updatedBoard(board, trials, selection, one);
         const anew = updatedBoard(emptyBoard, trials, selection, one);
-        expect(board.shown).toEqual(anew.shown);
-        expect(board.shown.map(({ params }) => Number(params.x))).toEqual(
-          trials
+        expect([...board.shown]).toEqual([...anew.shown]);
+        expect([...board.shown].map(({ params }) => Number(params.x))).toEqual(
+          [...trials]
             .filter(({ state }) => state !== 'failed')
             .map(({ params }) => Number(params.x))
             .sort((a, b) => b - a),
@@ -86,7 +88,7 @@ it('keeps the chosen trials in the chosen order, whatever changes, and equals by
 
 it('says by its identity that nothing has changed', () => {
   const selection = {};
-  const [trials = []] = histories([[{ number: 0, state: 'complete', loss: 1, cost: 1 }]]);
+  const [trials = noTrials] = histories([[{ number: 0, state: 'complete', loss: 1, cost: 1 }]]);
   const board = updatedBoard(emptyBoard, trials, selection, one);
   expect(updatedBoard(board, trials, selection, one)).toBe(board);
 });

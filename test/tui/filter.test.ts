@@ -7,7 +7,7 @@ import { comparison } from '../../src/tui/sorting.js';
 import { initialState, reduce } from '../../src/tui/state.js';
 import { overview, simulatedStudy } from './simulated-study.js';
 
-const { trials } = simulatedStudy({ trials: 30 }).reduce(reduce, initialState);
+const trials = [...simulatedStudy({ trials: 30 }).reduce(reduce, initialState).trials];
 const fields = fieldsOf(overview, trials);
 
 /** The numbers of the trials that pass. */

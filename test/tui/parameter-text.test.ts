@@ -4,7 +4,7 @@ import { initialState, reduce } from '../../src/tui/state.js';
 import { overview, simulatedStudy } from './simulated-study.js';
 
 const parameters = overview.parameters ?? [];
-const { trials } = simulatedStudy({ trials: 30 }).reduce(reduce, initialState);
+const trials = [...simulatedStudy({ trials: 30 }).reduce(reduce, initialState).trials];
 
 it('of any trial comes back as it was', () => {
   for (const { params } of trials) expect(parseParameters(parameterText(params, parameters), parameters)).toEqual({ params });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
+import { objectivesOf } from '../../src/core/study-spec.js';
 import type { CompleteTrial, PrunedTrial, RunningTrial } from '../../src/core/trial.js';
-import { leaderboard } from '../../src/study/leaderboard.js';
+import { incumbent, leaderboard, rowOf } from '../../src/study/leaderboard.js';
 import { emptyTally as none } from '../../src/study/tally.js';
 import { plainLines } from '../../src/tui/plain.js';
-import { elapsedMs, initialState, reduce, type StudyState } from '../../src/tui/state.js';
+import { elapsedMs, initialState, reduce, type StudyState, trialOf } from '../../src/tui/state.js';
 import { resultLine } from '../../src/tui/summary.js';
 import { ending, overview, START, simulatedStudy } from './simulated-study.js';
 
@@ -33,7 +34,7 @@ describe('a whole study', () => {
   });
 
   it('keeps the incumbent that the leaderboard puts first', () => {
-    expect(state.best?.number).toBe(leaderboard(state.trials)[0]?.trialNumber);
+    expect(state.best?.number).toBe(leaderboard([...state.trials])[0]?.trialNumber);
   });
 
   it('ends with idle workers, the reason and the time it took', () => {
@@ -45,20 +46,61 @@ describe('a whole study', () => {
 
 it('leaves the state before as it was', () => {
   const frozen = stateAfter(events.slice(0, 40));
-  const copy = structuredClone(frozen);
+  const plain = ({ trials, ...rest }: StudyState) => ({ ...rest, trials: [...trials] });
+  const copy = structuredClone(plain(frozen));
   stateAfter(events.slice(40), frozen);
-  expect(frozen).toEqual(copy);
+  expect(plain(frozen)).toEqual(copy);
 });
 
 it('takes up the trials and the time of earlier runs', () => {
-  const earlier = stateAfter(events).trials;
+  const earlier = [...stateAfter(events).trials];
   const resumed = stateAfter([
     { type: 'study-started', at: START, study: overview, slots, trials: earlier.toReversed(), elapsedMs: 60_000 },
   ]);
-  expect(resumed.trials).toEqual(earlier);
+  expect([...resumed.trials]).toEqual(earlier);
   expect(resumed.counts.complete).toBe(11);
   expect(resumed.best).toEqual(stateAfter(events).best);
   expect(elapsedMs(resumed, START + 5_000)).toBe(65_000);
+});
+
+it('keeps the first of the leaderboard for the best one, of several objectives too', () => {
+  const study = { ...overview, furtherObjectives: [{ metric: 'val_loss', goal: 'minimize' as const }] };
+  let state = stateAfter([{ type: 'study-started', at: START, study, slots, trials: [], elapsedMs: 0 }]);
+  for (let number = 0; number < 60; number++) {
+    const metrics = { val_accuracy: ((number * 37) % 61) / 61, val_loss: ((number * 23) % 59) / 59 };
+    const trial: CompleteTrial = {
+      ...running(number),
+      state: 'complete',
+      finishedAt: START,
+      metrics,
+      loss: -metrics.val_accuracy,
+    };
+    state = stateAfter([{ type: 'trial-finished', at: START, trial }], state);
+    expect(state.best).toBe(incumbent([...state.trials], objectivesOf(study)));
+  }
+});
+
+it('keeps of very many reports no more than a screen shows, the last one among them', () => {
+  const [start] = events as [StudyEvent];
+  let state = stateAfter([start, { type: 'trial-started', at: START, trial: running(0), slot: slots[0] as (typeof slots)[0] }]);
+  for (let step = 1; step <= 5000; step++) {
+    const report = {
+      step,
+      loss: -step,
+      metrics: {},
+      ...(step === 2 && { decision: { verdict: 'audited' as const, numbers: {} } }),
+    };
+    state = stateAfter([{ type: 'trial-reported', at: START, trialNumber: 0, report }], state);
+    const { reports = [] } = trialOf(state, 0) ?? {};
+    expect(reports.length).toBeLessThanOrEqual(1025);
+    expect(reports.at(-1)?.step).toBe(step);
+  }
+  expect(state.steps).toBe(5000);
+  const row = rowOf(trialOf(state, 0) as RunningTrial);
+  expect(row).toMatchObject({ steps: 5000, loss: -5000, audited: true });
+  // Every eighth, and the last.
+  expect(row.curve.slice(0, 3)).toEqual([-1, -9, -17]);
+  expect(row.curve).toHaveLength(626);
 });
 
 it('knows what each worker does', () => {
@@ -104,7 +146,7 @@ describe('a trial that is paused and promoted', () => {
   });
 
   it('took what it worked, 2 and 5 seconds, without the pause', () => {
-    const rows = leaderboard(stateAfter([...whilePaused, goesOn, finishes]).trials);
+    const rows = leaderboard([...stateAfter([...whilePaused, goesOn, finishes]).trials]);
     expect(rows[0]).toMatchObject({ state: 'complete', durationMs: 7000 });
   });
 
@@ -112,7 +154,7 @@ describe('a trial that is paused and promoted', () => {
     const interrupted: StudyEvent = { type: 'trial-interrupted', at: START + 61_000, trialNumber: 0 };
     const again: StudyEvent = { ...goesOn, trial: { ...promoted, attempt: 3 } };
     const { trials } = stateAfter([...whilePaused, goesOn, interrupted, again, finishes]);
-    expect(leaderboard(trials)[0]?.durationMs).toBe(7000);
+    expect(leaderboard([...trials])[0]?.durationMs).toBe(7000);
   });
 
   it('has both told by the plain lines', () => {
@@ -149,7 +191,7 @@ it('lets an interrupted trial wait, and run again as itself', () => {
   expect(interrupted.counts).toMatchObject({ waiting: 1, running: 0 });
   expect(interrupted.activities[0]).toEqual({ slot });
   const again = reduce(interrupted, { type: 'trial-started', at: START, trial: running(0, 2), slot });
-  expect(again.trials).toEqual([running(0, 2)]);
+  expect([...again.trials]).toEqual([running(0, 2)]);
   expect(again.counts).toMatchObject({ waiting: 0, running: 1 });
   expect(again.steps).toBe(0);
 });

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
+import type { Trial } from '../../src/core/trial.js';
 import { leaderboard } from '../../src/study/leaderboard.js';
-import { initialState, reduce } from '../../src/tui/state.js';
+import { initialState, reduce, trialOf } from '../../src/tui/state.js';
 import { summaryLines } from '../../src/tui/summary.js';
 import { ending, overview, START, simulatedStudy } from './simulated-study.js';
 
 it('leaves the best trials and the result on the terminal', () => {
   const events = simulatedStudy({ trials: 13 });
   const state = [...events, ...ending(events)].reduce(reduce, initialState);
-  expect(summaryLines(state, leaderboard(state.trials), 80).join('\n')).toMatchInlineSnapshot(`
+  expect(summaryLines(state, leaderboard([...state.trials]), 80).join('\n')).toMatchInlineSnapshot(`
     " # trial  value encoder  l_rate b_size dropout loss       epochs state    curve
      1     8 0.8272 bag     4.59e-4    128   0.179 cross-ent…  20/20 complete ▁▆▇███
      2     1 0.8069 cnn     7.56e-4     32    0.57 cross-ent…  20/20 complete ▁▅▇▇██
@@ -51,9 +52,8 @@ it('says how often the pruner was wrong', () => {
   const events = simulatedStudy({ trials: 13 });
   const state = [...events, ...ending(events)].reduce(reduce, initialState);
   const decision = { verdict: 'audited', numbers: {} } as const;
-  const trials = state.trials.map((trial) =>
-    trial.number === 10 ? { ...trial, reports: trial.reports.map((report) => ({ ...report, decision })) } : trial,
-  );
+  const trial = trialOf(state, 10) as Trial;
+  const trials = state.trials.with({ ...trial, reports: trial.reports.map((report) => ({ ...report, decision })) });
   expect(summaryLines({ ...state, trials }, [], 500).at(-1)).toMatch(
     /; on the test data .*\. Audit: 1 trial ran on that early stopping would have ended; 0 of 1 came first of 10 complete trials/,
   );

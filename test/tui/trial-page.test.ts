@@ -6,7 +6,7 @@ import { initialState, reduce } from '../../src/tui/state.js';
 import { trialPage } from '../../src/tui/trial-page.js';
 import { overview, START, simulatedStudy } from './simulated-study.js';
 
-const { trials } = simulatedStudy({ trials: 13 }).reduce(reduce, initialState);
+const trials = [...simulatedStudy({ trials: 13 }).reduce(reduce, initialState).trials];
 
 function pageOf(trial: Trial, width: number): string {
   const row = leaderboard(trials).find((candidate) => candidate.trialNumber === trial.number);

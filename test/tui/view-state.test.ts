@@ -23,7 +23,7 @@ const full = viewAfter([...events.map((event): Action => ({ type: 'event', event
 
 it('ranks when it is refreshed, not with every event', () => {
   const view = viewAfter(events.map((event): Action => ({ type: 'event', event })));
-  expect(view.board.shown).toEqual([]);
+  expect([...view.board.shown]).toEqual([]);
   const refreshed = reduceView(view, { type: 'refreshed', now: START });
   expect(refreshed.board.shown).toHaveLength(40);
   expect(reduceView(refreshed, { type: 'refreshed', now: START + 1 }).board).toBe(refreshed.board);
@@ -47,7 +47,7 @@ describe('the selection', () => {
 
   it('stays on its trial when ranks change, and in sight when the terminal shrinks', () => {
     const third = moved(full, 'down', 'down');
-    const trialNumber = third.board.shown[2]?.number;
+    const trialNumber = third.board.shown.at(2)?.number;
     const best = { number: 99, params: {}, attempt: 1, reports: [], startedAt: START, finishedAt: START, metrics: {}, loss: -2 };
     const overtaken = viewAfter(
       [
@@ -57,7 +57,7 @@ describe('the selection', () => {
       third,
     );
     expect(selectedIndex(overtaken)).toBe(3);
-    expect(overtaken.board.shown[3]?.number).toBe(trialNumber);
+    expect(overtaken.board.shown.at(3)?.number).toBe(trialNumber);
     const small = viewAfter([{ type: 'resized', size: { columns: 20, rows: 5 } }], overtaken);
     expect(small.top).toBe(3);
     expect(viewAfter([{ type: 'resized', size: SIZE }], small).top).toBe(3);
@@ -72,7 +72,7 @@ describe('the selection', () => {
       ],
       moved(full, 'down', 'up'),
     );
-    expect(overtaken.board.shown[selectedIndex(overtaken)]?.number).toBe(99);
+    expect(overtaken.board.shown.at(selectedIndex(overtaken))?.number).toBe(99);
   });
 });
 
@@ -80,7 +80,7 @@ describe('an opened trial', () => {
   const opened = viewAfter([{ type: 'shown', pane: 'trial' }], moved(full, 'down'));
 
   it('is the selected one', () => {
-    expect(textOf(opened.page[0] ?? [])).toContain(`Trial ${full.board.shown[1]?.number} `);
+    expect(textOf(opened.page[0] ?? [])).toContain(`Trial ${full.board.shown.at(1)?.number} `);
   });
 
   it('scrolls to its end and no further', () => {
@@ -91,13 +91,13 @@ describe('an opened trial', () => {
 
   it('turns to its neighbour, from its top', () => {
     const next = viewAfter([{ type: 'turned', movement: 'down' }], moved(opened, 'last'));
-    expect(textOf(next.page[0] ?? [])).toContain(`Trial ${full.board.shown[2]?.number} `);
+    expect(textOf(next.page[0] ?? [])).toContain(`Trial ${full.board.shown.at(2)?.number} `);
     expect(next.pageTop).toBe(0);
   });
 
   it('stays open when another one takes the lead, even from the first row', () => {
     const first = viewAfter([{ type: 'shown', pane: 'trial' }], full);
-    const number = full.board.shown[0]?.number;
+    const number = full.board.shown.at(0)?.number;
     const best = { number: 99, params: {}, attempt: 1, reports: [], startedAt: START, finishedAt: START, metrics: {}, loss: -2 };
     const overtaken = viewAfter(
       [
