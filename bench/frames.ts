@@ -96,7 +96,8 @@ function reportsAsLines(): void {
   const lineOf = plainLines();
   lineOf({ type: 'study-started', at: 0, study: overview, slots: [slot], trials: [], elapsedMs: 0 });
   lineOf({ type: 'trial-started', at: 0, trial: running(0), slot });
-  for (let step = 1; step <= 100_000; step++) lineOf({ type: 'trial-reported', at: 0, trialNumber: 0, report: reportOf(0, step) });
+  for (let step = 1; step <= 100_000; step++)
+    lineOf({ type: 'trial-reported', at: 0, trialNumber: 0, report: reportOf(0, step) });
 }
 
 function running(number: number): RunningTrial {

@@ -3,6 +3,7 @@ import type { Decision, Trial } from '../core/trial.js';
 import { betaQuantile } from '../math/beta.js';
 import { auditStandings, byEnd } from '../pruners/audit-record.js';
 import { leaderboard } from './leaderboard.js';
+import { marksOf } from './state-text.js';
 
 /** What the audited trials, which ran on although the pruner would have stopped them, say about the pruner. */
 export interface AuditFindings {
@@ -30,6 +31,7 @@ interface EasedOff {
 
 /** Undefined before the first audited trial is complete. `objectives` are all of the study's. */
 export function auditFindings(trials: readonly Trial[], objectives: readonly Objective[]): AuditFindings | undefined {
+  if (!trials.some((trial) => trial.state === 'complete' && marksOf(trial).audited)) return undefined;
   const rows = leaderboard(trials, objectives).filter(({ state }) => state === 'complete');
   const audited = rows.filter((row) => row.audited);
   if (audited.length === 0) return undefined;

@@ -45,7 +45,7 @@ export interface LeaderboardRow extends StateMarks {
  */
 export function leaderboard(trials: readonly Trial[], objectives: readonly Objective[] = []): LeaderboardRow[] {
   if (objectives.length > 1) return paretoLeaderboard(trials, objectives);
-  const rows = trials.toSorted(compareStanding).map(rowOf);
+  const rows = inStandingOrder(trials).map(rowOf);
   let rank = 0;
   return rows.map((row) => (row.state === 'complete' ? { ...row, rank: ++rank } : row));
 }
@@ -104,6 +104,14 @@ const standing: Record<TrialState, number> = { complete: 0, running: 0, pruned: 
 /** With one objective, which of two trials stands above the other on the leaderboard: negative when `a` does. Never 0 for two trials. */
 export function compareStanding(a: Trial, b: Trial): number {
   return standing[a.state] - standing[b.state] || compareLoss(lossOf(a), lossOf(b)) || a.number - b.number;
+}
+
+/** In the order of `compareStanding`, with what it compares taken out of every trial once. */
+export function inStandingOrder(trials: readonly Trial[]): Trial[] {
+  return trials
+    .map((trial) => ({ trial, state: standing[trial.state], loss: lossOf(trial) ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.state - b.state || a.loss - b.loss || a.trial.number - b.trial.number)
+    .map(({ trial }) => trial);
 }
 
 /** Undefined when nothing finite was measured. */

@@ -1,7 +1,7 @@
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
 import { Fronts } from '../study/fronts.js';
-import { compareStanding, type LeaderboardRow, rowOf } from '../study/leaderboard.js';
+import { compareStanding, inStandingOrder, type LeaderboardRow, rowOf } from '../study/leaderboard.js';
 import { Acceptance, FrontOrder } from './front-order.js';
 import { type Change, type Ordered, SortedList } from './sorted-list.js';
 import { byNumber, noTrials, numbered } from './trials.js';
@@ -33,7 +33,7 @@ export interface Board {
   readonly pareto?: { readonly fronts: Fronts; readonly accepts: Acceptance };
 }
 
-const nothing = SortedList.of<Trial>([], compareStanding);
+const nothing = SortedList.of<Trial>([], compareStanding, inStandingOrder);
 
 export const emptyBoard: Board = {
   ...{ trials: noTrials, selection: {}, standing: nothing, shown: nothing, running: [], sorted: nothing },
