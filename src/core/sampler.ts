@@ -35,7 +35,7 @@ export interface SampleContext {
   readonly rng: Rng;
   /** How many proposals for this trial were turned down before: a sampler without `rng` has to make another one. */
   readonly attempt: number;
-  /** Takes what a model saw that proposes a point; the last call before the point that is taken counts. */
+  /** Takes what a model saw that proposes a point, or which of a sequence it is; the last call before the point that is taken counts. */
   readonly tell?: (suggestion: Suggestion) => void;
   /** How many steps a trial takes by its own parameters; left out where all take the same. */
   readonly stepsOf?: (trial: Trial) => number | undefined;

@@ -25,11 +25,11 @@ export interface Decision {
 
 export type FailureReason = 'error' | 'diverged' | 'out-of-memory' | 'timeout' | 'crashed' | 'stopped';
 
-/** What a sampler saw when it proposed a trial's parameters, so that "why these?" has an answer. */
+/** What a sampler saw, or which point of its sequence it took, when it proposed a trial's parameters, so that "why these?" has an answer. */
 export interface Suggestion {
-  /** The sampler whose model it was. */
+  /** The sampler whose model or sequence it was. */
   readonly by: string;
-  /** By name: { 'log l/g': 1.34, 'runner-up': 1.21, candidates: 24 }. */
+  /** By name: { 'log l/g': 1.34, 'runner-up': 1.21, candidates: 24 }, { point: 7 }. */
   readonly numbers: Readonly<Record<string, number>>;
 }
 
@@ -49,7 +49,7 @@ interface TrialBase {
   readonly params: Params;
   /** From 1; grows when an interrupted trial runs again. */
   readonly attempt: number;
-  /** Left out where no model proposed it: a random start, a point of a grid, one that a person asked for. */
+  /** Left out of one that a person asked for. */
   readonly suggestion?: Suggestion;
   /** Of the current attempt, by rising step. */
   readonly reports: readonly Report[];

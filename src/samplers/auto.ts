@@ -60,7 +60,11 @@ export const auto = defineSampler({
         const { type } = choose(context);
         const trusted = type === 'cmaes' && isPruningDoubted(context.trials) ? 'gp' : type;
         const outgrown = trusted === 'gp' && context.trials.length >= gpTrials;
-        return samplerOf(outgrown ? 'tpe' : trusted).suggest(context);
+        const taken = outgrown ? 'tpe' : trusted;
+        const { tell } = context;
+        const told: typeof tell =
+          tell && (({ by, numbers }) => tell({ by: by === taken ? `${by}, chosen by auto` : by, numbers }));
+        return samplerOf(taken).suggest({ ...context, ...(told && { tell: told }) });
       },
       explain(setting) {
         const { type, reason } = choose(setting);

@@ -15,15 +15,22 @@ export const grid = defineSampler({
     // Where the first new point was found last: all before it stay seen while the trials only become more.
     let rest: Iterator<Params> | undefined;
     let next: Params | undefined;
+    // Of the next point, from 1.
+    let place = 1;
     return {
-      suggest({ space, trials, plan }) {
+      suggest({ space, trials, plan, tell }) {
         const continues = seen.update(space, trials);
         if (!continues || rest === undefined) {
           assertFinite(space);
           rest = points(space);
           next = rest.next().value;
+          place = 1;
         }
-        while (next !== undefined && seen.count(next) >= plan.repeats) next = rest.next().value;
+        while (next !== undefined && seen.count(next) >= plan.repeats) {
+          next = rest.next().value;
+          place++;
+        }
+        tell?.({ by: 'grid', numbers: { point: place } });
         return next ?? 'exhausted';
       },
     };

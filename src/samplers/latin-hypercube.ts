@@ -22,13 +22,17 @@ export const latinHypercube = defineSampler({
   create() {
     let block: Block | undefined;
     return {
-      suggest({ space, plan, trials, trialNumber, attempt, rng }) {
-        if (attempt > 0) return randomPoint(space, rng, trials);
+      suggest({ space, plan, trials, trialNumber, attempt, rng, tell }) {
+        if (attempt > 0) {
+          tell?.({ by: 'random', numbers: { 'proposals turned down': attempt } });
+          return randomPoint(space, rng, trials);
+        }
         const size = plan.trials ?? usualBlock;
         const number = Math.floor(trialNumber / size);
         if (block?.number !== number || block.size !== size || block.seed !== plan.seed || block.space !== space) {
           block = { number, size, seed: plan.seed, space, strata: new Map() };
         }
+        tell?.({ by: 'latin-hypercube', numbers: { block: number + 1, point: (trialNumber % size) + 1, of: size } });
         const { strata } = block;
         const byPriors = followsPriors(space, trials, rng);
         return assemble(space, (parameter) => {

@@ -9,7 +9,12 @@ export const random = defineSampler({
   description: 'Every trial drawn independently from the search space',
   options: {},
   learns: false,
-  create: () => ({ suggest: ({ space, trials, rng }) => randomPoint(space, rng, trials) }),
+  create: () => ({
+    suggest({ space, trials, rng, tell }) {
+      tell?.({ by: 'random', numbers: {} });
+      return randomPoint(space, rng, trials);
+    },
+  }),
 });
 
 /**

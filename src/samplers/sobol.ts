@@ -17,9 +17,11 @@ export const sobol = defineSampler({
   options: {},
   learns: false,
   create: () => ({
-    suggest({ space, plan, trials, trialNumber, attempt, rng }) {
+    suggest({ space, plan, trials, trialNumber, attempt, rng, tell }) {
       const byPriors = followsPriors(space, trials, rng);
       const index = trialNumber + attempt * stride;
+      const turnedDown = attempt > 0 && { 'proposals turned down': attempt };
+      tell?.({ by: 'sobol', numbers: { point: trialNumber + 1, ...turnedDown } });
       const dimensions = new Map(space.parameters.map(({ name }, dimension) => [name, dimension]));
       return assemble(space, (parameter) => {
         const dimension = dimensions.get(parameter.name) as number;

@@ -22,5 +22,11 @@ export function startupOption(usual: Start) {
 /** For the first `trials` of a study, which are one whole Latin hypercube. */
 export function startupSampler(type: Choice, trials: number): Sampler {
   const sampler = starts[type as Start].create({});
-  return { suggest: (context) => sampler.suggest({ ...context, plan: { ...context.plan, trials } }) };
+  return {
+    suggest(context) {
+      const { plan, tell } = context;
+      const told: typeof tell = tell && (({ by, numbers }) => tell({ by, numbers: { ...numbers, 'startup trials': trials } }));
+      return sampler.suggest({ ...context, plan: { ...plan, trials }, ...(told && { tell: told }) });
+    },
+  };
 }

@@ -23,5 +23,5 @@ export function decisionTable(reports: readonly Report[]): string[][] {
 /** What the model saw that proposed a trial's parameters: `tpe: log l/g 1.3412, runner-up 1.2101, candidates 24`. */
 export function suggestionText({ by, numbers }: Suggestion): string {
   const parts = Object.entries(numbers).map(([name, value]) => `${name} ${formatNumber(value, DIGITS)}`);
-  return `${by}: ${parts.join(', ')}`;
+  return parts.length === 0 ? by : `${by}: ${parts.join(', ')}`;
 }

@@ -55,17 +55,23 @@ function cmaesSampler(sigma: number, restarts: Restarts): Sampler {
   let replay: Replay | undefined;
   return {
     suggest(context) {
-      const { space, plan, trials, rng } = context;
+      const { space, plan, trials, rng, tell } = context;
       assertOneObjective(plan);
       const coordinates = coordinatesOf(space);
       if (coordinates.length === 0) return independent.suggest(context);
       if (replay?.space !== space || replay.seed !== plan.seed) {
         replay = new Replay({ space, seed: plan.seed, coordinates, sigma, restarts });
       }
-      const places = sampleInside(replay.after(inFinishingOrder(trials)), coordinates, context);
+      const evolution = replay.after(inFinishingOrder(trials));
+      const places = sampleInside(evolution, coordinates, context);
       const values = new Map(coordinates.map((coordinate, j) => [coordinate.name, valueNear(coordinate, places[j] as number)]));
       const isComplete = space.parameters.every(({ name, distribution }) => values.has(name) || valueCount(distribution) === 1);
       const others = isComplete ? {} : independent.suggest(context);
+      const { run, generation, used } = replay.standing;
+      // Those that run count: where many do, there are more of them than the generation takes.
+      const member = trials.filter(({ state }) => state !== 'waiting').length - used + 1;
+      const { population } = evolution.strategy;
+      tell?.({ by: 'cmaes', numbers: { run, generation: generation + 1, member, population, sigma: evolution.sigma } });
       return assemble(space, (parameter) => {
         const value = values.get(parameter.name) ?? (others as Params)[parameter.name];
         // What TPE left out may be part of the trial by the values that CMA-ES has chosen.

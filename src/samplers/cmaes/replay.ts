@@ -53,6 +53,11 @@ export class Replay {
     }
   }
 
+  /** Where `after` came to: the run, from 1, the updates of its distribution, and the trials of all complete generations. */
+  get standing(): { readonly run: number; readonly generation: number; readonly used: number } {
+    return { run: this.#runs, generation: this.#run.evolution.generation, used: this.#used.length };
+  }
+
   #start(): Run {
     const { space, coordinates, sigma } = this.#settings;
     const priors = coordinates.map(({ name, distribution }) => {

@@ -12,7 +12,7 @@
  */
 import type { Objective } from '../../core/objective.js';
 import { assemble } from '../../core/search-space.js';
-import type { FinishedTrial, Trial } from '../../core/trial.js';
+import type { FinishedTrial, Params, Suggestion, Trial } from '../../core/trial.js';
 import { type Rng, uniformInt } from '../../math/rng.js';
 import { defineSampler } from '../define.js';
 import { inFinishingOrder } from '../finishing-order.js';
@@ -35,17 +35,33 @@ export const nsga2 = defineSampler({
     const startup = startupSampler(start, size);
     return {
       suggest(context) {
-        const { space, plan, trials, rng } = context;
+        const { space, plan, trials, rng, tell } = context;
         const parents = population.after(trials, plan.objectives);
         if (parents.length === 0) return startup.suggest(context);
-        const first = tournament(parents, rng).params;
-        const second = rng.next() < crossoverProbability ? tournament(parents, rng).params : first;
+        const first = tournament(parents, rng);
+        const second = rng.next() < crossoverProbability ? tournament(parents, rng) : first;
         const mutation = 1 / space.parameters.length;
-        return assemble(space, (parameter) => inherit(parameter, first, second, mutation, rng));
+        const child = assemble(space, (parameter) => inherit(parameter, first.params, second.params, mutation, rng));
+        tell?.({ by: 'nsga2', numbers: descent(child, first, second) });
+        return child;
       },
     };
   },
 });
+
+/** How many of a child's values are one parent's, and how many crossover and mutation made. */
+function descent(child: Params, first: FinishedTrial, second: FinishedTrial): Suggestion['numbers'] {
+  const names = Object.keys(child);
+  const count = (isMeant: (name: string) => boolean) => names.filter(isMeant).length;
+  const isOf = (parent: FinishedTrial) => (name: string) => child[name] === parent.params[name];
+  return {
+    parent: first.number,
+    ...(second !== first && { 'other parent': second.number }),
+    inherited: count((name) => isOf(first)(name) || isOf(second)(name)),
+    ...(second !== first && { 'of the other alone': count((name) => isOf(second)(name) && !isOf(first)(name)) }),
+    'crossed or mutated': count((name) => !isOf(first)(name) && !isOf(second)(name)),
+  };
+}
 
 /** The better of two members, drawn with replacement. */
 function tournament(parents: readonly Member[], rng: Rng): FinishedTrial {
