@@ -53,6 +53,8 @@ export type StudyEvent =
       readonly trials: readonly Trial[];
       readonly elapsedMs: number;
     }
+  /** More trials of the runs before, where there are too many to read at once: told to views of other processes' studies alone. */
+  | { readonly type: 'trials-read'; readonly at: number; readonly trials: readonly Trial[] }
   | { readonly type: 'trial-started'; readonly at: number; readonly trial: RunningTrial; readonly slot: Slot }
   | {
       readonly type: 'trial-progressed';

@@ -39,6 +39,8 @@ export interface Outline {
   readonly count: number;
   /** The losses of some of them, evenly spread; left out: those of the reports that it has. */
   readonly curve?: readonly number[];
+  /** Steps at which the pruner decided something; left out: those of the reports that it has. */
+  readonly decided?: readonly number[];
   /** One of them was let on for an audit. */
   readonly audited?: true;
 }
@@ -53,7 +55,7 @@ interface TrialBase {
   readonly suggestion?: Suggestion;
   /** Of the current attempt, by rising step. */
   readonly reports: readonly Report[];
-  /** Only of a trial in a view, which keeps no more than it shows: `reports` are some of them, the last one included. */
+  /** Only of a trial in a view, which keeps no more than it shows: `reports` are some of them, the last one always. */
   readonly outline?: Outline;
   /**
    * Of a trial that was paused and promoted: the milliseconds that the attempts it went on from worked, without the pauses. Stores

@@ -17,6 +17,8 @@ const TOLD_TRIALS = 2000;
 
 /** How long it may take until a study is known to have died without a word. */
 const LOOK_AT_LOCK_MS = 1000;
+/** Trials that a view is told at once: some hundredths of a second. */
+const PIECE = 2000;
 
 /**
  * A study of another process, told as its events are told where it runs: read from its database, whenever something was
@@ -40,26 +42,44 @@ export class StudyWatch {
   /** Whether a process ran the study at the last look at its lock. */
   #writer: { readonly isRunning: boolean; readonly at: number } | undefined;
   #state: 'new' | 'running' | 'ended' = 'new';
+  readonly #inPieces: boolean;
+  /** What is left to tell of a beginning; each step tells a piece. */
+  #beginning: Iterator<undefined> | undefined;
 
-  /** @throws UsageError when there is no study in `root`, or one that cannot be read */
-  constructor(root: string, emit: (event: StudyEvent) => void) {
+  /**
+   * `inPieces`: for a view. Trials of long ago come a piece a look, finished ones with the outline of their reports (`trial` has them
+   * whole); left out: all of them whole and at once.
+   *
+   * @throws UsageError when there is no study in `root`, or one that cannot be read
+   */
+  constructor(root: string, emit: (event: StudyEvent) => void, { inPieces = false }: { readonly inPieces?: boolean } = {}) {
+    this.#inPieces = inPieces;
     this.#open = openStudy(root, { mode: 'read' });
     this.#emit = emit;
     this.#spec = storedSpec(this.#open);
     this.#lanes = new Lanes([]);
   }
 
-  /** Tells what has happened since the last look; whether the study goes on. */
-  look(): 'running' | 'ended' {
+  /** Tells what has happened since the last look; whether the study goes on. `reading`: there is more to tell at once. */
+  look(): 'reading' | 'running' | 'ended' {
+    if (this.#beginning) return this.#readOn();
     const version = this.#open.store.dataVersion();
     const hasChanged = version !== this.#version;
     this.#version = version;
     const isRunning = this.#looksRunning(hasChanged);
     const isNew = this.#state === 'new' || (this.#state === 'ended' && isRunning);
-    if (isNew) this.#begin(isRunning);
-    else if (hasChanged) this.#follow();
+    if (isNew) {
+      this.#beginning = this.#begin(isRunning);
+      return this.#readOn();
+    }
+    if (hasChanged) this.#follow();
     if (!isRunning && this.#state === 'running') this.#end();
     return this.#state === 'ended' ? 'ended' : 'running';
+  }
+
+  /** A trial with all its reports. */
+  trial(trialNumber: number): Trial | undefined {
+    return this.#open.store.trialsOf([trialNumber])[0];
   }
 
   close(): void {
@@ -76,11 +96,18 @@ export class StudyWatch {
     return this.#writer.isRunning;
   }
 
-  #begin(isRunning: boolean): void {
+  #readOn(): 'reading' | 'running' | 'ended' {
+    if (!this.#beginning?.next().done) return 'reading';
+    this.#beginning = undefined;
+    if (!isStudyRunning(this.#open.folder)) this.#end();
+    return this.#state === 'ended' ? 'ended' : 'running';
+  }
+
+  *#begin(isRunning: boolean): Generator<undefined, undefined> {
     const { store, folder } = this.#open;
     this.#spec = storedSpec(this.#open);
     this.#order = store.lastStart();
-    const trials = store.trials();
+    const last = store.lastNumber();
     const devices = store.description().environment?.devices ?? [];
     const run = store.lastRun();
     // Of a study from before runs were kept.
@@ -92,14 +119,16 @@ export class StudyWatch {
       ),
     );
     const since = run?.startedAt ?? store.writer()?.since ?? store.description().createdAt;
-    const told = trials.filter((trial): trial is BegunTrial => hasBegun(trial) && trial.startedAt >= since).slice(-TOLD_TRIALS);
+    const told = store.trialsOf(store.lastBegun(since, TOLD_TRIALS)).filter(hasBegun);
     const toldNumbers = new Set(told.map(({ number }) => number));
+    const notTold = (trials: readonly Trial[]) => trials.filter(({ number }) => !toldNumbers.has(number));
+    const whole = this.#inPieces ? [] : store.trials();
     const elapsedMs = store.elapsedMs();
     const until = isRunning ? Date.now() : Math.max(since, ...told.map(endOf));
     this.#trials.clear();
     this.#unfinished.clear();
     this.#last = -1;
-    for (const trial of trials) this.#keep(trial);
+    for (const trial of [...whole, ...told]) this.#keep(trial);
     this.#answered = this.#answeredRequests().length;
     this.#state = 'running';
     this.#emit({
@@ -107,9 +136,15 @@ export class StudyWatch {
       at: since,
       study: overviewOf(this.#spec, folder.root),
       slots: this.#lanes.slots,
-      trials: trials.filter(({ number }) => !toldNumbers.has(number)),
+      trials: notTold(whole),
       elapsedMs: Math.max(0, elapsedMs - (until - since)),
     });
+    for (let from = 0; this.#inPieces && from <= last; from += PIECE) {
+      const trials = notTold(store.outlined(from, Math.min(last, from + PIECE - 1)));
+      for (const trial of trials) this.#keep(trial);
+      this.#emit({ type: 'trials-read', at: Date.now(), trials });
+      yield;
+    }
     for (const event of inOrder(told)) {
       if (event.isEnd) this.#tellEnd(event.trial);
       else this.#tellStart(event.trial, event.trial.reports);

@@ -18,6 +18,7 @@ import {
 import { assertCurrent, formatVersion, migrate, readAsCurrent } from './format.js';
 import { lastOrder, readHistory } from './history.js';
 import { LogFlusher } from './log-flusher.js';
+import { readOutlines } from './outlines.js';
 import { type RequestRow, toRequest } from './request-row.js';
 import { encodeMetrics, encodeSuggestion, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
@@ -207,6 +208,47 @@ export class SqliteStore implements Store {
        ORDER BY number`,
     );
     return onDisk(this.#path, () => statement.all(number, JSON.stringify(open), order));
+  }
+
+  /**
+   * Those with numbers from one to another, both included, in number order. Finished ones with the outline of their reports, which
+   * takes a tenth of the memory.
+   */
+  outlined(from: number, to: number): Trial[] {
+    return onDisk(this.#path, () => {
+      const read = this.#database.transaction(() => {
+        const rows = this.#trialRows('WHERE number BETWEEN ? AND ?').all(from, to);
+        const open = rows.filter(({ state }) => state === 'running' || state === 'waiting').map(({ number }) => number);
+        return {
+          rows,
+          outlines: readOutlines(this.#database, from, to),
+          open: new Map(this.trialsOf(open).map((trial) => [trial.number, trial])),
+        };
+      });
+      const { rows, outlines, open } = read();
+      return rows.map((row) => {
+        const whole = open.get(row.number);
+        const { last, outline } = outlines.get(row.number) ?? {};
+        return whole ?? { ...toTrial(row, last ? [last] : []), ...(outline && { outline }) };
+      });
+    });
+  }
+
+  /** The numbers of the last trials, at most `count`, whose current attempt began since then, in number order. */
+  lastBegun(since: number, count: number): number[] {
+    const statement = this.#database
+      .prepare<[number, number], number>(
+        `SELECT number FROM trial JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt
+         WHERE trial.state <> 'waiting' AND started_at >= ? ORDER BY number DESC LIMIT ?`,
+      )
+      .pluck();
+    return onDisk(this.#path, () => statement.all(since, count)).reverse();
+  }
+
+  /** Of the last trial; -1 when there is none. */
+  lastNumber(): number {
+    const statement = this.#database.prepare<[], number | null>('SELECT MAX(number) FROM trial').pluck();
+    return onDisk(this.#path, () => statement.get() ?? -1);
   }
 
   /** The order number of the last beginning of a trial. */
@@ -437,7 +479,7 @@ export class SqliteStore implements Store {
   }
 
   #trialRows(where: string) {
-    return this.#database.prepare<string[], TrialRow>(
+    return this.#database.prepare<(string | number)[], TrialRow>(
       `SELECT number, params, suggestion, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
          paused, resume_step,
          CASE WHEN trial.attempt > 1 THEN

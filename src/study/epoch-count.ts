@@ -1,4 +1,4 @@
-import type { Trial } from '../core/trial.js';
+import { stepsOf, type Trial } from '../core/trial.js';
 import { TrialChanges } from '../pruners/trial-changes.js';
 
 /** How many steps all trials have reported together, counted anew only where a trial has changed. */
@@ -11,10 +11,10 @@ export class EpochCount {
       this.#total = 0;
       this.#counted.length = 0;
     },
-    take: ({ number, reports }) => {
-      const { length } = reports;
-      this.#total += length - (this.#counted[number] ?? 0);
-      this.#counted[number] = length;
+    take: (trial) => {
+      const steps = stepsOf(trial);
+      this.#total += steps - (this.#counted[trial.number] ?? 0);
+      this.#counted[trial.number] = steps;
     },
   });
 

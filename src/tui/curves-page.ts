@@ -13,14 +13,20 @@ const MARKS = 'abcdefghij';
 const LEGEND_WIDTH = 38;
 const LOWEST_CHART = 4;
 
-/** The curves of the objective of the first ten trials that have one, over one another, with a legend. */
-export function curvesPage(shown: Iterable<Trial>, overview: StudyOverview, width: number, height: number): Line[] {
-  const { objective } = overview;
+/** The first ten trials that have a curve. */
+export function drawnTrials(shown: Iterable<Trial>): readonly Trial[] {
   const drawn: Trial[] = [];
   for (const trial of shown) {
-    if (trial.reports.some(({ loss }) => Number.isFinite(loss))) drawn.push(trial);
+    const curve = trial.outline?.curve ?? trial.reports.map(({ loss }) => loss);
+    if (curve.some(Number.isFinite)) drawn.push(trial);
     if (drawn.length === MARKS.length) break;
   }
+  return drawn;
+}
+
+/** The curves of the objective of these trials over one another, with a legend. */
+export function curvesPage(drawn: readonly Trial[], overview: StudyOverview, width: number, height: number): Line[] {
+  const { objective } = overview;
   if (drawn.length === 0) return [line('No trial has reported anything yet.', 'muted')];
   const curves = drawn.map(
     ({ reports }, i): Curve => ({

@@ -1,7 +1,7 @@
 import { rankedRow, rowsOf } from './board.js';
 import { leaderboardColumns } from './columns.js';
 import { target } from './cursor.js';
-import { curvesPage } from './curves-page.js';
+import { curvesPage, drawnTrials } from './curves-page.js';
 import { devicesPage } from './devices-page.js';
 import { helpPage } from './help-page.js';
 import { importancePage } from './importance-page.js';
@@ -11,7 +11,7 @@ import { logPage } from './log.js';
 import { timelinePage } from './timeline-page.js';
 import { trialPage } from './trial-page.js';
 import { layoutOf } from './view-layout.js';
-import { type Movement, selectedTrial, type ViewState } from './view-state.js';
+import { type Movement, selectedTrial, type ViewState, wholeOf } from './view-state.js';
 
 /** `> ` before the selected row. */
 const MARK_WIDTH = 2;
@@ -60,10 +60,15 @@ function pageOf(view: ViewState): readonly Line[] {
       const trial = selectedTrial(view);
       if (trial === undefined) return [line('No trial is on the leaderboard.', 'muted')];
       const log = view.trialLog?.trialNumber === trial.number ? view.trialLog.lines : [];
-      return trialPage(trial, rankedRow(board, trial), { overview, trials: study.trials, log, now }, width);
+      return trialPage(wholeOf(view, trial), rankedRow(board, trial), { overview, trials: study.trials, log, now }, width);
     }
     case 'curves':
-      return curvesPage(board.shown, overview, width, height);
+      return curvesPage(
+        drawnTrials(board.shown).map((trial) => wholeOf(view, trial)),
+        overview,
+        width,
+        height,
+      );
     case 'importance':
       return view.importance === undefined ? [] : importancePage(view.importance, width);
     case 'timeline':

@@ -61,6 +61,8 @@ function changed(view: ViewState, action: Exclude<Action, { type: 'event' }>): V
       return { ...view, outbox: [] };
     case 'log-read':
       return { ...view, trialLog: { trialNumber: action.trialNumber, lines: action.lines } };
+    case 'trials-opened':
+      return { ...view, whole: action.trials };
     case 'devices-read':
       return { ...view, devices: [...view.devices, action.readings].slice(-KEPT_READINGS) };
   }

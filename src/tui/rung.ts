@@ -14,7 +14,7 @@ export function rungText(trial: Trial, trials: Iterable<Trial>): string | undefi
   const judged: { number: number; goesOn: boolean }[] = [];
   for (const other of trials) {
     const verdict = reportAt(other, last.step)?.decision?.verdict;
-    if (verdict === undefined) continue;
+    if (verdict === undefined && !other.outline?.decided?.includes(last.step)) continue;
     // One that was paused here and has reported since was promoted.
     const goesOn = verdict === 'continue' || (other.reports.at(-1)?.step ?? 0) > last.step;
     judged.push({ number: other.number, goesOn });

@@ -22,7 +22,7 @@ interface Order<T> {
   sort(items: readonly T[]): T[];
 }
 
-/** More changes than this are sooner sorted than put in one by one. */
+/** More changes than this are sooner merged than put in one by one. */
 const FEW = 200;
 
 /**
@@ -50,10 +50,13 @@ export class SortedList<T> implements Ordered<T> {
     compare: (a: T, b: T) => number,
     sort: (items: readonly T[]) => T[] = (all) => all.toSorted(compare),
   ): SortedList<T> {
-    const sorted = sort([...items]);
+    return SortedList.#inBlocks(sort([...items]), { compare, sort });
+  }
+
+  static #inBlocks<T>(sorted: readonly T[], order: Order<T>): SortedList<T> {
     const half = LARGEST_BLOCK >> 1;
     const blocks = Array.from({ length: Math.ceil(sorted.length / half) }, (_, i) => sorted.slice(i * half, (i + 1) * half));
-    return new SortedList(blocks, sorted.length, { compare, sort });
+    return new SortedList(blocks, sorted.length, order);
   }
 
   at(index: number): T | undefined {
@@ -121,7 +124,8 @@ export class SortedList<T> implements Ordered<T> {
   changed({ gone, come }: Change<T>): SortedList<T> {
     if (gone.length + come.length > FEW) {
       const left = new Set(gone);
-      return SortedList.of([...[...this].filter((item) => !left.has(item)), ...come], this.#compare, this.#sort);
+      const rest = this.#blocks.flatMap((block) => block.filter((item) => !left.has(item)));
+      return SortedList.#inBlocks(merged(rest, this.#sort(come), this.#compare), this.#order);
     }
     const rest = gone.reduce((list: SortedList<T>, item) => list.without(item), this);
     return come.reduce((list, item) => list.with(item), rest);
@@ -163,6 +167,18 @@ export class SortedList<T> implements Ordered<T> {
   #replaced(block: number, by: readonly (readonly T[])[], added: number): SortedList<T> {
     return new SortedList(this.#blocks.toSpliced(block, 1, ...by), this.length + added, this.#order);
   }
+}
+
+/** Two sorted lists as one. */
+function merged<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): T[] {
+  const items: T[] = [];
+  let next = 0;
+  for (const item of b) {
+    while (next < a.length && compare(a[next] as T, item) < 0) items.push(a[next++] as T);
+    items.push(item);
+  }
+  for (; next < a.length; next++) items.push(a[next] as T);
+  return items;
 }
 
 /** How many stand before the first for which it is not so. */

@@ -70,6 +70,8 @@ export function reduce(state: StudyState, event: StudyEvent): StudyState {
   switch (event.type) {
     case 'study-started':
       return started(event);
+    case 'trials-read':
+      return trialsRead(state, event);
     case 'trial-started':
       return trialStarted(state, event);
     case 'trial-progressed':
@@ -125,6 +127,21 @@ function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): 
     activities: slots.map((slot) => ({ slot })),
     spans: [],
   };
+}
+
+function trialsRead(state: StudyState, { trials }: Of<'trials-read'>): StudyState {
+  const counts = { ...state.counts };
+  let { steps, best, firstFront } = state;
+  for (const trial of trials) {
+    counts[tallied(trial)] += 1;
+    steps += stepsOf(trial);
+    if (trial.state !== 'complete') continue;
+    firstFront = firstFront?.with(trial);
+    if (best === undefined || trial.loss < best.loss) best = trial;
+  }
+  best = firstFront?.best ?? best;
+  const all = state.trials.changed({ gone: [], come: trials });
+  return { ...state, trials: all, counts, steps, ...(best && { best }), ...(firstFront && { firstFront }) };
 }
 
 function trialStarted(state: StudyState, { at, trial, slot }: Of<'trial-started'>): StudyState {

@@ -4,6 +4,7 @@ import type { DeviceReading } from '../core/device-reading.js';
 import type { StudyEvent } from '../core/events.js';
 import type { Steering } from '../core/steering.js';
 import { objectivesOf } from '../core/study-spec.js';
+import type { Trial } from '../core/trial.js';
 import { App } from './app.js';
 import { rowsOf, updatedBoard } from './board.js';
 import type { Effect } from './dialog.js';
@@ -14,7 +15,7 @@ import { type Painter, paintOn } from './painter.js';
 import { type Press, pressesOf } from './presses.js';
 import { reduceView } from './reduce-view.js';
 import { SUMMARY_ROWS, summaryLines } from './summary.js';
-import { type Action, initialView, selectedTrial, type ViewState } from './view-state.js';
+import { type Action, initialView, openedTrials, selectedTrial, type ViewState, wholeOf } from './view-state.js';
 
 /** Frames are drawn no more often than this, because the cores belong to the trials; keys are answered at once. */
 const FRAME_MS = 200;
@@ -29,6 +30,8 @@ interface ShownStudy {
   readonly steering?: Steering;
   /** The last lines of a trial's log. */
   readonly readLog?: (trialNumber: number) => readonly string[];
+  /** A trial with all its reports, where events tell only their outline. */
+  readonly readTrial?: (trialNumber: number) => Trial | undefined;
 }
 
 export interface TerminalUiOptions {
@@ -126,7 +129,12 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
   const look = () => {
     const { pane } = shown();
     const trial = selectedTrial(shown());
-    const readLog = studies[current]?.readLog;
+    const { readLog, readTrial } = studies[current] ?? {};
+    const outlined = openedTrials(shown()).filter(({ outline }) => outline);
+    if (readTrial && outlined.some((each) => wholeOf(shown(), each) === each)) {
+      const trials = outlined.map(({ number }) => readTrial(number)).filter((each) => each !== undefined);
+      dispatch({ type: 'trials-opened', trials });
+    }
     if (pane === 'trial' && trial && readLog) {
       dispatch({ type: 'log-read', trialNumber: trial.number, lines: readLog(trial.number) });
     }

@@ -5,6 +5,7 @@ import type { LeaderboardRow } from '../study/leaderboard.js';
 import type { Ask } from './asking.js';
 import { type Board, emptyBoard, indexOf, type Selection } from './board.js';
 import { type ColumnChoice, type Columns, noChoice } from './columns.js';
+import { drawnTrials } from './curves-page.js';
 import type { Dialog, Effect } from './dialog.js';
 import type { ImportanceTable } from './importance-table.js';
 import type { Size } from './layout.js';
@@ -49,6 +50,8 @@ export interface ViewState {
   readonly pageTop: number;
   readonly log: readonly Line[];
   /** The last lines of a trial's log. */
+  /** Trials that are looked at with all their reports, where the study's have only outlines. */
+  readonly whole: readonly Trial[];
   readonly trialLog?: { readonly trialNumber: number; readonly lines: readonly string[] };
   readonly importance?: ImportanceTable;
   /** The last readings of the devices, the newest last. */
@@ -99,6 +102,7 @@ export type Action =
   /** What was in the outbox is under way. */
   | { readonly type: 'sent' }
   | { readonly type: 'log-read'; readonly trialNumber: number; readonly lines: readonly string[] }
+  | { readonly type: 'trials-opened'; readonly trials: readonly Trial[] }
   | { readonly type: 'devices-read'; readonly readings: readonly DeviceReading[] };
 
 export interface ViewOptions {
@@ -117,6 +121,7 @@ export function initialView(size: Size, now: number, { watches = false, steers =
       page: [],
       pageTop: 0,
       log: [],
+      whole: [],
       devices: [],
       outbox: [],
       watches,
@@ -135,6 +140,17 @@ export function selectedIndex({ board, selected }: ViewState): number {
 /** The trial of the selected row; none while there are no rows. */
 export function selectedTrial(view: ViewState): Trial | undefined {
   return view.board.shown.at(selectedIndex(view));
+}
+
+/** Those whose reports its pane shows: the selected one, or the first on the board. */
+export function openedTrials(view: ViewState): readonly Trial[] {
+  if (view.pane === 'trial') return [selectedTrial(view)].filter((trial) => trial !== undefined);
+  return view.pane === 'curves' ? drawnTrials(view.board.shown) : [];
+}
+
+/** A trial with all its reports, as far as they were read. */
+export function wholeOf({ whole }: ViewState, trial: Trial): Trial {
+  return (trial.outline && whole.find(({ number, attempt }) => number === trial.number && attempt === trial.attempt)) ?? trial;
 }
 
 /** With something to be done by whoever runs the view. */

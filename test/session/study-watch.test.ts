@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
+import type { Trial } from '../../src/core/trial.js';
 import { optimize } from '../../src/session/optimize.js';
 import { StudyWatch } from '../../src/session/study-watch.js';
-import { initialState, reduce, type StudyState } from '../../src/tui/state.js';
+import { openStudy } from '../../src/storage/studies.js';
+import { incumbent, rowOf } from '../../src/study/leaderboard.js';
+import { initialState, reduce, type StudyState, trialOf } from '../../src/tui/state.js';
 
 function stateAfter(events: readonly StudyEvent[]): StudyState {
   return events.reduce(reduce, initialState);
@@ -53,7 +56,7 @@ it('tells a study that runs as the study itself does, whenever it looks', async 
 
   expect(new Set(direct.map(({ type }) => type))).toContain('trial-reported');
   const [told, seen] = [stateAfter(direct), stateAfter(watched)];
-  expect(seen.trials).toEqual(told.trials);
+  expect([...seen.trials]).toEqual([...told.trials]);
   expect(seen.counts).toEqual(told.counts);
   expect(direct.some((event) => event.type === 'trial-finished' && event.trial.state === 'pruned')).toBe(true);
   expect(told.counts.complete).toBeGreaterThan(0);
@@ -79,6 +82,28 @@ it('tells a study that has ended at once, with what its slots ran', async () => 
   const count = events.length;
   expect(watch.look()).toBe('ended');
   expect(events).toHaveLength(count);
+  watch.close();
+});
+
+it('tells a view in pieces what was long ago, with outlines of reports, and has each trial whole', async () => {
+  const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
+  const { trials } = await search(results, () => {});
+  // All trials are of a run before the last one.
+  const { store, close } = openStudy(join(results, 'watched'), { mode: 'write' });
+  store.runStarted(Date.now() + 1, 2);
+  close();
+  const events: StudyEvent[] = [];
+  const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event), { inPieces: true });
+  expect(watch.look()).toBe('reading');
+  expect(events.map(({ type }) => type)).toEqual(['study-started', 'trials-read']);
+  expect(watch.look()).toBe('ended');
+  const state = stateAfter(events);
+  expect([...state.trials].map(rowOf)).toEqual(trials.map(rowOf));
+  expect(state.steps).toBe(trials.reduce((sum, { reports }) => sum + reports.length, 0));
+  expect(state.best?.number).toBe(incumbent(trials)?.number);
+  const { number } = trials.find(({ reports }) => reports.length > 1) as Trial;
+  expect(trialOf(state, number)).toMatchObject({ reports: [{}], outline: {} });
+  expect(watch.trial(number)).toEqual(trials[number]);
   watch.close();
 });
 

@@ -37,3 +37,11 @@ it('lists no more than can be read', () => {
 it('has nothing to say of a trial that no decision ended', () => {
   expect(rungText(trial(0, 'continue', undefined), [])).toBeUndefined();
 });
+
+it('counts those of which only the steps of decisions are known', () => {
+  const { reports, ...rest } = trial(1, undefined, 'continue', 'continue');
+  const outlined = { ...rest, reports: reports.slice(-1), outline: { count: 3, decided: [2, 3] } };
+  const pruned = trial(3, undefined, 'prune');
+  expect(rungText(pruned, [outlined, pruned])).toBe('2 trials judged at step 2 so far; survived: 1 trial (1)');
+  expect(rungText(trial(3, 'prune'), [outlined])).toBe('0 trials judged at step 1 so far; none of them survived');
+});

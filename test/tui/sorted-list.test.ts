@@ -43,6 +43,14 @@ it('is what sorting anew gives after any changes, and leaves the list before as 
   );
 });
 
+it('merges many changes at once', () => {
+  const list = SortedList.of(items(Array.from({ length: 1000 }, (_, i) => 2 * i)), byKey);
+  const gone = list.slice(100, 400);
+  const come = items(Array.from({ length: 700 }, (_, i) => 3001 - 2 * i));
+  const expected = [...[...list].filter((item) => !gone.includes(item)), ...come].sort(byKey);
+  expect([...list.changed({ gone, come })]).toEqual(expected);
+});
+
 it('shares what a change does not touch', () => {
   const keys = Array.from({ length: 100_000 }, (_, i) => i);
   const list = SortedList.of(items(keys), byKey);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { resample, sparkline } from '../../src/tui/sparkline.js';
+import { sparkline } from '../../src/tui/sparkline.js';
 
 it('rises while the loss falls, and the reverse', () => {
   expect(sparkline([7, 6, 5, 4, 3, 2, 1, 0], 8)).toBe('▁▂▃▄▅▆▇█');
@@ -14,8 +14,6 @@ it('draws a constant curve in the middle, and what is not finite as a dot', () =
 });
 
 it('shows the means of stretches when the curve is longer than the line', () => {
-  expect(resample([1, 3, 5, 7, 9, 11], 3)).toEqual([2, 6, 10]);
-  expect(resample([1, Number.NaN, Number.NaN, Number.NaN], 2)).toEqual([1, Number.NaN]);
   expect(
     sparkline(
       Array.from({ length: 200 }, (_, i) => -i),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Trial } from '../../src/core/trial.js';
 import { startTerminalUi, type TerminalUi } from '../../src/tui/start.js';
-import { ending, START, simulatedStudy } from './simulated-study.js';
+import { initialState, reduce } from '../../src/tui/state.js';
+import { ending, overview, START, simulatedStudy } from './simulated-study.js';
 import { KEYS, VirtualKeyboard, VirtualTerminal } from './virtual-terminal.js';
 
 const events = simulatedStudy({ trials: 24 });
@@ -9,6 +11,9 @@ const middle = events.filter((event) => event.at <= START + 200_000);
 let terminal: VirtualTerminal;
 let keyboard: VirtualKeyboard;
 let quits: number;
+/** Numbers of the trials that were read whole. */
+let read: number[];
+const whole = [...middle.reduce(reduce, initialState).trials];
 let ui: TerminalUi;
 
 beforeEach(() => {
@@ -16,10 +21,16 @@ beforeEach(() => {
   terminal = new VirtualTerminal(80, 24);
   keyboard = new VirtualKeyboard();
   quits = 0;
+  read = [];
+  const readTrial = (number: number) => {
+    read.push(number);
+    return whole[number];
+  };
   ui = startTerminalUi({
     onQuit: () => {
       quits += 1;
     },
+    studies: [{ readTrial }],
     stdin: keyboard as unknown as NodeJS.ReadStream,
     stdout: terminal as unknown as NodeJS.WriteStream,
   });
@@ -54,6 +65,29 @@ it('draws many events as one frame', async () => {
   await vi.advanceTimersByTimeAsync(250);
   expect(terminal.writes.length - before).toBe(1);
   expect(terminal.screen()).toContain('best 0.8069 (trial 1)');
+});
+
+it('reads a trial whole when it is opened, where it was told in outline', async () => {
+  const trials = whole.map((trial): Trial => {
+    const { reports } = trial;
+    return reports.length === 0
+      ? trial
+      : { ...trial, reports: reports.slice(-1), outline: { count: reports.length, curve: [1, 0] } };
+  });
+  await show([{ type: 'study-started', at: START, study: overview, slots: [], trials, elapsedMs: 0 }]);
+  expect(read).toEqual([]);
+  expect(terminal.screen()).toContain('20/20');
+  await press('2');
+  await vi.advanceTimersByTimeAsync(2000);
+  // Once, however often it is drawn.
+  expect(read).toEqual([1]);
+  await press('G');
+  expect(lastLine()).toBeDefined();
+  expect(terminal.screen()).toMatch(/^ +19 +0\.\d/m);
+  await press('3');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(read.length).toBeGreaterThan(5);
+  expect(new Set(read.slice(1)).size).toBe(read.length - 1);
 });
 
 it('ticks each second by itself, and writes the changed lines alone', async () => {

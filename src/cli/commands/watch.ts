@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { UsageError } from '../../core/errors.js';
 import type { StudyEvent } from '../../core/events.js';
 import { remoteSteering } from '../../session/remote-steering.js';
@@ -36,20 +36,22 @@ async function onTerminal(roots: readonly string[], results: string, leaving: Ab
   const { deviceReader } = await import('../../execution/device-readings.js');
   // What cannot be read is said before the terminal is taken over.
   for (const root of roots) new StudyWatch(root, () => {}).close();
+  let watches: readonly StudyWatch[] = [];
   const view = startTerminalUi({
     watches: true,
     onQuit: () => leaving.abort(),
     readDevices: deviceReader(),
-    studies: roots.map((root) => {
+    studies: roots.map((root, i) => {
       const { logFile } = studyFolder(root);
       return {
         steering: remoteSteering(root, studyReference(root, results)),
         readLog: (trial: number) => logTail(logFile(trial)),
+        readTrial: (trial: number) => watches[i]?.trial(trial),
       };
     }),
   });
   try {
-    const watches = roots.map((root, i) => new StudyWatch(root, (event) => view.emit(event, i)));
+    watches = roots.map((root, i) => new StudyWatch(root, (event) => view.emit(event, i), { inPieces: true }));
     await Promise.all(watches.map((watched) => followed(watched, leaving.signal)));
   } finally {
     await view.done();
@@ -81,7 +83,13 @@ async function followed(watched: StudyWatch, signal: AbortSignal, until?: 'until
   try {
     while (!signal.aborted) {
       const from = performance.now();
-      if (watched.look() === 'ended' && until) return;
+      const standing = watched.look();
+      if (standing === 'ended' && until) return;
+      if (standing === 'reading') {
+        // Frames are drawn and keys answered in between.
+        await turn();
+        continue;
+      }
       const rest = Math.max(lookEveryMs, restFactor * (performance.now() - from));
       await wait(rest, undefined, { signal }).catch(() => {});
     }
