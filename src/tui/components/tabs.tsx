@@ -22,9 +22,8 @@ export function Tabs({ pane, width }: { readonly pane: Pane; readonly width: num
   return (
     <Text wrap="truncate">
       {tabs.map(({ each, text }, i) => (
-        <Span key={each} tone="muted">
-          {i === 0 ? '' : '  '}
-          <Span tone={each === pane ? 'title' : 'muted'}>{text}</Span>
+        <Span key={each} tone={each === pane ? 'title' : 'muted'}>
+          {i === 0 ? text : `  ${text}`}
         </Span>
       ))}
     </Text>
