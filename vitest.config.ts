@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // Trials run in threads and children of their own, so a test file must not itself be a worker thread.
     pool: 'forks',
+    // Frames are drawn as on a terminal that shows all characters.
+    env: { LC_ALL: 'C.UTF-8', TERM: 'xterm-256color' },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -16,9 +16,16 @@ export interface ViewOptions {
   readonly plain?: boolean;
 }
 
-/** The live view needs a terminal on both ends; pipes, CI and `--plain` get lines. */
+/** The live view needs a terminal on both ends that can move its cursor; others, pipes, CI and `--plain` get lines. */
 export function isForTerminal({ json, plain }: ViewOptions): boolean {
-  return !json && !plain && process.stdout.isTTY === true && process.stdin.isTTY === true && !process.env.CI;
+  return (
+    !json &&
+    !plain &&
+    process.stdout.isTTY === true &&
+    process.stdin.isTTY === true &&
+    !process.env.CI &&
+    process.env.TERM !== 'dumb'
+  );
 }
 
 /** The study that is shown. */

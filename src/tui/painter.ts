@@ -1,3 +1,5 @@
+import { inAscii, showsUnicode } from './ascii.js';
+
 const ESC = '\u001B[';
 const ALTERNATE_SCREEN = { enter: `${ESC}?1049h`, leave: `${ESC}?1049l` };
 const CURSOR = { hide: `${ESC}?25l`, show: `${ESC}?25h` };
@@ -29,7 +31,8 @@ export function paintOn(stdout: NodeJS.WriteStream): Painter {
   return {
     paint(frame) {
       if (!active) return;
-      const lines = frame.split('\n').slice(0, stdout.rows);
+      const shown = showsUnicode() ? frame : inAscii(frame);
+      const lines = shown.split('\n').slice(0, stdout.rows);
       const rows = Math.max(lines.length, Math.min(painted.length, stdout.rows));
       let changes = '';
       for (let row = 0; row < rows; row++) {

@@ -6,6 +6,7 @@ import type { Steering } from '../core/steering.js';
 import { objectivesOf } from '../core/study-spec.js';
 import type { Trial } from '../core/trial.js';
 import { App } from './app.js';
+import { inAscii, showsUnicode } from './ascii.js';
 import { rowsOf, updatedBoard } from './board.js';
 import type { Effect } from './dialog.js';
 import { holdOutput } from './held-output.js';
@@ -171,7 +172,8 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
         const objectives = study.overview ? objectivesOf(study.overview) : [];
         const all = updatedBoard(board, study.trials, {}, objectives);
         const lines = summaryLines(study, rowsOf(all, 0, SUMMARY_ROWS), sizeOf(stdout).columns);
-        if (lines.length > 0) stdout.write(`${lines.join('\n')}\n`);
+        const text = lines.map((line) => `${line}\n`).join('');
+        if (text !== '') stdout.write(showsUnicode() ? text : inAscii(text));
       }
     },
   };
