@@ -25,7 +25,8 @@ it('takes no 24-bit colours inside GNU screen, and leaves COLORTERM alone', asyn
   const inks = createRequire(new URL('../../node_modules/ink/build/index.js', import.meta.url)).resolve('chalk');
   const script = `await import('${start}'); const { default: chalk } = await import('${inks}'); console.log(String(chalk.level), process.env.COLORTERM)`;
   const levelWith = async (variables: Record<string, string>) => {
-    const { NO_COLOR: _, STY: __, ...inherited } = process.env;
+    // Under CI chalk asks no terminal.
+    const { NO_COLOR: _, STY: __, CI: ___, ...inherited } = process.env;
     // FORCE_COLOR: as if the pipe were a terminal.
     const env = { ...inherited, FORCE_COLOR: 'true', TERM: 'screen-256color', COLORTERM: 'truecolor', ...variables };
     const args = ['--import', 'tsx', '--input-type=module', '-e', script];
