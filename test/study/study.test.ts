@@ -41,8 +41,9 @@ describe('ask', () => {
     const trial = ask(study);
     ask(study);
     study.report(0, 1, { accuracy: 0.5 });
-    expect(study.interrupt(0)).toEqual({ state: 'waiting', number: 0, params: trial.params, attempt: 1, reports: [] });
-    expect(ask(study, 9)).toEqual({ state: 'running', number: 0, params: trial.params, attempt: 2, reports: [], startedAt: 9 });
+    const { params, suggestion } = trial;
+    expect(study.interrupt(0)).toEqual({ state: 'waiting', number: 0, params, suggestion, attempt: 1, reports: [] });
+    expect(ask(study, 9)).toEqual({ state: 'running', number: 0, params, suggestion, attempt: 2, reports: [], startedAt: 9 });
     expect(ask(study).number).toBe(2);
   });
 
