@@ -3,6 +3,7 @@ import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome 
 import { runObjective } from '../trials/objective-trial.js';
 import { settleTrial } from '../trials/settle-trial.js';
 import type { ObjectiveFunction } from '../trials/trial-handle.js';
+import { localLink } from './local-link.js';
 import { localPlace } from './local-place.js';
 import { defaultGraceMs, graceOf, superviseTrial, type TrialSignals } from './supervise-trial.js';
 import { openTrialLog } from './trial-log.js';
@@ -39,13 +40,7 @@ export class InlineExecutor implements Executor {
 
   async #call(job: TrialJob, listener: TrialListener, signals: TrialSignals): Promise<TrialOutcome> {
     const log = openTrialLog(job);
-    const link = {
-      report: listener.reported,
-      progress: listener.progressed,
-      stopRequested: () => signals.stop.aborted,
-      stopSignal: signals.stop,
-      log: log.line,
-    };
+    const link = localLink(listener, signals, log);
     const outcome = await settleTrial(job, link, localPlace(device), (handle) => runObjective(this.#objective, job, handle));
     log.end(outcome);
     return outcome;

@@ -4,6 +4,7 @@ import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome 
 import { runProgramTrial } from '../trials/program/program-trial.js';
 import { settleTrial } from '../trials/settle-trial.js';
 import { deviceEnvironment } from './device-environment.js';
+import { localLink } from './local-link.js';
 import { localPlace } from './local-place.js';
 import { startProgram } from './program-process.js';
 import type { SlotDevice } from './slot-device.js';
@@ -45,13 +46,7 @@ export class ProgramExecutor implements Executor {
     const { task } = job;
     if (task.kind !== 'program') throw new Error(`Expected a program, got a task of the kind ${task.kind}`);
     const log = openTrialLog(job);
-    const link = {
-      report: listener.reported,
-      progress: listener.progressed,
-      stopRequested: () => signals.stop.aborted,
-      stopSignal: signals.stop,
-      log: log.line,
-    };
+    const link = localLink(listener, signals, log);
     const environment = slotEnvironment(device, this.slots.length);
     const outcome = await settleTrial(job, link, localPlace(device), (handle) =>
       runProgramTrial(task, job, handle, environment, (program) => startProgram(program, signals)),

@@ -1,3 +1,6 @@
+/** A mapping of a document that another tool's user wrote: nothing is known of its values. */
+export type Settings = Readonly<Record<string, unknown>>;
+
 /** A search space of another tool as the keys of a sweep file. */
 export interface Converted {
   /** Whose it was. */

@@ -7,9 +7,8 @@ import {
   metricRemark,
   programRemark,
   readParameters,
+  type Settings,
 } from './converted.js';
-
-type Settings = Readonly<Record<string, unknown>>;
 
 const methods: Readonly<Record<string, string>> = {
   random: 'random',

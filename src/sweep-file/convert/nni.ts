@@ -7,9 +7,8 @@ import {
   metricRemark,
   programRemark,
   readParameters,
+  type Settings,
 } from './converted.js';
-
-type Settings = Readonly<Record<string, unknown>>;
 
 /** Tuners by the methods that come nearest. */
 const methods: Readonly<Record<string, string>> = {

@@ -7,9 +7,8 @@ import {
   metricRemark,
   programRemark,
   readParameters,
+  type Settings,
 } from './converted.js';
-
-type Settings = Readonly<Record<string, unknown>>;
 
 export function isOptuna(document: Settings): boolean {
   const values = Object.values(document);

@@ -1,9 +1,7 @@
 /** W&B's sweeps, whose format is ours but for what is about W&B's server or not supported. */
 import { isObject } from '../check.js';
-import type { Converted } from './converted.js';
+import type { Converted, Settings } from './converted.js';
 import { programRemark } from './converted.js';
-
-type Settings = Readonly<Record<string, unknown>>;
 
 const aboutServer = ['project', 'entity', 'controller', 'job', 'image_uri'];
 
