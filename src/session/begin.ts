@@ -136,7 +136,7 @@ function hasMoreToDo({ store }: OpenStudy): boolean {
 
 /** Closes a study that cannot run after all. One that has no trial yet leaves nothing behind. */
 export function abandonStudy({ open }: Pick<StudyAtHand, 'open'>): void {
-  const isEmpty = open.store.counts().trials === 0;
+  const isEmpty = open.store.reader.counts().trials === 0;
   open.close();
   if (isEmpty) rmSync(open.folder.root, { recursive: true });
 }

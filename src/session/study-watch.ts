@@ -2,12 +2,13 @@ import type { EndReason, StudyEvent } from '../core/events.js';
 import type { Slot } from '../core/executor.js';
 import type { RecordedRequest, Settings } from '../core/steering.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
-import { isFinished, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
-import type { TrialStanding } from '../storage/sqlite-store.js';
+import { isFinished, type RunningTrial, type Trial } from '../core/trial.js';
 import { isStudyRunning, type OpenStudy, openStudy } from '../storage/studies.js';
+import type { TrialStanding } from '../storage/trial-reader.js';
 import { endReason } from '../study/budget.js';
 import { incumbent } from '../study/leaderboard.js';
 import { overviewOf } from '../study/overview.js';
+import { type BegunTrial, endOf, hasBegun, inOrder } from './begun-trials.js';
 import { Lanes } from './lanes.js';
 import { steeredSoFar } from './steered-space.js';
 import { storedSpec } from './stored-spec.js';
@@ -79,7 +80,7 @@ export class StudyWatch {
 
   /** A trial with all its reports. */
   trial(trialNumber: number): Trial | undefined {
-    return this.#open.store.trialsOf([trialNumber])[0];
+    return this.#open.store.reader.of([trialNumber])[0];
   }
 
   close(): void {
@@ -106,8 +107,8 @@ export class StudyWatch {
   *#begin(isRunning: boolean): Generator<undefined, undefined> {
     const { store, folder } = this.#open;
     this.#spec = storedSpec(this.#open);
-    this.#order = store.lastStart();
-    const last = store.lastNumber();
+    this.#order = store.reader.lastStart();
+    const last = store.reader.lastNumber();
     const devices = store.description().environment?.devices ?? [];
     const run = store.lastRun();
     // Of a study from before runs were kept.
@@ -119,7 +120,7 @@ export class StudyWatch {
       ),
     );
     const since = run?.startedAt ?? store.writer()?.since ?? store.description().createdAt;
-    const told = store.trialsOf(store.lastBegun(since, TOLD_TRIALS)).filter(hasBegun);
+    const told = store.reader.of(store.reader.lastBegun(since, TOLD_TRIALS)).filter(hasBegun);
     const toldNumbers = new Set(told.map(({ number }) => number));
     const notTold = (trials: readonly Trial[]) => trials.filter(({ number }) => !toldNumbers.has(number));
     const whole = this.#inPieces ? [] : store.trials();
@@ -140,7 +141,7 @@ export class StudyWatch {
       elapsedMs: Math.max(0, elapsedMs - (until - since)),
     });
     for (let from = 0; this.#inPieces && from <= last; from += PIECE) {
-      const trials = notTold(store.outlined(from, Math.min(last, from + PIECE - 1)));
+      const trials = notTold(store.reader.outlined(from, Math.min(last, from + PIECE - 1)));
       for (const trial of trials) this.#keep(trial);
       this.#emit({ type: 'trials-read', at: Date.now(), trials });
       yield;
@@ -155,9 +156,9 @@ export class StudyWatch {
   #follow(): void {
     const { store } = this.#open;
     const seen = { open: [...this.#unfinished], number: this.#last, order: this.#order };
-    this.#order = store.lastStart();
-    const moved = store.movedSince(seen).filter((standing) => this.#hasMoved(standing));
-    const trials = store.trialsOf(moved.map(({ number }) => number));
+    this.#order = store.reader.lastStart();
+    const moved = store.reader.movedSince(seen).filter((standing) => this.#hasMoved(standing));
+    const trials = store.reader.of(moved.map(({ number }) => number));
     // Those that have ended make room for those that have begun.
     for (const trial of trials.toSorted((a, b) => Number(isFinished(b)) - Number(isFinished(a)))) this.#tell(trial);
     const answered = this.#answeredRequests();
@@ -280,37 +281,4 @@ export class StudyWatch {
     if (status !== 'finished') return stop?.answer?.outcome === 'done' && status === 'interrupted' ? 'stopped' : 'interrupted';
     return endReason(this.#spec, trials, elapsedMs) ?? (stop ? 'stopped' : 'exhausted');
   }
-}
-
-type BegunTrial = Exclude<Trial, WaitingTrial>;
-
-function hasBegun(trial: Trial): trial is BegunTrial {
-  return trial.state !== 'waiting';
-}
-
-function endOf(trial: BegunTrial): number {
-  return isFinished(trial) ? trial.finishedAt : trial.startedAt;
-}
-
-/** Beginnings and ends by their times; of the same moment the ends first. */
-function inOrder(trials: readonly BegunTrial[]) {
-  const begins = trials.map((trial) => ({ at: trial.startedAt, isEnd: false, trial }));
-  const ends = trials
-    .filter(isFinished)
-    .map((trial) => ({ at: Math.max(trial.finishedAt, trial.startedAt), isEnd: true, trial }));
-  return [...begins, ...ends].sort((a, b) => a.at - b.at || order(a) - order(b));
-}
-
-/** A trial that ended in the millisecond in which it began still begins first. */
-function order({
-  isEnd,
-  trial,
-  at,
-}: {
-  readonly isEnd: boolean;
-  readonly trial: { readonly startedAt: number };
-  readonly at: number;
-}): number {
-  if (!isEnd) return 1;
-  return trial.startedAt === at ? 2 : 0;
 }

@@ -6,29 +6,17 @@ import type { WarmStart } from '../core/prior-trial.js';
 import type { Answer, RecordedRequest, Request } from '../core/steering.js';
 import type { Store, StudyStatus, TestResult } from '../core/store.js';
 import type { Environment } from '../core/study-record.js';
-import {
-  type FailedTrial,
-  type FinishedTrial,
-  isFinished,
-  type Report,
-  type RunningTrial,
-  type Trial,
-  type WaitingTrial,
-} from '../core/trial.js';
+import type { FailedTrial, FinishedTrial, Report, RunningTrial, Trial, WaitingTrial } from '../core/trial.js';
 import { assertCurrent, formatVersion, migrate, readAsCurrent } from './format.js';
 import { lastOrder, readHistory } from './history.js';
 import { LogFlusher } from './log-flusher.js';
-import { readOutlines } from './outlines.js';
 import { type RequestRow, toRequest } from './request-row.js';
-import { encodeMetrics, encodeSuggestion, type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
+import { encodeMetrics, encodeSuggestion } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
 import { onDisk, storageError } from './storage-error.js';
-import { StoredReports } from './stored-reports.js';
+import { TrialReader } from './trial-reader.js';
 
 const schema = new URL('./schema.sql', import.meta.url);
-
-/** Trials that are read with their reports, at once: a second's worth. */
-const mostAtOnce = 5000;
 
 /** Why an attempt was interrupted that nobody interrupted. */
 const studyDied = 'the process of the study died';
@@ -46,18 +34,6 @@ export interface StudyDescription {
   readonly createdAt: number;
 }
 
-export type TrialStanding = Pick<Trial, 'number' | 'state' | 'attempt'>;
-
-/** What a look at the trials had seen. */
-interface LookedAt {
-  /** Numbers of the trials that ran or waited. */
-  readonly open: readonly number[];
-  /** Of the last trial; -1 when there was none. */
-  readonly number: number;
-  /** As of `lastStart`, taken before the trials were read. */
-  readonly order: number;
-}
-
 /**
  * A study in one SQLite file.
  *
@@ -68,6 +44,8 @@ interface LookedAt {
 export class SqliteStore implements Store {
   readonly #path: string;
   readonly #database: Database.Database;
+  /** Its trials, to be read. */
+  readonly reader: TrialReader;
   readonly #flusher: LogFlusher;
   #writes: Writes | undefined;
   #dataVersion: Database.Statement<[], number> | undefined;
@@ -77,6 +55,7 @@ export class SqliteStore implements Store {
   private constructor(path: string, database: Database.Database) {
     this.#path = path;
     this.#database = database;
+    this.reader = new TrialReader(path, database);
     this.#flusher = new LogFlusher(path);
   }
 
@@ -122,7 +101,8 @@ export class SqliteStore implements Store {
       migrate(database, path);
       configureWriter(database);
       const store = new SqliteStore(path, database);
-      for (const trial of store.#read(`WHERE trial.state = 'running'`)) if (trial.state === 'running') store.#takeBack(trial);
+      for (const trial of store.reader.where(`WHERE trial.state = 'running'`))
+        if (trial.state === 'running') store.#takeBack(trial);
       return store;
     });
   }
@@ -178,83 +158,8 @@ export class SqliteStore implements Store {
     this.#update('writer_since', since);
   }
 
-  /** Of very many trials those that have finished have their reports when somebody looks at them. */
   trials(): Trial[] {
-    return this.counts().trials <= mostAtOnce ? this.#read('') : this.#readLarge();
-  }
-
-  counts(): { readonly trials: number; readonly finished: number } {
-    const statement = this.#database.prepare<[], { trials: number; finished: number }>(
-      `SELECT COUNT(*) AS trials, COUNT(*) FILTER (WHERE state NOT IN ('waiting', 'running')) AS finished FROM trial`,
-    );
-    return onDisk(this.#path, () => statement.get() as { trials: number; finished: number });
-  }
-
-  /** Those with these numbers alone, in number order. */
-  trialsOf(numbers: readonly number[]): Trial[] {
-    return numbers.length === 0 ? [] : this.#read('WHERE number IN (SELECT value FROM json_each(?))', JSON.stringify(numbers));
-  }
-
-  /**
-   * Those that may have moved on since a look before, in number order, each with what tells that it has: such as begin to run or
-   * are at it, wait, or are among the `open` ones of that look; `number` and `order` are that look's last ones. Reading all trials
-   * instead would be far dearer.
-   */
-  movedSince({ open, number, order }: LookedAt): TrialStanding[] {
-    const statement = this.#database.prepare<[number, string, number], TrialStanding>(
-      `SELECT number, state, attempt FROM trial
-       WHERE state IN ('running', 'waiting') OR number > ? OR number IN (SELECT value FROM json_each(?))
-         OR number IN (SELECT trial_number FROM attempt WHERE started_order > ?)
-       ORDER BY number`,
-    );
-    return onDisk(this.#path, () => statement.all(number, JSON.stringify(open), order));
-  }
-
-  /**
-   * Those with numbers from one to another, both included, in number order. Finished ones with the outline of their reports, which
-   * takes a tenth of the memory.
-   */
-  outlined(from: number, to: number): Trial[] {
-    return onDisk(this.#path, () => {
-      const read = this.#database.transaction(() => {
-        const rows = this.#trialRows('WHERE number BETWEEN ? AND ?').all(from, to);
-        const open = rows.filter(({ state }) => state === 'running' || state === 'waiting').map(({ number }) => number);
-        return {
-          rows,
-          outlines: readOutlines(this.#database, from, to),
-          open: new Map(this.trialsOf(open).map((trial) => [trial.number, trial])),
-        };
-      });
-      const { rows, outlines, open } = read();
-      return rows.map((row) => {
-        const whole = open.get(row.number);
-        const { last, outline } = outlines.get(row.number) ?? {};
-        return whole ?? { ...toTrial(row, last ? [last] : []), ...(outline && { outline }) };
-      });
-    });
-  }
-
-  /** The numbers of the last trials, at most `count`, whose current attempt began since then, in number order. */
-  lastBegun(since: number, count: number): number[] {
-    const statement = this.#database
-      .prepare<[number, number], number>(
-        `SELECT number FROM trial JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt
-         WHERE trial.state <> 'waiting' AND started_at >= ? ORDER BY number DESC LIMIT ?`,
-      )
-      .pluck();
-    return onDisk(this.#path, () => statement.all(since, count)).reverse();
-  }
-
-  /** Of the last trial; -1 when there is none. */
-  lastNumber(): number {
-    const statement = this.#database.prepare<[], number | null>('SELECT MAX(number) FROM trial').pluck();
-    return onDisk(this.#path, () => statement.get() ?? -1);
-  }
-
-  /** The order number of the last beginning of a trial. */
-  lastStart(): number {
-    const statement = this.#database.prepare<[], number | null>('SELECT MAX(started_order) FROM attempt').pluck();
-    return onDisk(this.#path, () => statement.get() ?? 0);
+    return this.reader.all();
   }
 
   trialEnqueued(trial: WaitingTrial): void {
@@ -461,53 +366,6 @@ export class SqliteStore implements Store {
   close(): void {
     this.#flusher.close();
     this.#database.close();
-  }
-
-  #readLarge(): Trial[] {
-    const reports = new StoredReports(this.#path, this.#database);
-    const read = this.#database.transaction(() => {
-      const unfinished = this.#read(`WHERE trial.state IN ('waiting', 'running')`);
-      const others = new Map(unfinished.map((trial) => [trial.number, trial]));
-      const trials: Trial[] = [];
-      for (const row of this.#trialRows('').iterate()) {
-        const trial = others.get(row.number) ?? toTrial(row, []);
-        trials.push(isFinished(trial) ? reports.lend(trial) : trial);
-      }
-      return trials;
-    });
-    return onDisk(this.#path, read);
-  }
-
-  #trialRows(where: string) {
-    return this.#database.prepare<(string | number)[], TrialRow>(
-      `SELECT number, params, suggestion, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
-         paused, resume_step,
-         CASE WHEN trial.attempt > 1 THEN
-           (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
-            WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) END AS earlier_ms,
-         CASE WHEN trial.attempt > 1 OR trial.state = 'waiting' THEN
-           (SELECT COUNT(*) FROM attempt AS crashed WHERE trial_number = number AND crashed.state = 'failed'
-            AND (crashed.attempt < trial.attempt OR trial.state = 'waiting')) ELSE 0 END AS crashes
-       FROM trial LEFT JOIN attempt ON trial_number = number AND attempt.attempt = trial.attempt ${where} ORDER BY number`,
-    );
-  }
-
-  /** `where` chooses trials. */
-  #read(where: string, ...chosen: readonly string[]): Trial[] {
-    const read = this.#database.transaction(() => ({
-      trials: this.#trialRows(where).all(...chosen),
-      reports: this.#database
-        .prepare<string[], ReportRow>(
-          `SELECT trial_number, step, loss, metrics, verdict, numbers
-           FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt ${where}
-           ORDER BY trial_number, step`,
-        )
-        .all(...chosen),
-    }));
-    const { trials, reports } = onDisk(this.#path, read);
-    const byTrial = new Map<number, Report[]>(trials.map((row) => [row.number, []]));
-    for (const row of reports) byTrial.get(row.trial_number)?.push(toReport(row));
-    return trials.map((row) => toTrial(row, byTrial.get(row.number) ?? []));
   }
 
   #next(): number {

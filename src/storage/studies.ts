@@ -94,7 +94,7 @@ function summarize(root: string): StudySummary {
       name: basename(root),
       root,
       status: status === 'running' && !isStudyRunning(folder) ? 'interrupted' : status,
-      ...store.counts(),
+      ...store.reader.counts(),
       elapsedMs: store.elapsedMs(),
       createdAt,
     };

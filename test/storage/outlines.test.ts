@@ -28,7 +28,7 @@ const reports = Array.from({ length: 40 }, (_, i): Report => {
 it('has of finished trials the last report and what a leaderboard shows of the others', () => {
   const store = storeWith(reports);
   const [whole] = store.trials();
-  const [first, second, ...rest] = store.outlined(0, 1);
+  const [first, second, ...rest] = store.reader.outlined(0, 1);
   expect(rest).toEqual([]);
   expect(second?.number).toBe(1);
   expect(first).toMatchObject({ number: 0, state: 'complete', loss: 0.5, params: { x: 0 }, reports: [reports[39]] });
@@ -45,18 +45,18 @@ it('has of finished trials the last report and what a leaderboard shows of the o
 
 it('has running trials whole, as they go on, and says which began last', () => {
   const store = storeWith(reports.slice(0, 3));
-  expect(store.outlined(2, 9)).toEqual(store.trials().slice(2));
-  expect(store.lastBegun(1, 9)).toEqual([1, 2]);
-  expect(store.lastBegun(0, 2)).toEqual([1, 2]);
-  expect(store.lastNumber()).toBe(2);
+  expect(store.reader.outlined(2, 9)).toEqual(store.trials().slice(2));
+  expect(store.reader.lastBegun(1, 9)).toEqual([1, 2]);
+  expect(store.reader.lastBegun(0, 2)).toEqual([1, 2]);
+  expect(store.reader.lastNumber()).toBe(2);
   store.close();
 });
 
 it('leaves a short curve as it is, and a trial without reports without an outline', () => {
   const short = storeWith(reports.slice(0, 3));
-  expect(short.outlined(0, 0)[0]?.outline?.curve).toEqual([1, 1 / 2, 1 / 3]);
+  expect(short.reader.outlined(0, 0)[0]?.outline?.curve).toEqual([1, 1 / 2, 1 / 3]);
   short.close();
   const none = storeWith([]);
-  expect(none.outlined(0, 2)).toEqual(none.trials());
+  expect(none.reader.outlined(0, 2)).toEqual(none.trials());
   none.close();
 });

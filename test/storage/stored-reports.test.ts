@@ -58,7 +58,7 @@ it('very many trials have the same reports as few', () => {
   const trials = store.trials();
   expect(trials).toEqual([...expected, running]);
   // As they are told apart by number alone, they come with their reports.
-  expect(store.trialsOf([15, 30])).toEqual([expected[15], expected[30]]);
+  expect(store.reader.of([15, 30])).toEqual([expected[15], expected[30]]);
   store.close();
 });
 
