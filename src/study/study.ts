@@ -1,12 +1,11 @@
 import type { TrialOutcome } from '../core/executor.js';
-import { lossesOf, type Objective, toLoss } from '../core/objective.js';
+import { type Objective, toLoss } from '../core/objective.js';
 import type { PriorTrial } from '../core/prior-trial.js';
 import type { PeerContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Sampler, SearchPlan } from '../core/sampler.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import type {
   CompleteTrial,
-  Decision,
   FailedTrial,
   FinishedTrial,
   Metrics,
@@ -24,6 +23,7 @@ import { createSampler } from '../samplers/index.js';
 import { KnownTrials } from './known-trials.js';
 import { incumbent } from './leaderboard.js';
 import { ownSteps } from './own-steps.js';
+import { defaultRetries, promote, recordOf, restEnd, toWaiting, verdictOn, whyOf } from './transitions.js';
 
 /**
  * The state of one search: which trials there are and what becomes of them. Pure: time is given to it, nothing is read or
@@ -247,7 +247,7 @@ export class Study {
     const ended = { ...rest, finishedAt: at };
     switch (outcome.kind) {
       case 'complete':
-        return this.#put({ ...ended, ...this.#verdict(outcome.metrics) });
+        return this.#put({ ...ended, ...verdictOn(outcome.metrics, this.#plan.objectives) });
       case 'pruned':
         if (stopped === undefined) throw new Error(`Trial ${trialNumber} ended as pruned, but no decision to prune it was taken`);
         // What the pruner noticed is a failure all the same, and teaches samplers to keep away.
@@ -308,25 +308,6 @@ export class Study {
     };
   }
 
-  /** What a trial that ran to its end has come to: without a finite objective there is nothing to rank it by. */
-  #verdict(metrics: Metrics) {
-    const { objectives } = this.#plan;
-    const missing = objectives.find(({ metric }) => metrics[metric] === undefined);
-    if (missing) {
-      const names = Object.keys(metrics).join(', ') || 'none';
-      return {
-        state: 'failed',
-        reason: 'error',
-        message: `Expected the metric "${missing.metric}" in the trial's result, got ${names}`,
-      } as const;
-    }
-    const diverged = objectives.find(({ metric }) => !Number.isFinite(metrics[metric]));
-    if (diverged) {
-      return { state: 'failed', reason: 'diverged', message: `${diverged.metric} is ${metrics[diverged.metric]}` } as const;
-    }
-    return { state: 'complete', metrics, loss: lossesOf(objectives, metrics)[0] as number } as const;
-  }
-
   #loss(metrics: Metrics): number | undefined {
     const value = metrics[this.spec.objective.metric];
     return value === undefined ? undefined : toLoss(this.spec.objective, value);
@@ -361,26 +342,6 @@ export class Study {
   }
 }
 
-/** How often a trial whose thread or process died runs again: what killed it (another program's hunger for memory) may be over. */
-const defaultRetries = 1;
-/** What a trial waits after its first crash, in milliseconds; after each further one twice as long, up to the longest. */
-const firstRestMs = 1000;
-const longestRestMs = 60_000;
-
-/** When it may be taken up. */
-function restEnd({ crashes = 0, crashedAt }: WaitingTrial): number {
-  return crashedAt === undefined
-    ? Number.NEGATIVE_INFINITY
-    : crashedAt + Math.min(longestRestMs, firstRestMs * 2 ** (crashes - 1));
-}
-
-/** What an attempt reported counts no longer, save what it went on from. */
-function toWaiting({ number, params, suggestion, attempt, reports, crashes, resumeStep = 0 }: RunningTrial): WaitingTrial {
-  const kept = reports.filter(({ step }) => step <= resumeStep);
-  const base = { number, params, ...whyOf({ suggestion }), attempt, reports: kept, ...(crashes !== undefined && { crashes }) };
-  return { ...base, state: 'waiting', ...(resumeStep > 0 && { resumeStep }) };
-}
-
 /** Whether the objective, where it was measured last, was NaN or infinite. */
 function hasDiverged({ reports }: Trial, { metric }: Objective): boolean {
   const last = reports.findLast(({ metrics }) => metrics[metric] !== undefined);
@@ -395,11 +356,6 @@ function lastLoss({ reports }: Trial): number {
   return reports.at(-1)?.loss ?? Number.NaN;
 }
 
-function promote({ number, params, suggestion, attempt, reports }: PrunedTrial, at: number): RunningTrial {
-  const resumeStep = reports.at(-1)?.step ?? 0;
-  return { state: 'running', number, params, ...whyOf({ suggestion }), attempt: attempt + 1, reports, resumeStep, startedAt: at };
-}
-
 function planOf(spec: StudySpec): SearchPlan {
   const { budget, workers, repeats = 1, seed, task } = spec;
   return {
@@ -411,17 +367,4 @@ function planOf(spec: StudySpec): SearchPlan {
     ...(task.epochs !== undefined && { epochs: task.epochs }),
     ...(spec.pruner.type !== 'none' && { stopsEarly: true }),
   };
-}
-
-/** As it stands in the trial's report, for good. */
-function recordOf(decision: PruneDecision): { decision?: Decision } {
-  const { numbers } = decision;
-  if (numbers === undefined) return {};
-  const stopped = decision.prune && (decision.pause ? 'pause' : 'prune');
-  return { decision: { verdict: stopped || (!decision.prune && decision.audited ? 'audited' : 'continue'), numbers } };
-}
-
-/** Left out where no model proposed the parameters. */
-function whyOf({ suggestion }: { readonly suggestion: Suggestion | undefined }): { suggestion?: Suggestion } {
-  return suggestion === undefined ? {} : { suggestion };
 }
