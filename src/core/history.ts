@@ -1,5 +1,5 @@
 import type { RecordedRequest } from './steering.js';
-import type { FailureReason, Metrics, Params, Report } from './trial.js';
+import type { FailureReason, Metrics, Params, RepeatMarks, Report } from './trial.js';
 
 /** What happened in a study that its search hangs on, in the order in which it happened, over all runs. */
 export type HistoryEvent =
@@ -13,14 +13,14 @@ export type HistoryEvent =
     }
   /** Something that a person asked for was done. */
   | { readonly type: 'steered'; readonly request: RecordedRequest }
-  | {
+  | ({
       readonly type: 'trial-started';
       readonly at: number;
       readonly trialNumber: number;
       readonly attempt: number;
       readonly params: Params;
       readonly resumeStep?: number;
-    }
+    } & RepeatMarks)
   | { readonly type: 'trial-reported'; readonly trialNumber: number; readonly attempt: number; readonly report: Report }
   | { readonly type: 'trial-ended'; readonly at: number; readonly trialNumber: number; readonly ending: Ending };
 

@@ -5,7 +5,7 @@ import type { FailedTrial, FinishedTrial, Report, RunningTrial, Trial, WaitingTr
 /** How a study's last run ended. `running` after a kill -9, too: the lock tells the two apart. */
 export type StudyStatus = 'new' | 'running' | 'interrupted' | 'finished' | 'failed';
 
-/** Result of evaluating the winner on the test split, once. */
+/** What a trial's model measured on the test split, once. */
 export interface TestResult {
   readonly trialNumber: number;
   readonly metrics: Readonly<Record<string, number>>;
@@ -18,7 +18,7 @@ export interface TestResult {
 export interface Store {
   /** In number order, each with the reports of its current attempt; a promoted one with `earlierMs`, which nobody has to tell. */
   trials(): Trial[];
-  /** Inserts a trial that a person asked for and that waits for its first attempt. */
+  /** Inserts a trial that waits for its first attempt: a person asked for it, or it is a repeat. */
   trialEnqueued(trial: WaitingTrial): void;
   /** Inserts the trial, or takes one up again with its new attempt number; one that goes on (`resumeStep`) keeps its reports. */
   trialStarted(trial: RunningTrial): void;
@@ -43,8 +43,12 @@ export interface Store {
   /** Milliseconds that all runs of the study took together, up to the last call. */
   elapsedMs(): number;
   setElapsedMs(elapsedMs: number): void;
+  /** Of the winner. */
   testResult(): TestResult | undefined;
   setTestResult(result: TestResult): void;
+  /** Of final retrainings (`purpose: 'finalize'`), one each that was measured, in number order. */
+  finalTests(): TestResult[];
+  finalTested(result: TestResult): void;
   confusions(): WinnerConfusions | undefined;
   setConfusions(confusions: WinnerConfusions): void;
   close(): void;

@@ -23,7 +23,10 @@ export interface StudyRecord {
   readonly trials: readonly Trial[];
   readonly status: StudyStatus;
   readonly elapsedMs: number;
+  /** Of the winner. */
   readonly test?: TestResult;
+  /** Of final retrainings (trials with the purpose `finalize`), by their numbers; left out where none was measured on test data. */
+  readonly finalTests?: readonly TestResult[];
   /** What the winner takes for what, of a study of classifiers that has come to its end. */
   readonly confusions?: WinnerConfusions;
   readonly environment?: Environment;

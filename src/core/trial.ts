@@ -45,7 +45,23 @@ export interface Outline {
   readonly audited?: true;
 }
 
-interface TrialBase {
+/**
+ * Of a repeat: a trial that runs the parameters of an earlier one under another seed. All three are there, or none. A
+ * *configuration* is a trial without them together with its repeats; searches, budgets of trials and samplers count configurations.
+ */
+export interface RepeatMarks {
+  /** The number of the trial whose parameters it has; never itself a repeat. */
+  readonly repeatOf?: number;
+  /** `repeat`: a round of the race between the best configurations. `finalize`: the final retraining of one of them. */
+  readonly purpose?: 'repeat' | 'finalize';
+  /**
+   * Which seed it has: repeats of one purpose and round have the same one, whatever their configuration, so that they can be compared
+   * in pairs. Of a race from 2, as the search's own run counts as the first; of final retrainings from 1.
+   */
+  readonly round?: number;
+}
+
+interface TrialBase extends RepeatMarks {
   /** From 0, in the order of asking. */
   readonly number: number;
   readonly params: Params;
@@ -121,6 +137,16 @@ export function workedMs({ startedAt, finishedAt, earlierMs = 0 }: FinishedTrial
 /** How many steps it has reported. */
 export function stepsOf({ reports, outline }: Trial): number {
   return outline?.count ?? reports.length;
+}
+
+/** The number of the trial that its configuration began with. */
+export function configurationOf({ number, repeatOf }: Pick<Trial, 'number' | 'repeatOf'>): number {
+  return repeatOf ?? number;
+}
+
+/** Of a repeat, what makes it one; nothing of others. */
+export function repeatMarks({ repeatOf, purpose, round }: RepeatMarks): RepeatMarks {
+  return repeatOf === undefined ? {} : { repeatOf, ...(purpose && { purpose }), ...(round !== undefined && { round }) };
 }
 
 export function isFinished(trial: Trial): trial is FinishedTrial {

@@ -6,6 +6,9 @@ import { stateText } from '../study/state-text.js';
 
 type Cell = string | number | boolean | null | undefined;
 
+/** Of a study that has repeats. */
+const repeatColumns = ['repeat_of', 'purpose', 'round'];
+
 /**
  * The leaderboard as RFC 4180 text. Metrics and parameters may share a name, hence the prefixes. A parameter that a trial
  * does not have is an empty cell, one that is null reads `null`.
@@ -13,10 +16,11 @@ type Cell = string | number | boolean | null | undefined;
 export function renderCsv(record: StudyRecord): string {
   const rows = leaderboard(record.trials, objectivesOf(record.spec));
   const severalObjectives = objectivesOf(record.spec).length > 1;
+  const hasRepeats = rows.some(({ repeatOf }) => repeatOf !== undefined);
   const metricNames = [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics ?? {})))];
   const parameterNames = record.spec.space.parameters.map(({ name }) => name);
   const header: Cell[] = [
-    ...['rank', ...(severalObjectives ? ['front'] : []), 'trial', 'state', 'note', 'value'],
+    ...['rank', ...(severalObjectives ? ['front'] : []), 'trial', ...(hasRepeats ? repeatColumns : []), 'state', 'note', 'value'],
     ...metricNames.map((name) => `metrics.${name}`),
     ...parameterNames.map((name) => `params.${name}`),
     ...['epochs', 'seconds', 'explanation'],
@@ -25,6 +29,7 @@ export function renderCsv(record: StudyRecord): string {
     row.rank,
     ...(severalObjectives ? [row.front] : []),
     row.trialNumber,
+    ...(hasRepeats ? [row.repeatOf, row.purpose, row.round] : []),
     row.state,
     row.pausedAt !== undefined ? stateText(row) : row.audited && 'audit',
     row.loss === undefined ? undefined : fromLoss(record.spec.objective, row.loss),

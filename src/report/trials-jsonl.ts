@@ -2,14 +2,24 @@ import { fromLoss } from '../core/objective.js';
 import { derivedOf } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
 import type { StudySpec } from '../core/study-spec.js';
-import { isFinished, type Metrics, type Params, type Report, type Trial, type TrialState, workedMs } from '../core/trial.js';
+import {
+  isFinished,
+  type Metrics,
+  type Params,
+  type RepeatMarks,
+  type Report,
+  repeatMarks,
+  type Trial,
+  type TrialState,
+  workedMs,
+} from '../core/trial.js';
 import { marksOf } from '../study/state-text.js';
 
 /** Of docs/trials-jsonl.md. */
 const schema = 1;
 
 /** One line of `trials.jsonl`. Numbers that are not finite are null; what a trial does not have is left out; docs/trials-jsonl.md promises it. */
-interface TrialLine {
+interface TrialLine extends RepeatMarks {
   readonly schema: typeof schema;
   readonly trial: number;
   readonly state: TrialState;
@@ -52,6 +62,7 @@ function toLine(trial: Trial, { objective, space }: StudySpec): TrialLine {
     state: trial.state,
     attempt: trial.attempt,
     params: trial.params,
+    ...repeatMarks(trial),
     ...(trial.state === 'complete' && { value: fromLoss(objective, trial.loss), metrics: trial.metrics }),
     ...(space.derived?.length && { derived: derivedOf(space, trial.params) }),
     reports: trial.reports.map(({ step, metrics, decision }) => ({ step, metrics, ...(decision && { decision }) })),

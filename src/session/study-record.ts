@@ -20,6 +20,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
   const trials = store.trials();
   const winner = incumbent(trials, objectivesOf(spec))?.number;
   const test = store.testResult();
+  const finalTests = store.finalTests();
   const confusions = store.confusions();
   const choices = store.choices();
   const dataWarnings = store.dataWarnings();
@@ -37,6 +38,7 @@ export function recordOf({ store, folder }: OpenStudy, spec: StudySpec): StudyRe
     ...(requests.length > 0 && { requests }),
     // Of an earlier winner it would say nothing about this one.
     ...(test?.trialNumber === winner && test && { test }),
+    ...(finalTests.length > 0 && { finalTests }),
     ...(confusions?.trialNumber === winner && confusions && { confusions }),
   };
 }

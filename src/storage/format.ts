@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { UsageError } from '../core/errors.js';
 
 /** The number of the format that schema.sql makes; it grows with every change that an older version could not read. */
-export const formatVersion = 6;
+export const formatVersion = 7;
 
 /**
  * Of each older format what makes it the next one, tables aside: columns at the end of tables, so that a reader, who may not change the file,
@@ -30,6 +30,11 @@ const addedColumns: Readonly<Record<number, readonly AddedColumn[]>> = {
     { table: 'report', column: 'told_order', definition: 'INTEGER', value: 'NULL' },
   ],
   5: [{ table: 'study', column: 'warm_start', definition: 'TEXT', value: 'NULL' }],
+  6: [
+    { table: 'trial', column: 'repeat_of', definition: 'INTEGER', value: 'NULL' },
+    { table: 'trial', column: 'purpose', definition: `TEXT CHECK (purpose IN ('repeat', 'finalize'))`, value: 'NULL' },
+    { table: 'trial', column: 'round', definition: 'INTEGER', value: 'NULL' },
+  ],
 };
 
 /** Of each older format the tables that the next one has beyond it, all empty. */
@@ -57,6 +62,9 @@ const addedTables: Readonly<Record<number, readonly AddedTable[]>> = {
         workers: 'INTEGER NOT NULL',
       },
     },
+  ],
+  6: [
+    { table: 'final_test', columns: { trial_number: 'INTEGER PRIMARY KEY REFERENCES trial (number)', metrics: 'TEXT NOT NULL' } },
   ],
 };
 

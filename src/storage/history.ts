@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Ending, HistoryEvent } from '../core/history.js';
 import type { FailureReason } from '../core/trial.js';
 import { type RequestRow, toRequest } from './request-row.js';
-import { decodeMetrics, type ReportRow, toReport } from './row-format.js';
+import { decodeMetrics, type RepeatColumns, type ReportRow, toRepeatMarks, toReport } from './row-format.js';
 
 /** The number of what happened last in the study; 0 before anything did. */
 export function lastOrder(database: Database): number {
@@ -34,7 +34,15 @@ export function readHistory(database: Database): HistoryEvent[] {
       const { trial_number: trialNumber, attempt, resume_step, ended_at } = row;
       const resumed = resume_step !== null && { resumeStep: resume_step };
       const params = JSON.parse(row.params);
-      put(row.started_order, { type: 'trial-started', at: row.started_at, trialNumber, attempt, params, ...resumed });
+      put(row.started_order, {
+        type: 'trial-started',
+        at: row.started_at,
+        trialNumber,
+        attempt,
+        params,
+        ...resumed,
+        ...toRepeatMarks(row),
+      });
       const ending = endingOf(row);
       if (ending) put(row.ended_order, { type: 'trial-ended', at: ended_at ?? 0, trialNumber, ending });
     }
@@ -54,7 +62,7 @@ interface RunRow {
   readonly workers: number;
 }
 
-interface AttemptRow {
+interface AttemptRow extends RepeatColumns {
   readonly trial_number: number;
   readonly attempt: number;
   readonly params: string;
@@ -85,7 +93,7 @@ function requests(database: Database): (RequestRow & { answered_order: number | 
 function attempts(database: Database): AttemptRow[] {
   return database
     .prepare<[], AttemptRow>(
-      `SELECT attempt.*, params, attempt.attempt < trial.attempt OR trial.state = 'waiting' AS repeated
+      `SELECT attempt.*, params, repeat_of, purpose, round, attempt.attempt < trial.attempt OR trial.state = 'waiting' AS repeated
        FROM attempt JOIN trial ON number = trial_number`,
     )
     .all();

@@ -1,7 +1,24 @@
-import type { Decision, Metrics, Report, Suggestion, Trial, TrialState } from '../core/trial.js';
+import type {
+  Decision,
+  Metrics,
+  RepeatMarks,
+  Report,
+  RunningTrial,
+  Suggestion,
+  Trial,
+  TrialState,
+  WaitingTrial,
+} from '../core/trial.js';
+
+/** What a row of `trial` has of a repeat; null of others. */
+export interface RepeatColumns {
+  readonly repeat_of: number | null;
+  readonly purpose: 'repeat' | 'finalize' | null;
+  readonly round: number | null;
+}
 
 /** A row of `trial` joined with its current row of `attempt`, as SQLite gives it. */
-export interface TrialRow {
+export interface TrialRow extends RepeatColumns {
   readonly number: number;
   readonly params: string;
   readonly suggestion: string | null;
@@ -43,13 +60,28 @@ export function decodeMetrics(json: string): Metrics {
   return metrics as Metrics;
 }
 
-export function encodeSuggestion({ by, numbers }: Suggestion): string {
+function encodeSuggestion({ by, numbers }: Suggestion): string {
   return JSON.stringify({ by, numbers: encodeMetrics(numbers) });
 }
 
 function decodeSuggestion(json: string): Suggestion {
   const { by, numbers } = JSON.parse(json) as { by: string; numbers: string };
   return { by, numbers: decodeMetrics(numbers) };
+}
+
+export function toRepeatMarks({ repeat_of, purpose, round }: RepeatColumns): RepeatMarks {
+  if (repeat_of === null || purpose === null || round === null) return {};
+  return { repeatOf: repeat_of, purpose, round };
+}
+
+/** What the row of a trial that waits or begins is to hold. */
+export function toTrialRow({ number, params, state, attempt, ...trial }: WaitingTrial | RunningTrial) {
+  const { suggestion, repeatOf = null, purpose = null, round = null } = trial;
+  return {
+    ...{ number, params: JSON.stringify(params), state, attempt },
+    suggestion: suggestion ? encodeSuggestion(suggestion) : null,
+    ...{ repeatOf, purpose, round },
+  };
 }
 
 /** SQLite has no NaN: it stores one as NULL. */
@@ -69,6 +101,7 @@ export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
   const base = {
     number: row.number,
     params: JSON.parse(row.params),
+    ...toRepeatMarks(row),
     ...(row.suggestion !== null && { suggestion: decodeSuggestion(row.suggestion) }),
     attempt: row.attempt,
     reports,

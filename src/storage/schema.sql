@@ -36,7 +36,12 @@ CREATE TABLE trial (
   -- The current one; 0 before the first.
   attempt INTEGER NOT NULL,
   -- JSON: what the sampler saw, of parameters that a model proposed; its numbers are written as the metrics are.
-  suggestion TEXT
+  suggestion TEXT,
+  -- Of a trial that runs the parameters of another one under another seed: that one, what for, and which seed (`RepeatMarks` of
+  -- core/trial.ts). NULL of others.
+  repeat_of INTEGER,
+  purpose TEXT CHECK (purpose IN ('repeat', 'finalize')),
+  round INTEGER
 ) STRICT;
 
 -- A trial that was interrupted, or paused and promoted, has several. All of them stay, but only the current one counts.
@@ -75,6 +80,12 @@ CREATE TABLE report (
   PRIMARY KEY (trial_number, attempt, step),
   FOREIGN KEY (trial_number, attempt) REFERENCES attempt (trial_number, attempt)
 ) STRICT, WITHOUT ROWID;
+
+-- Final retrainings on the test split.
+CREATE TABLE final_test (
+  trial_number INTEGER PRIMARY KEY REFERENCES trial (number),
+  metrics TEXT NOT NULL
+) STRICT;
 
 -- What people ask of the study. Other processes put requests in; the one that runs the study answers.
 CREATE TABLE request (

@@ -11,7 +11,7 @@ import { assertCurrent, formatVersion, migrate, readAsCurrent } from './format.j
 import { lastOrder, readHistory } from './history.js';
 import { LogFlusher } from './log-flusher.js';
 import { type RequestRow, toRequest } from './request-row.js';
-import { encodeMetrics, encodeSuggestion } from './row-format.js';
+import { decodeMetrics, encodeMetrics, toTrialRow } from './row-format.js';
 import { prepareWrites, type Writes } from './statements.js';
 import { onDisk, storageError } from './storage-error.js';
 import { TrialReader } from './trial-reader.js';
@@ -163,13 +163,12 @@ export class SqliteStore implements Store {
   }
 
   trialEnqueued(trial: WaitingTrial): void {
-    this.#commit((writes) => writes.enqueueTrial.run(trial.number, JSON.stringify(trial.params)));
+    this.#commit((writes) => writes.putTrial.run(toTrialRow(trial)));
   }
 
   trialStarted(trial: RunningTrial): void {
     this.#commit((writes) => {
-      const suggestion = trial.suggestion ? encodeSuggestion(trial.suggestion) : null;
-      writes.putTrial.run(trial.number, JSON.stringify(trial.params), trial.attempt, suggestion);
+      writes.putTrial.run(toTrialRow(trial));
       writes.insertAttempt.run(trial.number, trial.attempt, trial.startedAt, trial.resumeStep ?? null, this.#next());
       if (trial.resumeStep !== undefined) {
         writes.copyReports.run({ number: trial.number, attempt: trial.attempt, lastStep: trial.resumeStep });
@@ -309,6 +308,18 @@ export class SqliteStore implements Store {
 
   setTestResult(result: TestResult): void {
     this.#update('test_result', JSON.stringify(result));
+  }
+
+  finalTests(): TestResult[] {
+    const statement = this.#database.prepare<[], { trialNumber: number; metrics: string }>(
+      'SELECT trial_number AS trialNumber, metrics FROM final_test ORDER BY trial_number',
+    );
+    const rows = onDisk(this.#path, () => statement.all());
+    return rows.map(({ trialNumber, metrics }) => ({ trialNumber, metrics: decodeMetrics(metrics) }));
+  }
+
+  finalTested({ trialNumber, metrics }: TestResult): void {
+    this.#commit((writes) => writes.insertFinalTest.run(trialNumber, encodeMetrics(metrics)));
   }
 
   confusions(): WinnerConfusions | undefined {

@@ -3,8 +3,7 @@ import type { Decision } from '../core/trial.js';
 
 /** Every statement that changes trials, compiled once a connection. */
 export interface Writes {
-  readonly enqueueTrial: Statement<[number: number, params: string]>;
-  readonly putTrial: Statement<[number: number, params: string, attempt: number, suggestion: string | null]>;
+  readonly putTrial: Statement<[NewTrial]>;
   readonly insertAttempt: Statement<
     [number: number, attempt: number, startedAt: number, resumeStep: number | null, order: number]
   >;
@@ -16,6 +15,18 @@ export interface Writes {
   readonly insertRequest: Statement<[request: string, askedAt: number]>;
   readonly answerRequest: Statement<[AnsweredRequest]>;
   readonly insertRun: Statement<[order: number, startedAt: number, workers: number]>;
+  readonly insertFinalTest: Statement<[number: number, metrics: string]>;
+}
+
+interface NewTrial {
+  readonly number: number;
+  readonly params: string;
+  readonly state: 'waiting' | 'running';
+  readonly attempt: number;
+  readonly suggestion: string | null;
+  readonly repeatOf: number | null;
+  readonly purpose: string | null;
+  readonly round: number | null;
 }
 
 interface AnsweredRequest {
@@ -53,10 +64,10 @@ interface FinishedAttempt {
 
 export function prepareWrites(database: Database): Writes {
   return {
-    enqueueTrial: database.prepare(`INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'waiting', 0)`),
-    /** A new trial, or a waiting one taken up again; its parameters never change. */
+    /** A new trial, or a waiting one taken up again; what it is never changes. */
     putTrial: database.prepare(
-      `INSERT INTO trial (number, params, state, attempt, suggestion) VALUES (?, ?, 'running', ?, ?)
+      `INSERT INTO trial (number, params, state, attempt, suggestion, repeat_of, purpose, round)
+       VALUES (@number, @params, @state, @attempt, @suggestion, @repeatOf, @purpose, @round)
        ON CONFLICT (number) DO UPDATE SET state = excluded.state, attempt = excluded.attempt`,
     ),
     insertAttempt: database.prepare(
@@ -90,5 +101,6 @@ export function prepareWrites(database: Database): Writes {
       `INSERT INTO run (started_order, started_at, sweep_text, overrides, workers)
        SELECT ?, ?, sweep_text, overrides, ? FROM study`,
     ),
+    insertFinalTest: database.prepare('INSERT INTO final_test (trial_number, metrics) VALUES (?, ?)'),
   };
 }

@@ -126,7 +126,7 @@ export class TrialReader {
 
   #trialRows(where: string) {
     return this.#database.prepare<(string | number)[], TrialRow>(
-      `SELECT number, params, suggestion, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
+      `SELECT number, params, suggestion, repeat_of, purpose, round, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
          paused, resume_step,
          CASE WHEN trial.attempt > 1 THEN
            (SELECT SUM(ended_at - started_at) FROM attempt AS earlier

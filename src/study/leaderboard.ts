@@ -4,6 +4,8 @@ import {
   isFinished,
   type Metrics,
   type Params,
+  type RepeatMarks,
+  repeatMarks,
   stepsOf,
   type Trial,
   type TrialState,
@@ -13,7 +15,7 @@ import { paretoStandings } from './pareto.js';
 import { marksOf, type StateMarks } from './state-text.js';
 
 /** One line of the leaderboard. */
-export interface LeaderboardRow extends StateMarks {
+export interface LeaderboardRow extends StateMarks, RepeatMarks {
   /** From 1; only complete trials have one. */
   readonly rank?: number;
   readonly trialNumber: number;
@@ -95,6 +97,7 @@ export function rowOf(trial: Trial): LeaderboardRow {
     ...(isFinished(trial) && { durationMs: workedMs(trial) }),
     ...(trial.state === 'pruned' && { explanation: trial.explanation }),
     ...marksOf(trial),
+    ...repeatMarks(trial),
     ...(trial.state === 'failed' && { explanation: `${trial.reason}: ${trial.message}` }),
   };
 }

@@ -1,7 +1,15 @@
 /** What a trial becomes: the steps from one state to the next, without the study around them. */
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { PruneDecision } from '../core/pruner.js';
-import type { Decision, Metrics, PrunedTrial, RunningTrial, Suggestion, WaitingTrial } from '../core/trial.js';
+import {
+  type Decision,
+  type Metrics,
+  type PrunedTrial,
+  type RunningTrial,
+  repeatMarks,
+  type Suggestion,
+  type WaitingTrial,
+} from '../core/trial.js';
 
 /** How often a trial whose thread or process died runs again: what killed it (another program's hunger for memory) may be over. */
 export const defaultRetries = 1;
@@ -17,9 +25,11 @@ export function restEnd({ crashes = 0, crashedAt }: WaitingTrial): number {
 }
 
 /** What an attempt reported counts no longer, save what it went on from. */
-export function toWaiting({ number, params, suggestion, attempt, reports, crashes, resumeStep = 0 }: RunningTrial): WaitingTrial {
+export function toWaiting(trial: RunningTrial): WaitingTrial {
+  const { number, params, suggestion, attempt, reports, crashes, resumeStep = 0 } = trial;
   const kept = reports.filter(({ step }) => step <= resumeStep);
-  const base = { number, params, ...whyOf({ suggestion }), attempt, reports: kept, ...(crashes !== undefined && { crashes }) };
+  const what = { number, params, ...repeatMarks(trial), ...whyOf({ suggestion }) };
+  const base = { ...what, attempt, reports: kept, ...(crashes !== undefined && { crashes }) };
   return { ...base, state: 'waiting', ...(resumeStep > 0 && { resumeStep }) };
 }
 

@@ -89,6 +89,30 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     expect(store.trials()).toEqual([running]);
   });
 
+  it('a repeat stays one, waiting, running and interrupted', () => {
+    const marks = { repeatOf: 0, purpose: 'finalize', round: 2 } as const;
+    const { state: _, startedAt, ...base } = { ...running, number: 1, ...marks };
+    store.trialStarted(running);
+    store.trialEnqueued({ ...base, attempt: 0, state: 'waiting' });
+    expect(comeBack().trials()[1]).toEqual({ ...base, attempt: 0, state: 'waiting' });
+    store.trialStarted({ ...base, state: 'running', startedAt });
+    expect(store.trials()[1]).toEqual({ ...base, state: 'running', startedAt });
+    store.trialInterrupted(1);
+    expect(store.trials()[1]).toEqual({ ...base, state: 'waiting' });
+  });
+
+  it('final retrainings keep what they measured on test data', () => {
+    const results = [
+      { trialNumber: 0, metrics: { test_loss: Number.NaN } },
+      { trialNumber: 1, metrics: { test_loss: 0.5 } },
+    ];
+    expect(store.finalTests()).toEqual([]);
+    store.trialStarted(running);
+    store.trialStarted({ ...running, number: 1 });
+    for (const result of [...results].reverse()) store.finalTested(result);
+    expect(comeBack().finalTests()).toEqual(results);
+  });
+
   it('a trial that crashed and is to run again waits, and its crash is remembered', () => {
     store.trialStarted(running);
     store.trialToRepeat({ ...running, state: 'failed', reason: 'crashed', message: 'SIGKILL', finishedAt: 20 });

@@ -7,6 +7,7 @@ import { renderSummaryJson } from '../../src/report/json.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
 import { parametersYaml } from '../../src/report/reproduction.js';
 import { renderTrialsJsonl } from '../../src/report/trials-jsonl.js';
+import { repeatsRecord } from './repeats-record.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 import { twoObjectivesRecord } from './two-objectives-record.js';
@@ -23,6 +24,16 @@ describe('leaderboard.csv', () => {
         '',
       ].join('\r\n'),
     );
+  });
+
+  it('says of which trial a row is a repeat, and what for, where there are repeats', () => {
+    const rows = parse(renderCsv(repeatsRecord), { columns: true }) as Record<string, string>[];
+    expect(rows.slice(0, 4).map(({ trial, repeat_of, purpose, round }) => [trial, repeat_of, purpose, round])).toEqual([
+      ['0', '', '', ''],
+      ['4', '0', 'repeat', '2'],
+      ['6', '0', 'finalize', '2'],
+      ['5', '0', 'finalize', '1'],
+    ]);
   });
 
   it('is read back by a CSV parser with one row a trial', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { StudyRecord } from '../../src/core/study-record.js';
 import { renderTrialsJsonl } from '../../src/report/trials-jsonl.js';
+import { repeatsRecord } from './repeats-record.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 import { twoObjectivesRecord } from './two-objectives-record.js';
@@ -41,7 +42,7 @@ function entries(line: Readonly<Record<string, unknown>>): [string, unknown][] {
   return [...Object.entries(line), ...reports.map(([key, value]): [string, unknown] => [`reports[].${key}`, value])];
 }
 
-const lines = [smallRecord, twoObjectivesRecord, sampleRecord()].flatMap(linesOf);
+const lines = [smallRecord, repeatsRecord, twoObjectivesRecord, sampleRecord()].flatMap(linesOf);
 
 it('has the keys that are promised and no other, of their types', () => {
   expect(new Set(lines.flatMap((line) => entries(line).map(([key]) => key)))).toEqual(new Set(promised.map(({ key }) => key)));
@@ -58,6 +59,7 @@ it('has them where they are promised', () => {
     'of failed trials': ({ state }) => state === 'failed',
     'of pruned trials': ({ state }) => state === 'pruned',
     'of finished trials': ({ state }) => state === 'complete' || state === 'failed' || state === 'pruned',
+    'of repeats': ({ repeatOf }) => repeatOf !== undefined,
     'once it has begun': ({ state }) => state !== 'waiting',
   };
   const checked = promised.filter(({ key, there }) => !key.includes('[]') && states[there]);

@@ -116,7 +116,7 @@ it('a study of format 1 is read as it is', () => {
     store.dataWarnings(),
     store.warmStart(),
   ]).toEqual(['finished', 12.5, [], undefined, [], undefined]);
-  expect([store.requests(), store.history()]).toEqual([[], []]);
+  expect([store.requests(), store.history(), store.finalTests()]).toEqual([[], [], []]);
   store.close();
   expect(versionOnDisk()).toBe(1);
 });
@@ -135,6 +135,10 @@ it('a study of format 1 becomes one of today’s when it is opened to write, and
   store.trialStarted({ ...running, reports: [] });
   store.trialReported(2, 1, report);
   store.trialFinished(paused);
+  const marks = { repeatOf: 1, purpose: 'repeat', round: 2 } as const;
+  const repeat = { number: 3, params: { x: 2 }, ...marks, attempt: 1, reports: [], state: 'running', startedAt: 45 } as const;
+  store.trialStarted(repeat);
+  store.finalTested({ trialNumber: 3, metrics: { test_loss: 1 } });
   store.setChoices(['Sampling by tpe']);
   store.setConfusions(confusions);
   store.setDataWarnings(['2 texts are the same']);
@@ -145,16 +149,22 @@ it('a study of format 1 becomes one of today’s when it is opened to write, and
   store.close();
   expect(versionOnDisk()).toBe(formatVersion);
   const reader = SqliteStore.openToRead(path);
-  expect(reader.trials()).toEqual([...trials, paused]);
+  expect(reader.trials()).toEqual([...trials, paused, repeat]);
+  expect(reader.finalTests()).toEqual([{ trialNumber: 3, metrics: { test_loss: 1 } }]);
   expect(reader.choices()).toEqual(['Sampling by tpe']);
   expect(reader.confusions()).toEqual(confusions);
   expect(reader.dataWarnings()).toEqual(['2 texts are the same']);
   expect(reader.warmStart()).toEqual(warmStart);
   expect(reader.requests()).toEqual([{ ...asked, answer: { outcome: 'done', message: 'paused', at: 60 } }]);
+  expect(reader.history()).toContainEqual({
+    ...{ type: 'trial-started', at: 45, trialNumber: 3, attempt: 1, params: { x: 2 } },
+    ...marks,
+  });
   expect(reader.history().map(({ type }) => type)).toEqual([
     'trial-started',
     'trial-reported',
     'trial-ended',
+    'trial-started',
     'steered',
     'run-started',
   ]);
