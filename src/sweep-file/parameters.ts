@@ -1,4 +1,4 @@
-import { type Distribution, valueCount } from '../core/distribution.js';
+import { type Distribution, type NumericalDistribution, valueCount } from '../core/distribution.js';
 import type { Prior } from '../core/search-space.js';
 import { check, isObject } from './check.js';
 import { knowsDistribution, readDistribution } from './distribution.js';
@@ -45,6 +45,7 @@ function readParameter(name: string, value: unknown, path: Path, problems: Probl
   const settings = check(parameterSchema, value, path, problems);
   if (!settings) return draft;
   const distribution = readDistribution(settings, path, problems);
+  if (distribution?.kind === 'int' && settings.distribution === undefined) warnOfZeroOrOne(distribution, path, problems);
   const prior = distribution && readPrior(settings.prior, distribution, [...path, 'prior'], problems);
   return {
     ...draft,
@@ -52,6 +53,15 @@ function readParameter(name: string, value: unknown, path: Path, problems: Probl
     ...(settings.when !== undefined && { when: settings.when }),
     ...(prior && { prior }),
   };
+}
+
+/** Whole bounds mean whole numbers, as in W&B; between 0 and 1 that is seldom meant. */
+function warnOfZeroOrOne({ low, high }: NumericalDistribution, path: Path, problems: Problems): void {
+  if (low !== 0 || high !== 1) return;
+  problems.warn(
+    path,
+    'is 0 or 1 and nothing between, as both bounds are whole numbers; write { min: 0.0, max: 1.0 } for all between',
+  );
 }
 
 /** Reports a name that a parameter or a derived value cannot have. */

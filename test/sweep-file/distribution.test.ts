@@ -108,6 +108,16 @@ describe('what the keys of a parameter mean', () => {
     ]);
   });
 
+  it('says that whole bounds 0 and 1 leave nothing between', () => {
+    const warningsOf = (parameter: string) => sweepOf({ parameters: `{ x: ${parameter} }` }).warnings;
+    expect(warningsOf('{ min: 0, max: 1 }')).toEqual([
+      expect.stringMatching(/`?parameters\.x`?.* is 0 or 1 and nothing between.* write \{ min: 0\.0, max: 1\.0 \}/),
+    ]);
+    expect(warningsOf('{ min: 0.0, max: 1.0 }')).toEqual([]);
+    expect(warningsOf('{ min: 1, max: 2 }')).toEqual([]);
+    expect(warningsOf('{ distribution: int_uniform, min: 0, max: 1 }')).toEqual([]);
+  });
+
   it('warns that yes and no are no truth values', () => {
     expect(sweepOf({ parameters: '{ x: { values: [yes, no] } }' }).warnings).toEqual([
       'sweep.yaml:3: parameters.x.values: yes, no, on and off are texts here, as in YAML 1.2; truth values are true and false',
