@@ -2,7 +2,7 @@ import { type Distribution, isListed, type NumericalDistribution } from '../core
 import { accepts, expectation, type OptionDescription, type OptionDescriptions } from '../core/option.js';
 import { addUnknownKeys } from './check.js';
 import { checkOption } from './check-options.js';
-import type { DraftParameter } from './parameters.js';
+import { type DraftParameter, isZeroOrOne } from './parameters.js';
 import type { Path, Problems } from './problems.js';
 
 /** Checks that a built-in task has the parameters, and takes every value that they may have. */
@@ -38,7 +38,8 @@ function checkDistribution(
   } else {
     checkOption(description, distribution.low, [...path, 'min'], problems);
     checkOption(description, distribution.high, [...path, 'max'], problems);
-    if (description.kind === 'number' && distribution.kind === 'int' && distribution.step === undefined && !distribution.log) {
+    const isPlain = distribution.kind === 'int' && distribution.step === undefined && !distribution.log;
+    if (description.kind === 'number' && isPlain && !isZeroOrOne(distribution)) {
       problems.warn(path, `tries whole numbers only, as both bounds are whole; for fractions write ${distribution.low}.0`);
     }
   }

@@ -45,7 +45,12 @@ function readParameter(name: string, value: unknown, path: Path, problems: Probl
   const settings = check(parameterSchema, value, path, problems);
   if (!settings) return draft;
   const distribution = readDistribution(settings, path, problems);
-  if (distribution?.kind === 'int' && settings.distribution === undefined) warnOfZeroOrOne(distribution, path, problems);
+  if (distribution?.kind === 'int' && settings.distribution === undefined && isZeroOrOne(distribution)) {
+    problems.warn(
+      path,
+      'is 0 or 1 and nothing between, as both bounds are whole numbers; write { min: 0.0, max: 1.0 } for all between',
+    );
+  }
   const prior = distribution && readPrior(settings.prior, distribution, [...path, 'prior'], problems);
   return {
     ...draft,
@@ -55,13 +60,9 @@ function readParameter(name: string, value: unknown, path: Path, problems: Probl
   };
 }
 
-/** Whole bounds mean whole numbers, as in W&B; between 0 and 1 that is seldom meant. */
-function warnOfZeroOrOne({ low, high }: NumericalDistribution, path: Path, problems: Problems): void {
-  if (low !== 0 || high !== 1) return;
-  problems.warn(
-    path,
-    'is 0 or 1 and nothing between, as both bounds are whole numbers; write { min: 0.0, max: 1.0 } for all between',
-  );
+/** Whole bounds mean whole numbers, as in W&B; between 0 and 1 that is seldom meant, and is warned of. */
+export function isZeroOrOne({ kind, low, high }: NumericalDistribution): boolean {
+  return kind === 'int' && low === 0 && high === 1;
 }
 
 /** Reports a name that a parameter or a derived value cannot have. */

@@ -252,9 +252,11 @@ describe('a text classification', () => {
 
   it('warns of a goal that makes it worse, and of whole bounds for a fraction', () => {
     const metric = '{ name: val_accuracy, goal: minimize }';
-    expect(sweepOf({ ...textClassification, metric, parameters: '{ warmup: { min: 0, max: 1 } }' }).warnings).toEqual([
+    const parameters = '{ warmup: { min: 0, max: 1 }, weight_decay: { min: 0, max: 3 } }';
+    expect(sweepOf({ ...textClassification, metric, parameters }).warnings).toEqual([
       'sweep.yaml:1: metric.goal: val_accuracy is better when maximized, but the goal is to minimize it',
-      'sweep.yaml:3: parameters.warmup: tries whole numbers only, as both bounds are whole; for fractions write 0.0',
+      'sweep.yaml:3: parameters.warmup: is 0 or 1 and nothing between, as both bounds are whole numbers; write { min: 0.0, max: 1.0 } for all between',
+      'sweep.yaml:3: parameters.weight_decay: tries whole numbers only, as both bounds are whole; for fractions write 0.0',
     ]);
   });
 });
