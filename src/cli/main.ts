@@ -125,6 +125,10 @@ program
   .description("Shows a study's state and best trial, or everything about one trial: parameters, curve, why it ended.")
   .argument('<study>', 'its name, or its folder')
   .argument('[trial]', "the trial's number")
+  .option(
+    '--like-optuna',
+    "parameter importance to the letter of Optuna's PED-ANOVA, of complete trials and the first metric only",
+  )
   .addOption(results)
   .addOption(json)
   .addHelpText('after', '\nExample:\n  hypersweep show language-id 17')

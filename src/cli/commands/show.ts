@@ -9,6 +9,7 @@ import { studyFolder } from '../../storage/study-folder.js';
 import { auditFindings, auditText } from '../../study/audit-findings.js';
 import { type Importance, importance, importanceNote } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
+import { optunaImportance } from '../../study/optuna-importance.js';
 import { marksOf, stateText } from '../../study/state-text.js';
 import { tallyOf, tallyText } from '../../study/tally.js';
 import {
@@ -30,19 +31,24 @@ const barWidth = 24;
 interface ShowOptions {
   readonly results: string;
   readonly json?: boolean;
+  /** Importance to the letter of Optuna's. */
+  readonly likeOptuna?: boolean;
 }
 
-export async function show(study: string, trialNumber: string | undefined, { results, json }: ShowOptions): Promise<number> {
-  const stored = storedStudy(study, results);
-  if (trialNumber === undefined) showStudy(stored, json);
-  else showTrial(stored, findTrial(stored, trialNumber), json);
+export async function show(study: string, trialNumber: string | undefined, options: ShowOptions): Promise<number> {
+  const stored = storedStudy(study, options.results);
+  if (trialNumber === undefined) showStudy(stored, options);
+  else showTrial(stored, findTrial(stored, trialNumber), options.json);
   return 0;
 }
 
-function showStudy({ root, record, overview }: StoredStudy, json: boolean | undefined): void {
+function showStudy({ root, record, overview }: StoredStudy, { json, likeOptuna }: ShowOptions): void {
   const best = incumbent(record.trials, objectivesOf(record.spec));
   const tally = tallyOf(record.trials);
-  const ranking = importance(record.spec.space, record.trials, { objectives: objectivesOf(record.spec) });
+  const { space } = record.spec;
+  const ranking = likeOptuna
+    ? optunaImportance(space, record.trials)
+    : importance(space, record.trials, { objectives: objectivesOf(record.spec) });
   if (json) {
     printJson({
       study: overview,
