@@ -7,8 +7,10 @@ import { stateText } from '../../study/state-text.js';
 import { searchedParameters } from '../searched-parameters.js';
 import { choiceText, columnFormat, durationText } from '../wording.js';
 import { html, type Markup } from './markup.js';
+import { packed } from './packed.js';
 import { sparkline, stateSymbol } from './symbols.js';
 
+/** The rest is unpacked when it is asked for. */
 const firstRows = 50;
 
 interface Column {
@@ -26,6 +28,7 @@ export function leaderboardSection(record: StudyRecord): Markup | undefined {
   if (rows.length === 0) return undefined;
   const columns = tableColumns(record, rows);
   const best = incumbent(record.trials, objectivesOf(record.spec))?.number;
+  const shownRows = rows.map((row) => tableRow(row, columns, row.trialNumber === best));
   const header = columns.map(
     ({ title, numeric, sort }) =>
       html`<th scope="col" class="${numeric ? 'number' : ''}">${sort ? html`<button type="button">${title}</button>` : title}</th>`,
@@ -35,10 +38,11 @@ export function leaderboardSection(record: StudyRecord): Markup | undefined {
 <p class="tools"><span id="row-count" role="status"></span><button type="button" id="clear-brushes" hidden>Show all again</button></p></div>
 <p class="note">Pick a row to find the trial in the charts.</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Leaderboard, scrolls sideways on narrow screens">
-<table id="leaderboard" data-first-rows="${firstRows}"><thead><tr>${header}</tr></thead><tbody>
-${rows.map((row, index) => tableRow(row, columns, index >= firstRows, row.trialNumber === best))}</tbody></table></div>
+<table id="leaderboard" data-rows="${rows.length}"><thead><tr>${header}</tr></thead><tbody>
+${shownRows.slice(0, firstRows)}</tbody></table></div>
 <button type="button" class="more" id="show-all" hidden>Show all trials</button>
-<noscript><style>[hidden] { display: table-row !important } button[hidden] { display: none !important }</style></noscript></section>`;
+${rows.length > firstRows ? html`<noscript><p class="note">The first ${firstRows} of ${rows.length}; leaderboard.csv has all.</p></noscript>` : undefined}
+${packed('more-rows', html`${shownRows.slice(firstRows)}`.text)}</section>`;
 }
 
 function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): Column[] {
@@ -107,7 +111,7 @@ function metricColumn(metric: string, rows: readonly LeaderboardRow[]): Column {
   };
 }
 
-function tableRow(row: LeaderboardRow, columns: readonly Column[], hidden: boolean, winner: boolean): Markup {
+function tableRow(row: LeaderboardRow, columns: readonly Column[], winner: boolean): Markup {
   const cells = columns.map(({ numeric, sort, cell, className }) => {
     const content = cell(row);
     const classes = [numeric ? 'number' : '', className ?? '', content === undefined ? 'absent' : ''].filter(
@@ -115,7 +119,7 @@ function tableRow(row: LeaderboardRow, columns: readonly Column[], hidden: boole
     );
     return html`<td${attribute('class', classes.join(' '))}${sort ? attribute('data-sort', String(sort(row))) : undefined}>${content ?? '–'}</td>`;
   });
-  return html`<tr data-trial="${row.trialNumber}"${attribute('class', winner ? 'winner' : '')}${hidden ? html` hidden` : undefined}>${cells}</tr>\n`;
+  return html`<tr data-trial="${row.trialNumber}"${attribute('class', winner ? 'winner' : '')}>${cells}</tr>\n`;
 }
 
 function attribute(name: string, value: string): Markup | undefined {

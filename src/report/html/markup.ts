@@ -22,9 +22,3 @@ const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
-
-/** JSON that cannot end the script element it stands in: `<` and U+2028/9 are written as escapes. */
-export function embeddedJson(value: unknown): Markup {
-  const text = JSON.stringify(value).replace(/[<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return new Markup(text);
-}

@@ -14,11 +14,13 @@ import { createSelection } from './client/selection.js';
 import { start } from './client/start.js';
 import { readTheme } from './client/theme.js';
 import { trialMarks } from './client/trial-marks.js';
+import { unpack } from './client/unpack.js';
 import { clientScript } from './client-script.js';
 
 const parts = {
   numberText,
   shareText,
+  unpack,
   readTheme,
   createSelection,
   describeTrial,

@@ -1,12 +1,13 @@
 import type { Page } from './page.js';
 
-/** Sorting, filtering and picking rows of the table that the page already has. */
-export function enlivenLeaderboard({ selection }: Page): void {
+/** Sorting, filtering and picking rows of the table, the first of which the page already has. */
+export function enlivenLeaderboard({ selection, unpack }: Page): void {
   const table = document.getElementById('leaderboard');
   const body = table?.querySelector('tbody');
   if (!table || !body) return;
-  const firstRows = Number(table.dataset.firstRows);
   const rows = [...body.rows];
+  const firstRows = rows.length;
+  const total = Number(table.dataset.rows);
   const numberOf = (row: HTMLTableRowElement) => Number(row.dataset.trial);
   const showAll = document.getElementById('show-all');
   const count = document.getElementById('row-count');
@@ -15,21 +16,33 @@ export function enlivenLeaderboard({ selection }: Page): void {
 
   const refresh = () => {
     const kept = selection.kept();
-    let matching = 0;
-    for (const row of rows) {
-      const matches = !kept || kept.has(numberOf(row));
-      if (matches) matching++;
-      row.hidden = !matches || (!showsAll && matching > firstRows);
+    const matching = kept ? rows.filter((row) => kept.has(numberOf(row))) : rows;
+    const matches = kept ? matching.length : total;
+    const shown = showsAll ? matching : matching.slice(0, firstRows);
+    // Only rows that are seen are in the page: thousands of others would make it slow.
+    if (shown.length !== body.rows.length || shown.some((row, index) => row !== body.rows[index])) body.replaceChildren(...shown);
+    for (const row of shown) {
       const picked = numberOf(row) === selection.trial();
       row.classList.toggle('picked', picked);
       row.querySelector('button')?.setAttribute('aria-pressed', String(picked));
     }
-    const shown = showsAll ? matching : Math.min(matching, firstRows);
-    if (count)
-      count.textContent = `${shown === matching ? '' : `${shown} of `}${matching}${kept ? ` of ${rows.length}` : ''} trials`;
-    if (showAll) showAll.hidden = shown === matching;
+    const of = kept ? ` of ${total}` : '';
+    if (count) count.textContent = `${shown.length === matches ? '' : `${shown.length} of `}${matches}${of} trials`;
+    if (showAll) showAll.hidden = shown.length === matches;
     if (clear) clear.hidden = !kept;
   };
+
+  let unpacking: Promise<void> | undefined;
+  const unpackAll = () => {
+    unpacking ??= unpack('more-rows').then((markup) => {
+      const template = document.createElement('template');
+      template.innerHTML = `<table><tbody>${markup}</tbody></table>`;
+      rows.push(...template.content.querySelectorAll('tr'));
+    });
+    return unpacking;
+  };
+  /** With all rows at hand; at once when they are. */
+  const withAll = (then: () => void) => (rows.length === total ? then() : void unpackAll().then(then));
 
   const sortBy = (header: HTMLTableCellElement) => {
     const ascending = header.ariaSort !== 'ascending';
@@ -44,18 +57,19 @@ export function enlivenLeaderboard({ selection }: Page): void {
       const order = Number.isNaN(numeric) ? left.localeCompare(right) : numeric;
       return ascending ? order : -order;
     });
-    body.append(...rows);
     refresh();
   };
 
   for (const header of table.querySelectorAll('th'))
-    header.querySelector('button')?.addEventListener('click', () => sortBy(header));
-  for (const row of rows)
-    row.addEventListener('click', () => selection.selectTrial(selection.trial() === numberOf(row) ? undefined : numberOf(row)));
+    header.querySelector('button')?.addEventListener('click', () => withAll(() => sortBy(header)));
+  body.addEventListener('click', ({ target }) => {
+    const row = (target as Element).closest('tr');
+    if (row) selection.selectTrial(selection.trial() === numberOf(row) ? undefined : numberOf(row));
+  });
   showAll?.addEventListener('click', () => {
     showsAll = true;
-    refresh();
+    withAll(refresh);
   });
-  selection.onChange(refresh);
+  selection.onChange(() => (selection.kept() ? withAll(refresh) : refresh()));
   refresh();
 }

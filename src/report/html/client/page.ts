@@ -8,6 +8,7 @@ import type { followBrushes } from './follow-brushes.js';
 import type { mountChart } from './mount-chart.js';
 import type { ReportTheme } from './theme.js';
 import type { trialMarks } from './trial-marks.js';
+import type { unpack } from './unpack.js';
 
 /**
  * What the parts of the page's script share. Each part is a function that reads nothing but its arguments and the browser's
@@ -18,6 +19,7 @@ export interface Page extends ChartHost {
   readonly selection: Selection;
   readonly numberText: (value: number) => string;
   readonly shareText: (share: number) => string;
+  readonly unpack: typeof unpack;
   /** What a pointer over a trial shows. */
   readonly describeTrial: typeof describeTrial;
   readonly trialMarks: typeof trialMarks;
