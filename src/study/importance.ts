@@ -36,6 +36,9 @@ export const importanceNote =
   "The larger a parameter's share, the more its values in the best tenth of the trials differ from those in all of them: the more it " +
   'decides, by itself, whether a trial is among the best (PED-ANOVA).';
 
+/** Of the second number, where it is shown. */
+export const nearNote = 'Near the best, the same among the better half of the trials: what tells the best from the good.';
+
 export interface ImportanceOptions {
   /** All of the study's; several rank the trials by Pareto front, none or one by their loss. */
   readonly objectives?: readonly Objective[];
@@ -44,6 +47,9 @@ export interface ImportanceOptions {
   /** What they are compared with: this share of the trials, the best first; 1 is the importance in all of the space. */
   readonly among?: number;
 }
+
+/** The importance near the best: among the better half of the trials. */
+export const nearTheBest = { among: 0.5 } as const satisfies ImportanceOptions;
 
 /** The most important first; empty when there are too few complete trials, or when all of them are equally good. */
 export function importance(

@@ -3,7 +3,7 @@
  * trials and the study's seed alone.
  *
  * A pruned trial has no final loss, but without it the forest would know nothing of where early stopping was quick: it counts with
- * its last loss, no better than the median of complete trials and no worse than their worst. Diverged trials count as the worst.
+ * its last loss, no better than the median of complete trials. Diverged trials count as bad as any other.
  */
 import { valueCount } from '../core/distribution.js';
 import type { Parameter } from '../core/search-space.js';
@@ -127,15 +127,20 @@ function withLosses(trials: readonly Trial[]): Known[] | undefined {
     .sort((a, b) => a - b);
   if (losses.length < fewestTrials) return undefined;
   const [low, median, high] = [10, 50, 90].map((percentile) => percentileOf(losses, percentile)) as [number, number, number];
-  const fence = high > low ? high + 1.5 * (high - low) : Number.POSITIVE_INFINITY;
-  const worst = Math.min(fence, losses.at(-1) as number);
-  if (worst === losses[0]) return undefined;
-  return trials.flatMap((trial): Known[] => {
-    const { params } = trial;
-    if (trial.state === 'complete') return Number.isFinite(trial.loss) ? [{ params, loss: Math.min(worst, trial.loss) }] : [];
-    if (trial.state === 'failed') return trial.reason === 'diverged' ? [{ params, loss: worst }] : [];
+  const fence = high > low ? high + 1.5 * (high - low) : (losses.at(-1) as number);
+  if (fence === losses[0]) return undefined;
+  const stopped = trials.flatMap((trial): Known[] => {
     if (trial.state !== 'pruned') return [];
-    const last = trial.reports.findLast(({ loss }) => Number.isFinite(loss))?.loss ?? worst;
-    return [{ params, loss: Math.min(worst, Math.max(median, last)) }];
+    const last = trial.reports.findLast(({ loss }) => Number.isFinite(loss))?.loss ?? median;
+    return [{ params: trial.params, loss: Math.min(fence, Math.max(median, last)) }];
   });
+  const worst = stopped.reduce((most, { loss }) => Math.max(most, loss), Math.min(fence, losses.at(-1) as number));
+  return [
+    ...trials.flatMap((trial): Known[] => {
+      const { params } = trial;
+      if (trial.state === 'complete') return Number.isFinite(trial.loss) ? [{ params, loss: Math.min(fence, trial.loss) }] : [];
+      return trial.state === 'failed' && trial.reason === 'diverged' ? [{ params, loss: worst }] : [];
+    }),
+    ...stopped,
+  ];
 }

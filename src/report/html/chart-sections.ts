@@ -1,8 +1,9 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import type { TrialState } from '../../core/trial.js';
-import { importanceNote } from '../../study/importance.js';
 import type { Summary } from '../summary.js';
-import { countText, numberText, shareText } from '../wording.js';
+import { countText, numberText } from '../wording.js';
+import { chart } from './chart.js';
+import { forestText } from './importance-section.js';
 import { html, type Markup } from './markup.js';
 import type { ReportData } from './report-data.js';
 import { legend, stateStroke } from './symbols.js';
@@ -40,16 +41,6 @@ export function paretoSection({ pareto }: ReportData): Markup | undefined {
 ${chart('pareto-chart', `${second} against ${first}, one mark a complete trial. ${note}`)}${beyond}</figure>`;
 }
 
-/** Which parameters matter; nothing while too few trials are complete to tell. */
-export function importanceSection({ importance }: ReportData): Markup | undefined {
-  if (importance.length === 0) return undefined;
-  const ranking = importance.map(({ name, share }) => `${name} ${shareText(share)}`).join(', ');
-  const height = 8 + 26 * importance.length;
-  return html`<figure class="card"><h2>Parameter importance</h2>
-<p class="note">${importanceNote}</p>
-<div style="height: ${height}px" id="importance-chart" class="bars" role="img" aria-label="Share of each parameter: ${ranking}."></div></figure>`;
-}
-
 /** How parameters and outcome hang together, all at once. */
 export function parallelSection(data: ReportData): Markup | undefined {
   if (data.trials.length === 0 || data.axes.length === 0) return undefined;
@@ -74,13 +65,20 @@ ${chart(`parameter-chart-${index}`, `${data.objective.metric} against ${name}, o
   );
   return html`<section class="card long" aria-labelledby="parameters-title"><h2 id="parameters-title">Each parameter and ${data.objective.metric}</h2>
 ${marksLegend(data, 'best')}
-${valuelessNote(data)}<div class="small-charts">${charts}</div></section>`;
+${valuelessNote(data)}${sliceNote(data)}<div class="small-charts">${charts}</div></section>`;
 }
 
 function sampleNote({ trials, curvesShown }: ReportData): Markup | undefined {
   const all = trials.filter(({ curve }) => curve.length > 0).length;
   if (all === curvesShown.length) return undefined;
   return html`<p class="note">${curvesShown.length} of ${countText(all, 'curve')}, evenly chosen, with the best and the one picked.</p>`;
+}
+
+function sliceNote({ forest, objective }: ReportData): Markup | undefined {
+  if (!forest) return undefined;
+  return html`<p class="note">The line is the ${objective.metric} to be expected at a value, on average over all values of the other parameters, by a random
+forest of ${forestText(forest)}; the band is one standard deviation of its trees: where it is wide, little is known. Far outliers are cut off, pruned trials count as no
+better than the median.</p>`;
 }
 
 function valuelessNote({ trials }: ReportData): Markup | undefined {
@@ -112,10 +110,6 @@ function bestEntry({ best }: ReportData, text: string): (readonly ['best', strin
 function statesOf({ trials }: ReportData): TrialState[] {
   const drawn = ['complete', 'pruned', 'failed', 'running'] as const;
   return drawn.filter((state) => trials.some((trial) => trial.state === state));
-}
-
-function chart(id: string, label: string, className = 'chart'): Markup {
-  return html`<div id="${id}" class="${className}" role="img" aria-label="${label}"></div>`;
 }
 
 function beyondNote({ beyond }: ValueRange): Markup | undefined {

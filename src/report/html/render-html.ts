@@ -1,8 +1,9 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { summarise } from '../summary.js';
-import { courseSection, importanceSection, parallelSection, parametersSection, paretoSection } from './chart-sections.js';
+import { courseSection, parallelSection, parametersSection, paretoSection } from './chart-sections.js';
 import { confusionSection } from './confusion-section.js';
 import { endingsSection } from './endings-section.js';
+import { contourSection, importanceSection } from './importance-section.js';
 import { leaderboardSection } from './leaderboard-section.js';
 import { html } from './markup.js';
 import { overviewSection } from './overview-section.js';
@@ -22,6 +23,7 @@ ${importanceSection(data)}
 ${parallelSection(data)}
 ${leaderboardSection(record)}
 ${parametersSection(data)}
+${contourSection(data)}
 ${confusionSection(record)}
 ${endingsSection(record, summary)}
 ${reproductionSection(record, summary)}`;

@@ -3,10 +3,11 @@ import { fromLoss, type Objective } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import type { Trial, TrialState } from '../../core/trial.js';
-import { type Importance, importance } from '../../study/importance.js';
+import { type Importance, importance, nearTheBest } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { searchedParameters } from '../searched-parameters.js';
 import { choiceText } from '../wording.js';
+import { type ForestData, forestData } from './forest-data.js';
 import { axisScale, type ParameterAxis } from './parameter-axis.js';
 import { type ParetoData, paretoData } from './pareto-data.js';
 import { type ValueRange, valueRange } from './value-range.js';
@@ -22,11 +23,20 @@ export interface ReportData {
   /** Of a study with two objectives. */
   readonly pareto?: ParetoData;
   /** The most important parameter first; empty when too few trials are complete to tell. */
-  readonly importance: readonly Importance[];
+  readonly importance: readonly ParameterImportance[];
+  /** Left out where too few trials are complete, or where it foresees nothing. */
+  readonly forest?: ForestData;
   /** Numbers of the trials whose curves are drawn: all, or in a large study an even choice. */
   readonly curvesShown: readonly number[];
+  /** Charts of marks and lines draw no more trials than this, evenly chosen. */
+  readonly mostDrawn: number;
   /** In number order. */
   readonly trials: readonly TrialData[];
+}
+
+export interface ParameterImportance extends Importance {
+  /** What decides among the better half of the trials which are the best. */
+  readonly near: number;
 }
 
 export interface TrialData {
@@ -48,6 +58,8 @@ export interface TrialData {
 const mostCurvePoints = 60_000;
 const mostPointsOfOne = 500;
 const fewestPointsOfOne = 20;
+/** More marks than these hide each other, and make a page of many charts slow. */
+const mostDrawn = 2000;
 /** More lines than these are a smear. */
 const mostCurves = 150;
 
@@ -77,6 +89,7 @@ export function reportData(record: StudyRecord): ReportData {
     };
   });
   const pareto = paretoData(record);
+  const forest = forestData(record, scales);
   return {
     objective,
     best: incumbent(record.trials, objectivesOf(record.spec))?.number ?? null,
@@ -90,13 +103,21 @@ export function reportData(record: StudyRecord): ReportData {
       objective,
     ),
     ...(pareto && { pareto }),
-    importance: importance(space, record.trials, { objectives: objectivesOf(record.spec) }),
+    importance: importanceOf(record),
+    ...(forest && { forest }),
     curvesShown: thinned(
       trials.filter(({ curve }) => curve.length > 0).map(({ number }) => number),
       mostCurves,
     ),
+    mostDrawn,
     trials,
   };
+}
+
+function importanceOf({ spec, trials }: StudyRecord): ParameterImportance[] {
+  const options = { objectives: objectivesOf(spec) };
+  const near = new Map(importance(spec.space, trials, { ...options, ...nearTheBest }).map(({ name, share }) => [name, share]));
+  return importance(spec.space, trials, options).map(({ name, share }) => ({ name, share, near: near.get(name) ?? 0 }));
 }
 
 function lastValue(trial: Trial, objective: Objective): number | null {

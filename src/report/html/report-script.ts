@@ -1,7 +1,9 @@
 import { numberText, shareText } from '../wording.js';
+import { drawContour } from './client/contour-chart.js';
 import { courseAxes } from './client/course-axes.js';
 import { drawCurves } from './client/curves-chart.js';
 import { describeTrial } from './client/describe-trial.js';
+import { describeValues } from './client/describe-values.js';
 import { followBrushes } from './client/follow-brushes.js';
 import { drawImportance } from './client/importance-chart.js';
 import { enlivenLeaderboard } from './client/leaderboard-table.js';
@@ -13,6 +15,7 @@ import { drawProgress } from './client/progress-chart.js';
 import { createSelection } from './client/selection.js';
 import { start } from './client/start.js';
 import { readTheme } from './client/theme.js';
+import { thinned } from './client/thinned.js';
 import { trialMarks } from './client/trial-marks.js';
 import { unpack } from './client/unpack.js';
 import { clientScript } from './client-script.js';
@@ -24,6 +27,8 @@ const parts = {
   readTheme,
   createSelection,
   describeTrial,
+  describeValues,
+  thinned,
   trialMarks,
   courseAxes,
   followBrushes,
@@ -33,6 +38,7 @@ const parts = {
   drawPareto,
   drawCurves,
   drawImportance,
+  drawContour,
   drawParallel,
   drawParameters,
 };

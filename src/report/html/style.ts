@@ -55,13 +55,21 @@ code, pre { font: 13px/1.6 var(--mono); }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 16px; color: var(--muted); font-size: 13px; margin-top: 4px; padding: 0; list-style: none; }
 .legend li { display: flex; align-items: center; gap: 6px; }
 .legend svg { flex: none; }
+.swatch { width: 14px; height: 8px; border-radius: 2px; } .swatch.all { background: var(--complete); } .swatch.near { background: var(--best); }
+.meters { margin-top: 10px; width: 100%; } .meters th[scope="row"] { color: var(--ink); font-size: 13px; font-weight: 400; max-width: 22em; overflow: hidden; text-overflow: ellipsis; }
+.meters th, .meters td { border: 0; padding: 3px 8px 3px 0; } .meters .meter { width: 45%; }
+.meter span { display: block; height: 9px; border-radius: 2px; background: var(--complete); min-width: 1px; } .meter .pair-share { background: var(--failed); }
+select { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 2px 6px; max-width: 14em; }
+.ramp { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: 13px; margin-top: 6px; }
+.ramp i { flex: 0 1 220px; height: 10px; border-radius: 3px; background: linear-gradient(to right, var(--scale-worst), var(--scale-best)); }
+.contour { height: 420px; }
 .complete { color: var(--complete); } .pruned, .paused { color: var(--pruned); } .paused { opacity: 0.5; } .failed { color: var(--failed); } .best { color: var(--best); }
 .bar { display: flex; gap: 2px; height: 6px; margin-top: 10px; border-radius: 3px; overflow: hidden; }
 .bar span { background: currentColor; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 16px; }
 .tools { display: flex; align-items: baseline; gap: 12px; color: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; min-height: 28px; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; border-radius: 4px; }
-button:focus-visible, .scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--complete); outline-offset: 2px; }
+button:focus-visible, .scroll:focus-visible, summary:focus-visible, select:focus-visible { outline: 2px solid var(--complete); outline-offset: 2px; }
 .tools button, .more { border: 1px solid var(--line); padding: 2px 10px; color: var(--ink); background: var(--surface); border-radius: 6px; }
 .tools button:hover, .more:hover { background: var(--hover); }
 .more { margin-top: 12px; font-size: 13px; padding: 6px 14px; }

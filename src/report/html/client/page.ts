@@ -4,9 +4,11 @@ import type * as echarts from 'echarts';
 import type { ReportData } from '../report-data.js';
 import type { courseAxes } from './course-axes.js';
 import type { describeTrial } from './describe-trial.js';
+import type { describeValues } from './describe-values.js';
 import type { followBrushes } from './follow-brushes.js';
 import type { mountChart } from './mount-chart.js';
 import type { ReportTheme } from './theme.js';
+import type { thinned } from './thinned.js';
 import type { trialMarks } from './trial-marks.js';
 import type { unpack } from './unpack.js';
 
@@ -22,6 +24,8 @@ export interface Page extends ChartHost {
   readonly unpack: typeof unpack;
   /** What a pointer over a trial shows. */
   readonly describeTrial: typeof describeTrial;
+  readonly describeValues: typeof describeValues;
+  readonly thinned: typeof thinned;
   readonly trialMarks: typeof trialMarks;
   readonly courseAxes: typeof courseAxes;
   readonly followBrushes: typeof followBrushes;

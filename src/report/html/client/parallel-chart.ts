@@ -20,7 +20,7 @@ export function drawParallel(page: Page): void {
   });
   const anyAbsent = rows.some(({ at }) => at.includes(absentAt));
   // The more lines lie over each other, the fainter each.
-  const crowdOpacity = Math.max(0.12, Math.min(0.7, 5 / Math.sqrt(rows.length)));
+  const crowdOpacity = Math.max(0.12, Math.min(0.7, 5 / Math.sqrt(Math.min(rows.length, data.mostDrawn))));
 
   const lines = (
     shown: readonly ParallelRow[],
@@ -38,8 +38,14 @@ export function drawParallel(page: Page): void {
 
   const chart = page.mountChart(page, 'parallel-chart', rows.length * axes.length, (theme, width) => {
     const blend = (standing: number) => page.echarts.color.lerp(standing, [...theme.scale]) as string;
+    const drawn = new Set(
+      page.thinned(
+        page,
+        rows.map(({ trial }) => trial),
+      ),
+    );
     const stands = ({ trial: { number } }: ParallelRow) => number === data.best || number === selection.trial();
-    const [ordinary, outstanding] = [rows.filter((row) => !stands(row)), rows.filter(stands)];
+    const [ordinary, outstanding] = [rows.filter((row) => drawn.has(row.trial) && !stands(row)), rows.filter(stands)];
     const spacing = (width - 100) / Math.max(1, axes.length - 1);
     return {
       parallel: { left: 44, right: 56, top: 34, bottom: 16, parallelAxisDefault: { type: 'value' } },

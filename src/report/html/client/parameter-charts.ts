@@ -1,11 +1,62 @@
+import type { CustomSeriesOption, LineSeriesOption } from 'echarts';
 import type { TrialData } from '../report-data.js';
 import type { Page } from './page.js';
+import type { ReportTheme } from './theme.js';
 
 /** One chart a parameter: its values against the objective's. */
 export function drawParameters(page: Page): void {
   const { data, selection } = page;
   const { low, high } = data.values;
   const worst = data.objective.goal === 'maximize' ? low : high;
+  const clamp = (value: number) => Math.min(high, Math.max(low, value));
+
+  /** What the forest expects: a line in its band, or of choices a dash each. */
+  const expected = (index: number, theme: ReportTheme): (LineSeriesOption | CustomSeriesOption)[] => {
+    const slice = data.forest?.slices[index];
+    if (!slice) return [];
+    const { at, mean } = slice;
+    const half = data.axes[index]?.kind === 'categorical' ? 0.4 / (data.axes[index]?.ticks.length ?? 1) : 0;
+    // A choice is as wide as its marks; values on a line reach to their neighbours.
+    const stretches =
+      half > 0
+        ? at.map(
+            (place, i) =>
+              [
+                [place - half, i],
+                [place + half, i],
+              ] as const,
+          )
+        : [at.map((place, i) => [place, i] as const)];
+    return stretches.flatMap((stretch): (LineSeriesOption | CustomSeriesOption)[] => [
+      {
+        type: 'custom',
+        silent: true,
+        clip: true,
+        z: 1,
+        data: [[stretch[0]?.[0] ?? 0, low]],
+        renderItem: (_, api) => ({
+          type: 'polygon',
+          silent: true,
+          shape: {
+            points: [
+              ...stretch.map(([x, i]) => api.coord([x, clamp(slice.low[i] ?? 0)])),
+              ...stretch.map(([x, i]) => api.coord([x, clamp(slice.high[i] ?? 0)])).reverse(),
+            ],
+          },
+          style: { fill: theme.ink, opacity: 0.12 },
+        }),
+      },
+      {
+        type: 'line',
+        silent: true,
+        symbol: 'none',
+        z: 3,
+        data: stretch.map(([x, i]) => [x, clamp(mean[i] ?? 0)]),
+        lineStyle: { color: theme.ink, width: 1.8, opacity: 0.85 },
+      },
+    ]);
+  };
+
   data.axes.forEach((axis, index) => {
     const present = data.trials.filter(({ positions, state }) => positions[index] !== null && state !== 'waiting');
     const band = axis.kind === 'categorical' ? 0.6 / axis.ticks.length : 0;
@@ -13,7 +64,7 @@ export function drawParameters(page: Page): void {
     const spread = (trial: TrialData) => band * (((trial.number * 0.618034) % 1) - 0.5);
     const place = (trial: TrialData): [number, number] => [
       (trial.positions[index] ?? 0) + spread(trial),
-      Math.min(high, Math.max(low, trial.value ?? worst)),
+      clamp(trial.value ?? worst),
     ];
     const chart = page.mountChart(page, `parameter-chart-${index}`, present.length, (theme, width) => {
       const ticks = axis.ticks.map(({ at }) => at);
@@ -52,7 +103,7 @@ export function drawParameters(page: Page): void {
           splitNumber: 4,
           splitLine: { lineStyle: { color: theme.line } },
         },
-        series: page.trialMarks(page, theme, present, place),
+        series: [...expected(index, theme), ...page.trialMarks(page, theme, page.thinned(page, present), place)],
       };
     });
     chart?.on('click', ({ name }) => selection.selectTrial(Number(name)));

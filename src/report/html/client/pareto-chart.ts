@@ -27,7 +27,7 @@ export function drawPareto(page: Page): void {
           silent: true,
           lineStyle: { color: theme.best, width: 2, type: 'dashed' },
         },
-        ...page.trialMarks(page, theme, shown, ({ number }) => placeOf.get(number) as [number, number]),
+        ...page.trialMarks(page, theme, page.thinned(page, shown), ({ number }) => placeOf.get(number) as [number, number]),
       ],
     };
   });

@@ -27,7 +27,7 @@ export function drawProgress(page: Page): void {
           silent: true,
           lineStyle: { color: theme.best, width: 2 },
         },
-        ...page.trialMarks(page, theme, started, (trial) => [trial.number, clamp(trial.value ?? worst)]),
+        ...page.trialMarks(page, theme, page.thinned(page, started), (trial) => [trial.number, clamp(trial.value ?? worst)]),
       ],
     };
   });

@@ -15,6 +15,7 @@ export function start(parts: ClientParts, library: typeof echarts): void {
   parts.drawPareto(page);
   parts.drawCurves(page);
   parts.drawImportance(page);
+  parts.drawContour(page);
   parts.drawParallel(page);
   parts.drawParameters(page);
 }
