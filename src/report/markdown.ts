@@ -91,7 +91,7 @@ function earlyEndingsSection({ spec, trials }: StudyRecord): string {
     String(trialNumbers.length),
     explanation,
   ]);
-  const failed = failuresByReason(trials).map(({ reason, trialNumbers, message }) => [
+  const failed = failuresByReason(trials, spec.space).map(({ reason, trialNumbers, message }) => [
     reason,
     String(trialNumbers.length),
     message,

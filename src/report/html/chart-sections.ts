@@ -19,8 +19,8 @@ export function courseSection(record: StudyRecord, summary: Summary, data: Repor
   const hasCurves = record.trials.some((trial) => trial.reports.length > 0);
   return html`<div class="pair">
 <figure class="card"><h2 id="progress-title">Best value over trials</h2>
-${marksLegend(data, 'best so far')}
-${chart('progress-chart', `${metric} of each trial in order. ${best}`)}${beyondNote(data.values)}</figure>
+${marksLegend(data, 'best so far')}${bandNote(data)}
+${chart('progress-chart', `${metric} of each trial in order. ${best}`)}${beyondNote(data.values)}${drawnNote(data)}</figure>
 <figure class="card"><h2>Learning curves</h2>
 ${
   hasCurves
@@ -41,6 +41,15 @@ export function paretoSection({ pareto }: ReportData): Markup | undefined {
 ${chart('pareto-chart', `${second} against ${first}, one mark a complete trial. ${note}`)}${beyond}</figure>`;
 }
 
+/** What trials cost against what they reached. */
+export function costSection({ cost, objective }: ReportData): Markup | undefined {
+  if (!cost) return undefined;
+  const note = `${countText(cost.front.length, 'trial')} on the front: none that was as quick is better.`;
+  return html`<figure class="card"><h2>${objective.metric} against the time of a trial</h2>
+<p class="note">Complete trials. ${note} The dashed line joins them; the best is in orange.</p>
+${chart('cost-chart', `${objective.metric} against seconds, one mark a complete trial. ${note}`)}${cost.ranges.map((range) => beyondNote(range))}</figure>`;
+}
+
 /** How parameters and outcome hang together, all at once. */
 export function parallelSection(data: ReportData): Markup | undefined {
   if (data.trials.length === 0 || data.axes.length === 0) return undefined;
@@ -49,7 +58,7 @@ export function parallelSection(data: ReportData): Markup | undefined {
   return html`<figure class="card"><h2>All parameters at once</h2>
 <p class="note">One line a trial, ${data.objective.metric} on the right; the stronger its colour, the better; the best in orange. Drag along an axis to keep only
 the trials that pass there: the table below and the other charts follow.${hasAbsent ? ' Lines at “absent” are of trials that do not have the parameter.' : ''}</p>
-<div class="scroll" tabindex="0" role="group" aria-label="Parallel coordinates, scrolls sideways on narrow screens"
+${drawnNote(data)}<div class="scroll" tabindex="0" role="group" aria-label="Parallel coordinates, scrolls sideways on narrow screens"
 ><div style="min-width: ${width}px">${chart('parallel-chart', `Parallel coordinates of ${countText(data.trials.length, 'trial')} over ${countText(data.axes.length, 'parameter')} and ${data.objective.metric}. The leaderboard has the same figures.`, 'chart parallel')}</div></div></figure>`;
 }
 
@@ -65,7 +74,13 @@ ${chart(`parameter-chart-${index}`, `${data.objective.metric} against ${name}, o
   );
   return html`<section class="card long" aria-labelledby="parameters-title"><h2 id="parameters-title">Each parameter and ${data.objective.metric}</h2>
 ${marksLegend(data, 'best')}
-${valuelessNote(data)}${sliceNote(data)}<div class="small-charts">${charts}</div></section>`;
+${valuelessNote(data)}${drawnNote(data)}${sliceNote(data)}<div class="small-charts">${charts}</div></section>`;
+}
+
+function bandNote({ band }: ReportData): Markup | undefined {
+  if (band.length < 2) return undefined;
+  return html`<p class="note">The band: where the best so far would be in eight of ten orders of the same trials. What stays in it may be luck; a search
+that learns is worse than the band at first, since it found its good trials late.</p>`;
 }
 
 function sampleNote({ trials, curvesShown }: ReportData): Markup | undefined {
@@ -79,6 +94,11 @@ function sliceNote({ forest, objective }: ReportData): Markup | undefined {
   return html`<p class="note">The line is the ${objective.metric} to be expected at a value, on average over all values of the other parameters, by a random
 forest of ${forestText(forest)}; the band is one standard deviation of its trees: where it is wide, little is known. Far outliers are cut off, pruned trials count as no
 better than the median.</p>`;
+}
+
+function drawnNote({ trials, mostDrawn }: ReportData): Markup | undefined {
+  if (trials.length <= mostDrawn) return undefined;
+  return html`<p class="note">${mostDrawn.toLocaleString('en-US')} of ${countText(trials.length, 'trial')}, evenly chosen, with the best and the one picked.</p>`;
 }
 
 function valuelessNote({ trials }: ReportData): Markup | undefined {

@@ -1,7 +1,7 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import { auditReport } from '../../study/audit-findings.js';
-import { failuresByReason, prunedByStep } from '../early-endings.js';
+import { failuresByReason, prunedByStep, whereText } from '../early-endings.js';
 import type { Summary } from '../summary.js';
 import { countText } from '../wording.js';
 import { html, type Markup } from './markup.js';
@@ -11,7 +11,7 @@ const mostNumbersNamed = 12;
 /** What did not run to its end, and why. */
 export function endingsSection(record: StudyRecord, { epochs }: Summary): Markup | undefined {
   const pruned = prunedByStep(record.trials);
-  const failed = failuresByReason(record.trials);
+  const failed = failuresByReason(record.trials, record.spec.space);
   const audit = auditReport(record.trials, objectivesOf(record.spec));
   if (pruned.length === 0 && failed.length === 0 && audit === undefined) return undefined;
   const saved = epochs.savedByPruning ? `, ${countText(epochs.savedByPruning, 'epoch')} short of their end` : '';
@@ -33,7 +33,7 @@ ${
     ? html`<div><h3>Failed</h3>${table(
         ['Reason', 'Trials', 'Message of the first one'],
         failed.map(({ reason, trialNumbers, message }) => [reason, trialNumbers, message]),
-      )}</div>`
+      )}${failed.map(({ reason, where }) => where && html`<p class="note">Where (${reason}): ${whereText(where)}.</p>`)}</div>`
     : undefined
 }</div></section>`;
 }

@@ -1,6 +1,7 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { summarise } from '../summary.js';
-import { courseSection, parallelSection, parametersSection, paretoSection } from './chart-sections.js';
+import { timeline } from '../timeline.js';
+import { costSection, courseSection, parallelSection, parametersSection, paretoSection } from './chart-sections.js';
 import { confusionSection } from './confusion-section.js';
 import { endingsSection } from './endings-section.js';
 import { contourSection, importanceSection } from './importance-section.js';
@@ -11,6 +12,7 @@ import { renderPage } from './page.js';
 import { reportData } from './report-data.js';
 import { reportScript } from './report-script.js';
 import { reproductionSection } from './reproduction-section.js';
+import { timelineSection } from './timeline-section.js';
 
 /** The report on a study as one page. */
 export function renderHtml(record: StudyRecord): string {
@@ -25,6 +27,8 @@ ${leaderboardSection(record)}
 ${parametersSection(data)}
 ${contourSection(data)}
 ${confusionSection(record)}
+${costSection(data)}
+${timelineSection(timeline(record))}
 ${endingsSection(record, summary)}
 ${reproductionSection(record, summary)}`;
   return renderPage({ title: summary.name, body, data, script: reportScript() });

@@ -2,14 +2,18 @@ import type { Choice } from '../../core/distribution.js';
 import { fromLoss, type Objective } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
-import type { Trial, TrialState } from '../../core/trial.js';
+import { isFinished, type Trial, type TrialState } from '../../core/trial.js';
 import { type Importance, importance, nearTheBest } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
+import { orderBand } from '../../study/order-band.js';
 import { searchedParameters } from '../searched-parameters.js';
+import { timeline } from '../timeline.js';
 import { choiceText } from '../wording.js';
+import { costData } from './cost-data.js';
 import { type ForestData, forestData } from './forest-data.js';
 import { axisScale, type ParameterAxis } from './parameter-axis.js';
 import { type ParetoData, paretoData } from './pareto-data.js';
+import { type TimelineData, timelineData } from './timeline-data.js';
 import { type ValueRange, valueRange } from './value-range.js';
 
 /** What the page's script draws from: plain data, written into the page as JSON. */
@@ -22,6 +26,11 @@ export interface ReportData {
   readonly curveValues: ValueRange;
   /** Of a study with two objectives. */
   readonly pareto?: ParetoData;
+  /** Left out where complete trials took about as long. */
+  readonly cost?: ParetoData;
+  readonly timeline?: TimelineData;
+  /** [trial, low, high]: where the best value after it is in eight of ten orders of the same trials. */
+  readonly band: readonly (readonly [number, number, number])[];
   /** The most important parameter first; empty when too few trials are complete to tell. */
   readonly importance: readonly ParameterImportance[];
   /** Left out where too few trials are complete, or where it foresees nothing. */
@@ -90,6 +99,8 @@ export function reportData(record: StudyRecord): ReportData {
   });
   const pareto = paretoData(record);
   const forest = forestData(record, scales);
+  const cost = costData(record);
+  const times = timeline(record);
   return {
     objective,
     best: incumbent(record.trials, objectivesOf(record.spec))?.number ?? null,
@@ -103,6 +114,9 @@ export function reportData(record: StudyRecord): ReportData {
       objective,
     ),
     ...(pareto && { pareto }),
+    ...(cost && { cost }),
+    ...(times && { timeline: timelineData(times) }),
+    band: bandOf(record),
     importance: importanceOf(record),
     ...(forest && { forest }),
     curvesShown: thinned(
@@ -112,6 +126,14 @@ export function reportData(record: StudyRecord): ReportData {
     mostDrawn,
     trials,
   };
+}
+
+function bandOf({ spec, trials }: StudyRecord): [number, number, number][] {
+  const numbers = trials.filter(isFinished).map(({ number }) => number);
+  return orderBand(trials).map(({ drawn, low, high }) => [
+    numbers[drawn - 1] as number,
+    ...([low, high].map((loss) => rounded(fromLoss(spec.objective, loss))) as [number, number]),
+  ]);
 }
 
 function importanceOf({ spec, trials }: StudyRecord): ParameterImportance[] {
@@ -145,6 +167,6 @@ function standingByTrial(values: ReadonlyMap<number, number | null>, objective: 
 }
 
 /** Five digits are more than a chart shows, and a third of the characters. */
-function rounded(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(5));
+function rounded<T extends number | null>(value: T): T {
+  return (value === null ? null : Number(value.toPrecision(5))) as T;
 }

@@ -16,6 +16,7 @@ import { createSelection } from './client/selection.js';
 import { start } from './client/start.js';
 import { readTheme } from './client/theme.js';
 import { thinned } from './client/thinned.js';
+import { drawTimeline } from './client/timeline-chart.js';
 import { trialMarks } from './client/trial-marks.js';
 import { unpack } from './client/unpack.js';
 import { clientScript } from './client-script.js';
@@ -39,6 +40,7 @@ const parts = {
   drawCurves,
   drawImportance,
   drawContour,
+  drawTimeline,
   drawParallel,
   drawParameters,
 };

@@ -62,7 +62,7 @@ code, pre { font: 13px/1.6 var(--mono); }
 select { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 2px 6px; max-width: 14em; }
 .ramp { display: flex; align-items: center; gap: 8px; color: var(--muted); font-size: 13px; margin-top: 6px; }
 .ramp i { flex: 0 1 220px; height: 10px; border-radius: 3px; background: linear-gradient(to right, var(--scale-worst), var(--scale-best)); }
-.contour { height: 420px; }
+.contour { height: 420px; } .chart.fill { height: 100%; }
 .complete { color: var(--complete); } .pruned, .paused { color: var(--pruned); } .paused { opacity: 0.5; } .failed { color: var(--failed); } .best { color: var(--best); }
 .bar { display: flex; gap: 2px; height: 6px; margin-top: 10px; border-radius: 3px; overflow: hidden; }
 .bar span { background: currentColor; }
@@ -122,7 +122,7 @@ footer { color: var(--muted); font-size: 13px; margin-top: 28px; }
   .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10px; margin: 20px 0 10px; }
   .tile { padding: 12px 14px; } .tile:last-child:nth-child(odd) { grid-column: span 2; } .tile dd { font-size: 22px; }
   .card { padding: 16px 14px; margin-top: 10px; }
-  .chart { height: 250px; } .parallel { height: 340px; }
+  .chart { height: 250px; } .parallel { height: 340px; } .contour { height: 360px; } .chart.fill { height: 100%; }
   .small-charts { grid-template-columns: minmax(0, 1fr); }
   .settings { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 10px 16px; }
 }

@@ -1,8 +1,9 @@
+import type { ParetoData } from '../pareto-data.js';
 import type { Page } from './page.js';
 
-/** Two objectives against each other: one mark a complete trial, and a line along the front. */
-export function drawPareto(page: Page): void {
-  const { pareto, trials } = page.data;
+/** Two measures against each other: one mark a complete trial, and a line along the front. */
+export function drawPareto(page: Page, id: string, pareto: ParetoData | undefined): void {
+  const { trials } = page.data;
   if (!pareto) return;
   const [across, up] = pareto.ranges;
   const clamp = (value: number, { low, high }: { low: number; high: number }) => Math.min(high, Math.max(low, value));
@@ -13,7 +14,7 @@ export function drawPareto(page: Page): void {
     ]),
   );
   const shown = trials.filter(({ number }) => placeOf.has(number));
-  const chart = page.mountChart(page, 'pareto-chart', shown.length, (theme) => {
+  const chart = page.mountChart(page, id, shown.length, (theme) => {
     const axes = page.courseAxes(page, theme, pareto.metrics[0], across.high, up);
     const label = { color: theme.muted, hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: page.numberText };
     return {

@@ -20,6 +20,24 @@ export function drawProgress(page: Page): void {
       ...page.courseAxes(page, theme, 'trial', Math.max(1, data.trials.at(-1)?.number ?? 1), data.values),
       series: [
         {
+          type: 'custom',
+          silent: true,
+          clip: true,
+          z: 1,
+          data: data.band.length > 1 ? [[data.band[0]?.[0] ?? 0, low]] : [],
+          renderItem: (_, api) => ({
+            type: 'polygon',
+            silent: true,
+            shape: {
+              points: [
+                ...data.band.map(([number, , high]) => api.coord([number, clamp(high)])),
+                ...data.band.map(([number, low]) => api.coord([number, clamp(low)])).reverse(),
+              ],
+            },
+            style: { fill: theme.best, opacity: 0.16 },
+          }),
+        },
+        {
           type: 'line',
           step: 'end',
           data: incumbents,

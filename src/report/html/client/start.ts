@@ -12,7 +12,9 @@ export function start(parts: ClientParts, library: typeof echarts): void {
   };
   parts.enlivenLeaderboard(page);
   parts.drawProgress(page);
-  parts.drawPareto(page);
+  parts.drawPareto(page, 'pareto-chart', page.data.pareto);
+  parts.drawPareto(page, 'cost-chart', page.data.cost);
+  parts.drawTimeline(page);
   parts.drawCurves(page);
   parts.drawImportance(page);
   parts.drawContour(page);
