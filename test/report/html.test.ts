@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -172,6 +173,27 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
     ),
   );
 
+  it.each([
+    ['light', 1280],
+    ['light', 390],
+    ['dark', 1280],
+    ['dark', 390],
+  ] as const)('has nothing that axe finds serious or critical, %s, %d pixels wide', (colorScheme, width) => {
+    const confusions = { trialNumber: 3, validation: threeClasses, test: threeClasses };
+    return open(
+      renderHtml({ ...sampleRecord(200), confusions }),
+      async (page) => {
+        await page.emulateMedia({ colorScheme });
+        await page.locator('#leaderboard tbody tr').first().click();
+        await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+        const { violations } = (await page.evaluate('axe.run(document)')) as AxeResults;
+        const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      },
+      width,
+    );
+  });
+
   it('filters the leaderboard by a brush on an axis, and lets it go again', () =>
     open(renderHtml(sampleRecord()), async (page) => {
       const chart = page.locator('#parallel-chart');
@@ -266,6 +288,14 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
     await open(stdout, async (page) => expect(await page.locator('.chart svg').count()).toBeGreaterThan(12));
   });
 });
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string }[];
+  }[];
+}
 
 /** Every word of a user replaced. */
 function hostileRecord(attack: string): StudyRecord {

@@ -21,6 +21,7 @@ ${
     ? html`<div><h3>Stopped early by ${record.spec.pruner.type}${saved}</h3>${
         pruned.length > 0
           ? table(
+              'Stopped early',
               ['At epoch', 'Trials', 'Why, of the last one'],
               pruned.map(({ step, trialNumbers, explanation }) => [String(step), trialNumbers, explanation]),
             )
@@ -31,6 +32,7 @@ ${
 ${
   failed.length > 0
     ? html`<div><h3>Failed</h3>${table(
+        'Failed',
         ['Reason', 'Trials', 'Message of the first one'],
         failed.map(({ reason, trialNumbers, message }) => [reason, trialNumbers, message]),
       )}${failed.map(({ reason, where }) => where && html`<p class="note">Where (${reason}): ${whereText(where)}.</p>`)}</div>`
@@ -38,8 +40,12 @@ ${
 }</div></section>`;
 }
 
-function table(header: readonly string[], rows: readonly (readonly [string, readonly number[], string])[]): Markup {
-  return html`<div class="scroll"><table><thead><tr>${header.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>
+function table(
+  label: string,
+  header: readonly string[],
+  rows: readonly (readonly [string, readonly number[], string])[],
+): Markup {
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}, scrolls sideways on narrow screens"><table><thead><tr>${header.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>
 ${rows.map(
   ([key, numbers, why]) =>
     html`<tr><td>${key}</td><td title="${namedNumbers(numbers)}">${numbers.length}</td><td class="why">${why}</td></tr>`,

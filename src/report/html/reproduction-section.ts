@@ -8,7 +8,7 @@ import { html, type Markup } from './markup.js';
 export function reproductionSection(record: StudyRecord, { best }: Summary): Markup {
   const command = reproduceCommand(record);
   return html`<section class="card long" aria-labelledby="reproduction-title"><h2 id="reproduction-title">How to reproduce</h2>
-${command ? html`<pre><code>${command}</code></pre>` : undefined}
+${command ? html`<pre tabindex="0"><code>${command}</code></pre>` : undefined}
 <ul class="notes">${reproductionNotes(record).map((note) => html`<li>${note}</li>`)}</ul>
 ${environment(record)}
 ${best ? disclosure('The best parameters as a sweep file has them', parametersYaml(best.params)) : undefined}

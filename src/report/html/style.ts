@@ -6,7 +6,7 @@ export const styleSheet = `
 :root {
   color-scheme: light dark;
   --page: #f6f7f8; --surface: #ffffff; --ink: #1b2128; --muted: #5b6671; --line: #e1e5e9; --hover: #f1f4f7; --picked: #e6f0f8; --shade: #1b212826;
-  --complete: #0072b2; --pruned: #7d8790; --failed: #9b3f79; --best: #c24a00;
+  --complete: #0072b2; --pruned: #7d8790; --failed: #9b3f79; --best: #b84600;
   --scale-worst: #c9d4dd; --scale-best: #00568a;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
