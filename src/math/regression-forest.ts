@@ -47,7 +47,7 @@ export function growForest(
   points: readonly Int16Array[],
   values: readonly number[],
   rng: Rng,
-  size = 48,
+  size = 32,
 ): Forest {
   const trees: Tree[] = [];
   const unseenSum = new Float64Array(points.length);

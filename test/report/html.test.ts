@@ -107,17 +107,17 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
         /^Best to be expected: val_accuracy 0\.\d+, around encoder cnn and learning_rate 0\.00\d+\.$/,
       );
       // Two choices by sixteen stretches, in shades.
-      expect(await fills()).toBeGreaterThan(20);
+      await expect.poll(fills).toBeGreaterThan(20);
       await page.locator('#contour-up').focus();
       await page.keyboard.press('e');
       expect(await page.locator('#contour-best').textContent()).toBe('Choose two different parameters.');
-      expect(await fills()).toBeLessThan(8);
+      await expect.poll(fills).toBeLessThan(8);
       await page.locator('#contour-across').focus();
       await page.keyboard.press('d');
       expect(await page.locator('#contour-chart').getAttribute('aria-label')).toMatch(
         /^Expected val_accuracy over dropout and encoder\. Best to be expected: .* around dropout 0\.\d+ and encoder cnn\.$/,
       );
-      expect(await fills()).toBeGreaterThan(20);
+      await expect.poll(fills).toBeGreaterThan(20);
     }));
 
   it('draws the regrets of a comparison, with a band each, and tells them where the pointer is', () => {

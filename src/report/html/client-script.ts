@@ -5,12 +5,12 @@ import { createRequire } from 'node:module';
 type Part = (...args: never[]) => unknown;
 
 /**
- * A page's script: the source of each part, handed to `start`. The same from compiled code and from TypeScript run
- * directly, which no bundle would be. Loaders that keep function names wrap functions in `__name`; the page does not need it.
+ * A page's script, a function's body: the source of each part, handed to `start`. The same from compiled code and from TypeScript
+ * run directly, which no bundle would be.
  */
 export function clientScript(parts: Readonly<Record<string, Part>>, start: Part): string {
   const entries = Object.entries(parts).map(([name, part]) => `${name}: ${part}`);
-  return `'use strict';\nconst __name = (part) => part;\n(${start})({\n${entries.join(',\n')}\n}, window.echarts);`;
+  return `'use strict';\nreturn (${start})({\n${entries.join(',\n')}\n}, window.echarts);`;
 }
 
 /** Apache ECharts in one script, with its licence on top. */

@@ -11,12 +11,14 @@ export interface PageContent {
   readonly body: Markup;
   /** What the script draws from: plain data. */
   readonly data: unknown;
+  /** A function's body. */
   readonly script: string;
 }
 
 /** A page as one file that opens without a network: style, charts and figures are in it, the latter two compressed. */
 export function renderPage({ title, body, data, script }: PageContent): string {
-  const starting = inlineScript(`(${unpackPage})(${unpack}, () => {\n${script}\n});`);
+  // Loaders that keep function names wrap functions in `__name`; the page does not need it.
+  const starting = inlineScript(`const __name = (part) => part;\n(${unpackPage})(${unpack}, () => {\n${script}\n});`);
   return html`<!doctype html>
 <html lang="en">
 <head>

@@ -9,7 +9,7 @@ import { drawImportance } from './client/importance-chart.js';
 import { enlivenLeaderboard } from './client/leaderboard-table.js';
 import { mountChart } from './client/mount-chart.js';
 import { drawParallel } from './client/parallel-chart.js';
-import { drawParameters } from './client/parameter-charts.js';
+import { drawParameter } from './client/parameter-chart.js';
 import { drawPareto } from './client/pareto-chart.js';
 import { drawProgress } from './client/progress-chart.js';
 import { createSelection } from './client/selection.js';
@@ -42,7 +42,7 @@ const parts = {
   drawContour,
   drawTimeline,
   drawParallel,
-  drawParameters,
+  drawParameter,
 };
 export type ClientParts = typeof parts;
 

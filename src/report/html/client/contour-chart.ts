@@ -1,6 +1,6 @@
 import type { ContourData } from '../forest-data.js';
 import type { TrialData } from '../report-data.js';
-import type { Page } from './page.js';
+import type { Page, Selection } from './page.js';
 
 /** The objective over two parameters, which the reader chooses, as a field of shades. */
 export function drawContour(page: Page): void {
@@ -74,7 +74,15 @@ export function drawContour(page: Page): void {
       ?.setAttribute('aria-label', `Expected ${objective.metric} over ${nameX} and ${nameY}. ${text}`);
   };
 
-  const chart = page.mountChart(page, 'contour-chart', 600, (theme) => {
+  // Another choice draws this chart anew, as another selection does, and no other.
+  let redraw = () => {};
+  const follows: Pick<Selection, 'onChange'> = {
+    onChange: (listener) => {
+      redraw = listener;
+      selection.onChange(listener);
+    },
+  };
+  const chart = page.mountChart({ ...page, selection: follows }, 'contour-chart', 600, (theme) => {
     const contour = contourOf(x, y);
     const cells = contour?.cells ?? [];
     const rows = contour?.at[1].length ?? 1;
@@ -138,8 +146,7 @@ export function drawContour(page: Page): void {
   const choose = () => {
     [x, y] = [Number(across.value), Number(up.value)];
     tell();
-    // Whoever follows the selection draws anew, this chart among them.
-    selection.selectTrial(selection.trial());
+    redraw();
   };
   across.addEventListener('change', choose);
   up.addEventListener('change', choose);

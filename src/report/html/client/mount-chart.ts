@@ -9,7 +9,7 @@ export function mountChart(
   marks: number,
   draw: (theme: ReportTheme, width: number) => echarts.EChartsOption,
 ): echarts.ECharts | undefined {
-  const mostSvgMarks = 6000;
+  const mostSvgMarks = 1500;
   const element = document.getElementById(id);
   if (!element) return undefined;
   const chart = page.echarts.init(element, undefined, { renderer: marks > mostSvgMarks ? 'canvas' : 'svg' });

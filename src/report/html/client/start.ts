@@ -2,8 +2,11 @@ import type * as echarts from 'echarts';
 import type { ClientParts } from '../report-script.js';
 import type { Page } from './page.js';
 
-/** Brings the page to life: the one function that the page calls itself. */
-export function start(parts: ClientParts, library: typeof echarts): void {
+/**
+ * Brings the page to life: the one function that the page calls itself. Between two charts the browser may show what there is and
+ * answer its reader: with very many trials all of them take a moment.
+ */
+export async function start(parts: ClientParts, library: typeof echarts): Promise<void> {
   const page: Page = {
     ...parts,
     data: JSON.parse(document.getElementById('report-data')?.textContent ?? ''),
@@ -11,13 +14,19 @@ export function start(parts: ClientParts, library: typeof echarts): void {
     selection: parts.createSelection(),
   };
   parts.enlivenLeaderboard(page);
-  parts.drawProgress(page);
-  parts.drawPareto(page, 'pareto-chart', page.data.pareto);
-  parts.drawPareto(page, 'cost-chart', page.data.cost);
-  parts.drawTimeline(page);
-  parts.drawCurves(page);
-  parts.drawImportance(page);
-  parts.drawContour(page);
-  parts.drawParallel(page);
-  parts.drawParameters(page);
+  const charts = [
+    parts.drawProgress,
+    parts.drawCurves,
+    () => parts.drawPareto(page, 'pareto-chart', page.data.pareto),
+    parts.drawImportance,
+    parts.drawParallel,
+    ...page.data.axes.map((_, index) => () => parts.drawParameter(page, index)),
+    parts.drawContour,
+    () => parts.drawPareto(page, 'cost-chart', page.data.cost),
+    parts.drawTimeline,
+  ];
+  for (const draw of charts) {
+    draw(page);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
