@@ -13,6 +13,27 @@ export interface Environment {
   readonly cores: number;
   /** The devices of the slots, such as `wasm` or `cuda:0`. */
   readonly devices: readonly string[];
+  readonly memoryBytes?: number;
+  /** GPUs by name, where there are some. */
+  readonly gpus?: readonly string[];
+  /** Of the repository that the sweep file is in. */
+  readonly commit?: GitCommit;
+  /** Of the files that trials read. */
+  readonly files?: readonly FileDigest[];
+}
+
+export interface GitCommit {
+  readonly hash: string;
+  /** Whether tracked files differed from it; left out where that could not be told in time. */
+  readonly changed?: boolean;
+}
+
+export interface FileDigest {
+  /** From the sweep file's folder. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
 }
 
 /** All that is known of a study: what reports are written from. */

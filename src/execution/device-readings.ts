@@ -94,3 +94,8 @@ export function parseGpus(output: string): DeviceReading[] {
 function known(key: keyof DeviceReading, value: number | undefined, unit: number): Partial<DeviceReading> {
   return value !== undefined && Number.isFinite(value) ? { [key]: value * unit } : {};
 }
+
+/** The GPUs that `nvidia-smi` knows, such as `NVIDIA H100 80GB HBM3`. */
+export async function gpuNames(): Promise<string[]> {
+  return mayHaveGpu() ? (await gpuReadings()).map(({ detail }) => detail) : [];
+}

@@ -13,13 +13,13 @@ export interface Coordinate {
   readonly ordered: boolean;
 }
 
-export interface Leaf {
+interface Leaf {
   readonly value: number;
   /** The coordinates that the box does not span. */
   readonly sides: readonly Side[];
 }
 
-export interface Side {
+interface Side {
   readonly coordinate: number;
   /** Which levels are in the box, 1 or 0. (L,) */
   readonly levels: Uint8Array;

@@ -17,7 +17,7 @@ export interface Timeline {
   readonly resumed: number;
 }
 
-export interface TimelineSpan {
+interface TimelineSpan {
   readonly trial: number;
   readonly state: TrialState;
   readonly row: number;

@@ -13,6 +13,7 @@ import { publishBest } from './best.js';
 import { currentEnvironment } from './environment.js';
 import { countConfusions, testWinner } from './measure-winner.js';
 import type { SessionExecutor } from './session-executor.js';
+import { storedOrigin } from './stored-spec.js';
 import { recordOf } from './study-record.js';
 import { StudySteering } from './study-steering.js';
 import { warmStartText } from './warm-start.js';
@@ -43,7 +44,8 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
   const { executor, notices } = options.executor;
   const steering = options.steering ?? new StudySteering(atHand);
   try {
-    open.store.setEnvironment(currentEnvironment([...new Set(executor.slots.map((slot) => slot.device))]));
+    const devices = [...new Set(executor.slots.map((slot) => slot.device))];
+    open.store.setEnvironment(await currentEnvironment(devices, storedOrigin(open).baseFolder, spec.task));
     const workers = spec.workers ?? executor.slots.length;
     const warmStart = open.store.warmStart();
     const study = new Study({ ...steering.spec, workers }, atHand.trials, steering.kept, warmStart?.trials);

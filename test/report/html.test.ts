@@ -19,6 +19,8 @@ import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 import { twoObjectivesRecord } from './two-objectives-record.js';
 
+const require = createRequire(import.meta.url);
+
 const browserPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const missing = !existsSync(browserPath);
 if (missing && process.env.CI) throw new Error(`Expected Chromium at ${browserPath}: install it or set CHROMIUM_PATH`);
@@ -155,6 +157,22 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
     });
   });
 
+  it('says what it takes to get the figures again, with the commit, the data and a paragraph to paste', () => {
+    const { environment, ...record } = sampleRecord();
+    const known = {
+      ...(environment as NonNullable<typeof environment>),
+      memoryBytes: 2 ** 34,
+      commit: { hash: '0123abcd', changed: true },
+      files: [{ path: 'data/train <1>.csv', bytes: 12_345, sha256: 'f00d' }],
+    };
+    return open(renderHtml({ ...record, environment: known }), async (page) => {
+      const text = await page.locator('section:has(#reproduction-title)').innerText();
+      for (const part of ['16 GiB', '0123abcd, with changes that were not committed', 'data/train <1>.csv', '12,345', 'f00d'])
+        expect(text).toContain(part);
+      expect(text).toContain('We searched 9 hyperparameters');
+    });
+  });
+
   it('draws two objectives against each other, and picks a trial there', () =>
     open(renderHtml(twoObjectivesRecord), async (page) => {
       const chart = page.locator('#pareto-chart');
@@ -185,7 +203,7 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
       async (page) => {
         await page.emulateMedia({ colorScheme });
         await page.locator('#leaderboard tbody tr').first().click();
-        await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+        await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
         const { violations } = (await page.evaluate('axe.run(document)')) as AxeResults;
         const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         expect(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

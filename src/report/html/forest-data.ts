@@ -25,7 +25,7 @@ export interface ForestData {
 }
 
 /** Along an axis from 0 to 1: the mean over the trees, and one standard deviation of theirs on either side. (L,) each */
-export interface SliceData {
+interface SliceData {
   readonly at: readonly number[];
   readonly mean: readonly number[];
   readonly low: readonly number[];

@@ -43,7 +43,7 @@ export interface ReportData {
   readonly trials: readonly TrialData[];
 }
 
-export interface ParameterImportance extends Importance {
+interface ParameterImportance extends Importance {
   /** What decides among the better half of the trials which are the best. */
   readonly near: number;
 }

@@ -107,7 +107,7 @@ th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 .settings { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 14px 28px; margin-top: 14px; }
 .settings dt { color: var(--muted); font-size: 13px; overflow-wrap: anywhere; }
 .settings dd { font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-pre { background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; margin: 12px 0 0; overflow-x: auto; }
+pre { background: var(--page); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; margin: 12px 0 0; overflow-x: auto; } pre.prose { white-space: pre-wrap; } pre.prose code { font: 14px/1.55 var(--sans); }
 .notes { margin: 12px 0 0; padding-left: 20px; } .notes li { margin: 4px 0; max-width: 76em; }
 summary { cursor: pointer; margin-top: 16px; color: var(--muted); font-size: 14px; }
 .blocks { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 8px 40px; margin-top: 12px; }
