@@ -2,7 +2,7 @@ import { type Choice, encode } from '../core/distribution.js';
 import type { Parameter } from '../core/search-space.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { isFinished, type Trial } from '../core/trial.js';
-import { importance } from '../study/importance.js';
+import { type ImportanceOptions, importance, nearTheBest } from '../study/importance.js';
 import { ended } from '../study/tally.js';
 import type { Board } from './board.js';
 import { formatChoice } from './numbers.js';
@@ -22,6 +22,8 @@ interface ImportanceRow {
   readonly name: string;
   /** 0 to 1. */
   readonly share: number;
+  /** The same among the better half of the trials. */
+  readonly near: number;
   /** What the best tenth of the trials have: `1.2e-3 to 8e-3`, `cnn (90%)`. */
   readonly best: string;
 }
@@ -43,11 +45,13 @@ export function importanceTable(
   const finished = [...trials].filter(isFinished);
   const { parameters = [] } = overview ?? {};
   const sample = thinned(finished, MOST_TRIALS);
-  const shares = overview === undefined ? [] : importance({ parameters }, sample, { objectives: objectivesOf(overview) });
+  const sharesOf = (options: ImportanceOptions) =>
+    overview === undefined ? [] : importance({ parameters }, sample, { ...options, objectives: objectivesOf(overview) });
+  const near = new Map(sharesOf(nearTheBest).map(({ name, share }) => [name, share]));
   const best = firstComplete(standing, Math.max(2, Math.ceil(BEST * counts.complete)));
-  const rows = shares.map(({ name, share }) => {
+  const rows = sharesOf({}).map(({ name, share }) => {
     const parameter = parameters.find((candidate) => candidate.name === name);
-    return { name, share, best: parameter === undefined ? '' : bestText(parameter, best) };
+    return { name, share, near: near.get(name) ?? 0, best: parameter === undefined ? '' : bestText(parameter, best) };
   });
   return { finished: finished.length, sample: sample.length, rows };
 }
