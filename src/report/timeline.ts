@@ -9,7 +9,7 @@ export interface Timeline {
   readonly lengthMs: number;
   /** By start. Times are milliseconds since the first start. */
   readonly spans: readonly TimelineSpan[];
-  /** The share of the rows' time that trials took, while any ran. */
+  /** The share of the slots' time, while the study ran, that trials took, stretches before a pause with them. */
   readonly busy: number;
   /** The most slots that the study had, as far as it is known. */
   readonly slots: number;
@@ -41,20 +41,10 @@ export function timeline(record: StudyRecord): Timeline | undefined {
     return { trial: trial.number, state: trial.state, row, from: from - first.from, to: to - first.from };
   });
   const slots = Math.max(freeFrom.length, record.spec.workers ?? record.environment?.devices.length ?? 0);
-  const worked = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  const worked = ran.reduce((sum, { trial: { earlierMs = 0 }, from, to }) => sum + earlierMs + to - from, 0);
   return {
     ...{ rows: freeFrom.length, lengthMs: lastEnd - first.from, spans, slots },
-    busy: worked / (slots * covered(spans)),
+    busy: Math.min(1, worked / (slots * record.elapsedMs)),
     resumed: record.trials.filter(({ earlierMs = 0 }) => earlierMs > 0).length,
   };
-}
-
-/** How long any of them ran; they are sorted by their start. */
-function covered(spans: readonly TimelineSpan[]): number {
-  let [sum, until] = [0, 0];
-  for (const { from, to } of spans) {
-    sum += Math.max(0, to - Math.max(from, until));
-    until = Math.max(until, to);
-  }
-  return sum;
 }

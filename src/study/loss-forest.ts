@@ -2,22 +2,24 @@
  * A random forest of a study's losses over its parameters: what slices, contours and interactions are read off. It depends on the
  * trials and the study's seed alone.
  *
- * A pruned trial has no final loss, but without it the forest would know nothing of where early stopping was quick: it counts with
- * its last loss, no better than the median of complete trials. Diverged trials count as bad as any other.
+ * A pruned trial has no final loss, but without it the forest would know nothing of where early stopping was quick. It counts with
+ * what it would have come to, had it gone on to improve by what complete trials did from its last step to their end (the median),
+ * but as no better than their median. Diverged trials count as the worst.
  */
 import { valueCount } from '../core/distribution.js';
 import type { Parameter } from '../core/search-space.js';
 import type { StudySpec } from '../core/study-spec.js';
-import type { Params, Trial } from '../core/trial.js';
+import type { CompleteTrial, Params, Trial } from '../core/trial.js';
 import { percentileOf } from '../math/percentile.js';
 import { absent, type Forest, growForest } from '../math/regression-forest.js';
 import { createRng, deriveSeed } from '../math/rng.js';
+import { median } from '../math/statistics.js';
 import { type Masses, TreeMarginals } from '../math/tree-marginals.js';
 import { randomPoint } from '../samplers/random.js';
 import { type Levels, levelsOf } from './levels.js';
 
-/** Fewer complete trials say nothing. */
-const fewestTrials = 20;
+/** Fewer say nothing: complete trials, and trials in all. */
+const fewest = { complete: 10, trials: 20 };
 /** Of more a sample tells as much. */
 const mostTrials = 1000;
 /** Points of the space that the shares of conditional values are counted in. */
@@ -40,7 +42,7 @@ export interface LossForest {
 export function lossForest({ space, seed }: Pick<StudySpec, 'space' | 'seed'>, trials: readonly Trial[]): LossForest | undefined {
   const parameters = space.parameters.filter(({ distribution }) => valueCount(distribution) > 1);
   const telling = withLosses(trials);
-  if (telling === undefined || parameters.length === 0) return undefined;
+  if (telling === undefined || telling.length < fewest.trials || parameters.length === 0) return undefined;
   const kept = telling.length <= mostTrials ? telling : telling.filter((_, i) => takes(i, telling.length));
   const levels = parameters.map(({ distribution }) => levelsOf(distribution));
   const pointOf = (params: Params) =>
@@ -120,27 +122,40 @@ interface Known {
   readonly loss: number;
 }
 
-/** Far outliers on the worse side are cut off where a few would drown all other differences. */
+/** Trials with final losses, their own or foreseen. Far outliers on the worse side are cut off: a few would drown all other differences. */
 function withLosses(trials: readonly Trial[]): Known[] | undefined {
-  const losses = trials
-    .flatMap((trial) => (trial.state === 'complete' && Number.isFinite(trial.loss) ? [trial.loss] : []))
-    .sort((a, b) => a - b);
-  if (losses.length < fewestTrials) return undefined;
-  const [low, median, high] = [10, 50, 90].map((percentile) => percentileOf(losses, percentile)) as [number, number, number];
-  const fence = high > low ? high + 1.5 * (high - low) : (losses.at(-1) as number);
-  if (fence === losses[0]) return undefined;
-  const stopped = trials.flatMap((trial): Known[] => {
+  const complete = trials.filter((trial) => trial.state === 'complete' && Number.isFinite(trial.loss)) as CompleteTrial[];
+  if (complete.length < fewest.complete) return undefined;
+  const middle = median(complete.map(({ loss }) => loss));
+  const gainFrom = gains(complete);
+  const known = trials.flatMap((trial): Known[] => {
+    const { params } = trial;
+    if (trial.state === 'complete') return Number.isFinite(trial.loss) ? [{ params, loss: trial.loss }] : [];
     if (trial.state !== 'pruned') return [];
-    const last = trial.reports.findLast(({ loss }) => Number.isFinite(loss))?.loss ?? median;
-    return [{ params: trial.params, loss: Math.min(fence, Math.max(median, last)) }];
+    const last = trial.reports.findLast(({ loss }) => Number.isFinite(loss));
+    return [{ params, loss: last ? Math.max(middle, last.loss + gainFrom(last.step)) : middle }];
   });
-  const worst = stopped.reduce((most, { loss }) => Math.max(most, loss), Math.min(fence, losses.at(-1) as number));
-  return [
-    ...trials.flatMap((trial): Known[] => {
-      const { params } = trial;
-      if (trial.state === 'complete') return Number.isFinite(trial.loss) ? [{ params, loss: Math.min(fence, trial.loss) }] : [];
-      return trial.state === 'failed' && trial.reason === 'diverged' ? [{ params, loss: worst }] : [];
-    }),
-    ...stopped,
-  ];
+  const losses = known.map(({ loss }) => loss).sort((a, b) => a - b);
+  const [low, high] = [10, 90].map((percentile) => percentileOf(losses, percentile)) as [number, number];
+  const worst = Math.min(high > low ? high + 1.5 * (high - low) : Number.POSITIVE_INFINITY, losses.at(-1) as number);
+  if (worst === losses[0]) return undefined;
+  return trials
+    .flatMap((trial) => (trial.state === 'failed' && trial.reason === 'diverged' ? [{ params: trial.params, loss: worst }] : []))
+    .concat(known.map(({ params, loss }) => ({ params, loss: Math.min(worst, loss) })));
+}
+
+/** How much the loss of complete trials changed from a step to the end, as a median: mostly below 0. */
+function gains(complete: readonly CompleteTrial[]): (step: number) => number {
+  const known = new Map<number, number>();
+  return (step) => {
+    const found = known.get(step);
+    if (found !== undefined) return found;
+    const changes = complete.flatMap(({ reports, loss }) => {
+      const then = reports.find((report) => report.step === step)?.loss;
+      return then === undefined || !Number.isFinite(then) ? [] : [loss - then];
+    });
+    const gain = changes.length > 0 ? median(changes) : 0;
+    known.set(step, gain);
+    return gain;
+  };
 }

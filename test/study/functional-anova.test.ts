@@ -148,6 +148,17 @@ describe('the forest of a study', () => {
     expect(at(0.95)).toBeLessThan(0.15);
   });
 
+  it('takes a pruned trial for what it would have come to', () => {
+    // Complete trials halve their loss from the first step to the last; those above 0.5 are stopped at the first.
+    const trials = trialsOf(space, 200, ({ rate }) => Number(rate)).map((trial): Trial => {
+      const loss = Number(trial.params.rate);
+      if (loss > 0.5) return prunedTrial(trial.number, [loss + 0.4], trial.params);
+      return completeTrial(trial.number, [loss + 0.4, loss], trial.params);
+    });
+    const [slice] = slices(lossForest({ space, seed: 1 }, trials) as LossForest);
+    expect(slice?.losses[Math.floor(32 * 0.9)]).toBeCloseTo(0.9, 1);
+  });
+
   it('is not drowned by an outlier', () => {
     const trials = trialsOf(space, 200, ({ rate }) => Number(rate)).map((trial) =>
       trial.number === 7 ? completeTrial(7, [1e9], trial.params) : trial,
@@ -157,12 +168,18 @@ describe('the forest of a study', () => {
   });
 
   it('is not there for too few trials, equal ones, or without a parameter', () => {
+    const forestOfLine = (count: number) =>
+      lossForest(
+        { space, seed: 1 },
+        trialsOf(space, count, ({ rate }) => Number(rate)),
+      );
     const of = (own: SearchSpace, count: number, loss: number) =>
       lossForest(
         { space: own, seed: 1 },
         trialsOf(own, count, () => loss),
       );
-    expect(of(space, 19, 1)).toBeUndefined();
+    expect(forestOfLine(19)).toBeUndefined();
+    expect(forestOfLine(20)).toBeDefined();
     expect(of(space, 50, 1)).toBeUndefined();
     expect(of({ parameters: [] }, 50, 1)).toBeUndefined();
   });

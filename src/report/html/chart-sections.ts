@@ -35,7 +35,7 @@ export function paretoSection({ pareto }: ReportData): Markup | undefined {
   if (!pareto) return undefined;
   const [first, second] = pareto.metrics;
   const note = `${countText(pareto.front.length, 'trial')} on the Pareto front: no other is at least as good in both and better in one.`;
-  const beyond = pareto.ranges.map((range) => beyondNote(range));
+  const beyond = pareto.ranges.map((range, i) => beyondNote(range, pareto.metrics[i]));
   return html`<figure class="card"><h2>${second} against ${first}</h2>
 <p class="note">${note} The dashed line joins them; the first of the leaderboard is in orange.</p>
 ${chart('pareto-chart', `${second} against ${first}, one mark a complete trial. ${note}`)}${beyond}</figure>`;
@@ -47,7 +47,7 @@ export function costSection({ cost, objective }: ReportData): Markup | undefined
   const note = `${countText(cost.front.length, 'trial')} on the front: none that was as quick is better.`;
   return html`<figure class="card"><h2>${objective.metric} against the time of a trial</h2>
 <p class="note">Complete trials. ${note} The dashed line joins them; the best is in orange.</p>
-${chart('cost-chart', `${objective.metric} against seconds, one mark a complete trial. ${note}`)}${cost.ranges.map((range) => beyondNote(range))}</figure>`;
+${chart('cost-chart', `${objective.metric} against ${cost.metrics[0]}, one mark a complete trial. ${note}`)}${cost.ranges.map((range, i) => beyondNote(range, cost.metrics[i]))}</figure>`;
 }
 
 /** How parameters and outcome hang together, all at once. */
@@ -92,8 +92,8 @@ function sampleNote({ trials, curvesShown }: ReportData): Markup | undefined {
 function sliceNote({ forest, objective }: ReportData): Markup | undefined {
   if (!forest) return undefined;
   return html`<p class="note">The line is the ${objective.metric} to be expected at a value, on average over all values of the other parameters, by a random
-forest of ${forestText(forest)}; the band is one standard deviation of its trees: where it is wide, little is known. Far outliers are cut off, pruned trials count as no
-better than the median.</p>`;
+forest of ${forestText(forest)}; the band is one standard deviation of its trees: where it is wide, little is known. Far outliers are cut off. A pruned trial counts
+as if it had gone on to improve as complete ones did, but as no better than their median.</p>`;
 }
 
 function drawnNote({ trials, mostDrawn }: ReportData): Markup | undefined {
@@ -132,6 +132,7 @@ function statesOf({ trials }: ReportData): TrialState[] {
   return drawn.filter((state) => trials.some((trial) => trial.state === state));
 }
 
-function beyondNote({ beyond }: ValueRange): Markup | undefined {
-  return beyond > 0 ? html`<p class="note">${countText(beyond, 'far outlier')} drawn at the edge.</p>` : undefined;
+function beyondNote({ beyond }: ValueRange, of?: string): Markup | undefined {
+  const which = of === undefined ? '' : ` in ${of}`;
+  return beyond > 0 ? html`<p class="note">${countText(beyond, 'far outlier')}${which} drawn at the edge.</p>` : undefined;
 }

@@ -2,6 +2,7 @@ import { fromLoss } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { workedMs } from '../../core/trial.js';
 import type { ParetoData } from './pareto-data.js';
+import { unitOf } from './timeline-data.js';
 import { valueRange } from './value-range.js';
 
 /** Times that differ by less say nothing about the trials. */
@@ -12,9 +13,9 @@ const fewestTrials = 5;
 export function costData({ spec: { objective }, trials }: StudyRecord): ParetoData | undefined {
   const complete = trials
     .flatMap((trial) => (trial.state === 'complete' && Number.isFinite(trial.loss) ? [trial] : []))
-    .map((trial) => ({ number: trial.number, seconds: workedMs(trial) / 1000, loss: trial.loss }))
-    .sort((a, b) => a.seconds - b.seconds || a.loss - b.loss);
-  const [fastest, slowest] = [complete[0]?.seconds ?? 0, complete.at(-1)?.seconds ?? 0];
+    .map((trial) => ({ number: trial.number, ms: workedMs(trial), loss: trial.loss }))
+    .sort((a, b) => a.ms - b.ms || a.loss - b.loss);
+  const [fastest, slowest] = [complete[0]?.ms ?? 0, complete.at(-1)?.ms ?? 0];
   if (complete.length < fewestTrials || slowest <= leastSpread * fastest) return undefined;
   let best = Number.POSITIVE_INFINITY;
   const isOnFront = complete.map(({ loss }) => {
@@ -22,13 +23,14 @@ export function costData({ spec: { objective }, trials }: StudyRecord): ParetoDa
     best = Math.min(best, loss);
     return better;
   });
-  const points = complete.map(({ number, seconds, loss }) => [number, seconds, fromLoss(objective, loss)] as const);
+  const [unit, unitMs] = unitOf(slowest);
+  const points = complete.map(({ number, ms, loss }) => [number, ms / unitMs, fromLoss(objective, loss)] as const);
   return {
-    metrics: ['seconds', objective.metric],
+    metrics: [unit, objective.metric],
     ranges: [
       valueRange(
-        points.map(([, seconds]) => seconds),
-        { metric: 'seconds', goal: 'minimize' },
+        points.map(([, time]) => time),
+        { metric: unit, goal: 'minimize' },
       ),
       valueRange(
         points.map(([, , value]) => value),

@@ -38,7 +38,8 @@ export function timelineData({ rows, lengthMs, spans }: Timeline): TimelineData 
   };
 }
 
-function unitOf(lengthMs: number): [string, number] {
+/** What a length of time is best counted in, and the milliseconds of it. */
+export function unitOf(lengthMs: number): [string, number] {
   const units: [string, number][] = [
     ['days', 86_400_000],
     ['hours', 3_600_000],

@@ -8,7 +8,7 @@ import { legend } from './symbols.js';
 export function timelineSection(timeline: Timeline | undefined): Markup | undefined {
   if (timeline === undefined) return undefined;
   const { rows, spans, slots, busy, lengthMs, resumed } = timeline;
-  const used = `While any trial ran, ${slots === 1 ? 'the slot was' : `${slots} slots were`} busy for ${shareText(busy)} of the time.`;
+  const used = `While the study ran, ${slots === 1 ? 'its slot was' : `its ${slots} slots were`} busy for ${shareText(busy)} of the time.`;
   const resumedNote =
     resumed > 0 ? ` Of ${countText(resumed, 'trial')} that paused and went on, only the last stretch is shown.` : '';
   const states = (['complete', 'pruned', 'failed', 'running'] as const).filter((state) =>
