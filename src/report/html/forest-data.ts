@@ -20,7 +20,7 @@ export interface ForestData {
   /** The axes (indices) that contours can be drawn over, the most important first, and a contour for each two of them. */
   readonly contourAxes: readonly number[];
   readonly contours: readonly ContourData[];
-  /** What the contours' shades go from and to, in the metric's units. */
+  /** What the contours' shades go from (it or worse) and to, in the metric's units. */
   readonly contourRange: readonly [worst: number, best: number];
 }
 
@@ -37,7 +37,7 @@ export interface ContourData {
   /** Where the columns and the rows of cells stand on their axes, and what they are called. */
   readonly at: readonly [readonly number[], readonly number[]];
   readonly texts: readonly [readonly string[], readonly string[]];
-  /** Column by column, from 0 (the worst of all contours) to 100 (the best). */
+  /** Column by column, from 0 (as bad as the worst shade, or worse) to 100 (the best). */
   readonly cells: readonly number[];
 }
 
@@ -56,11 +56,10 @@ export function forestData({ spec, trials }: StudyRecord, scales: readonly AxisS
   const names = forest.parameters.map(({ name }) => name);
   const contourAxes = anova.main.slice(0, mostContourAxes).map(({ name }) => names.indexOf(name));
   const found = contoursOf(forest, contourAxes);
-  const losses = found.flatMap(({ cells }) => cells);
-  const [best, worst] = [
-    losses.reduce((a, b) => Math.min(a, b), losses[0] ?? 0),
-    losses.reduce((a, b) => Math.max(a, b), losses[0] ?? 1),
-  ];
+  const losses = found.flatMap(({ cells }) => cells).sort((x, y) => x - y);
+  const best = losses[0] ?? 0;
+  // What is worst by far would leave no shades for the rest.
+  const worst = losses[Math.floor(0.85 * (losses.length - 1))] ?? 1;
   return {
     trials: forest.trials,
     of: forest.of,
@@ -72,7 +71,7 @@ export function forestData({ spec, trials }: StudyRecord, scales: readonly AxisS
       axes,
       at: [placesOf(values[0], scales[axes[0]]), placesOf(values[1], scales[axes[1]])] as const,
       texts: [textsOf(values[0]), textsOf(values[1])] as const,
-      cells: cells.map((loss) => Math.round((100 * (worst - loss)) / (worst - best || 1))),
+      cells: cells.map((loss) => Math.max(0, Math.round((100 * (worst - loss)) / (worst - best || 1)))),
     })),
     contourRange: [rounded(fromLoss(spec.objective, worst)), rounded(fromLoss(spec.objective, best))],
   };

@@ -18,6 +18,7 @@ export const styleSheet = `
     --scale-worst: #3c4751; --scale-best: #6cc3f5;
   }
 }
+:root[data-scheme="light"] { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 15px/1.55 var(--sans); }
 main { max-width: 1240px; margin: 0 auto; padding: 40px 32px 64px; }

@@ -10,7 +10,8 @@ export function drawContour(page: Page): void {
   const up = document.getElementById('contour-up') as HTMLSelectElement | null;
   if (!forest || !across || !up) return;
   const [worst, best] = forest.contourRange;
-  const textOf = (cell: number) => page.numberText(Number((worst + (cell / 100) * (best - worst)).toPrecision(4)));
+  const textOf = (cell: number) =>
+    `${page.numberText(Number((worst + (cell / 100) * (best - worst)).toPrecision(4)))}${cell === 0 ? ' or worse' : ''}`;
 
   /** The contour with the axes the way round that was asked for. */
   const contourOf = (x: number, y: number): ContourData | undefined => {
