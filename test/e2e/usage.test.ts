@@ -58,6 +58,13 @@ describe('the commands that look', () => {
     expect(JSON.parse((await hypersweep(['show', 'curve', '--json'], folder)).stdout).counts.complete).toBeGreaterThan(0);
   });
 
+  it('show importance as Optuna has it, which five trials are enough for', async () => {
+    const importance = async (...flags: string[]) =>
+      JSON.parse((await hypersweep(['show', 'curve', '--json', ...flags], folder)).stdout).importance;
+    expect(await importance()).toEqual([]);
+    expect((await importance('--like-optuna')).length).toBeGreaterThan(0);
+  });
+
   it('list studies, the leaderboard and an empty folder', async () => {
     expect(JSON.parse((await hypersweep(['list', '--json'], folder)).stdout)[0]).toMatchObject({
       name: 'curve',

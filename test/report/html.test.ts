@@ -307,6 +307,9 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
     const html = renderHtml(sampleRecord(2000));
     expect(renderHtml(sampleRecord(1000)).length).toBeLessThan(2e6);
     return open(html, async (page) => {
+      expect(await page.locator('#parameters-title ~ .note').allTextContents()).toContain(
+        '1,000 of 2,000 trials, evenly chosen, with the best and the one picked.',
+      );
       expect(await visibleRows(page)).toBe(50);
       await page.locator('#show-all').click();
       expect(await visibleRows(page)).toBe(2000);

@@ -68,7 +68,7 @@ const mostCurvePoints = 60_000;
 const mostPointsOfOne = 500;
 const fewestPointsOfOne = 20;
 /** More marks than these hide each other, and make a page of many charts slow. */
-const mostDrawn = 2000;
+const mostDrawn = 1000;
 /** More lines than these are a smear. */
 const mostCurves = 150;
 
