@@ -16,6 +16,11 @@ export interface TableSource {
   /** Columns of numbers and of categories; those that neither names are told apart by the training file. */
   readonly numbers: readonly string[];
   readonly categories: readonly string[];
+  /**
+   * So many parts of the rows that are not for the test, classes in equal shares. A trial trains a model beside each of them, on the
+   * other parts, and measures it there; the models predict together. Left out: one model, and rows of their own to measure it.
+   */
+  readonly folds?: number;
   /** Columns that no model sees. */
   readonly ignore: readonly string[];
   /** What stands for a missing value, beside an empty field and JSON's null. */

@@ -13,10 +13,15 @@ const columnNames = z.array(columnName, 'a list of columns');
 const oneCharacter = 'one character that separates fields, such as ";"';
 const word = z.union([z.string(), z.number()], 'a text or a number');
 
+/** More would cost more than it tells. */
+const mostFolds = 20;
+const folds = `a whole number from 2 to ${mostFolds}`;
+
 const tableSchema = z.strictObject(
   {
     ...dataFilesShape,
     delimiter: z.string(oneCharacter).length(1, oneCharacter).optional(),
+    folds: z.int(folds).min(2, folds).max(mostFolds, folds).optional(),
     label: columnName.optional(),
     numbers: columnNames.optional(),
     categories: columnNames.optional(),
@@ -41,11 +46,15 @@ export function readTabularData(value: unknown, path: Path, baseFolder: string, 
   const { header = true, delimiter, missing, split } = given;
   const isCsv = given.format === undefined ? /\.csv(\.gz)?$/i.test(given.train) : given.format === 'csv';
   if (delimiter !== undefined && !isCsv) problems.add([...path, 'delimiter'], 'goes with CSV files only');
+  if (given.folds !== undefined && given.validation !== undefined) {
+    problems.add([...path, 'folds'], 'goes without a `validation` file: each fold of `train` is the validation part of a model');
+  }
   const files = locateFiles(given, path, baseFolder, problems);
   const data: TableSource = {
     ...files,
     ...(delimiter !== undefined && { delimiter }),
     header,
+    ...(given.folds !== undefined && { folds: given.folds }),
     ...readRoles(given, path, problems),
     missing: missing?.map(String) ?? defaultMissing,
   };

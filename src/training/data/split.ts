@@ -49,6 +49,17 @@ export function shuffledSplit(count: number, shares: SplitShares, rng: Rng): Spl
   };
 }
 
+/**
+ * The fold of each example, from 0: [examples]. Folds are as large as one another, and every label has nearly the same share in all
+ * of them. Where targets are no labels, all examples have the same one.
+ */
+export function stratifiedFolds(labels: readonly string[], folds: number, rng: Rng): number[] {
+  const foldOf = new Array<number>(labels.length);
+  const order = groupByLabel(labels).flatMap((indices) => shuffled(rng, indices));
+  for (const [place, index] of order.entries()) foldOf[index] = place % folds;
+  return foldOf;
+}
+
 /** The indices of each label's examples, labels in code-unit order so that the split depends on nothing but the data. */
 function groupByLabel(labels: readonly string[]): number[][] {
   const groups = new Map<string, number[]>();

@@ -17,17 +17,14 @@ interface EncodedDataset {
 
 /** Learned from the training part, once for all trials of the same settings. `key` tells data sets apart. */
 export function encodedDataset(
-  { columns, train, validation }: TabularDataset<unknown>,
+  { columns, train, validation, folds }: TabularDataset<unknown>,
   key: string,
   settings: EncodingSettings,
   data: SharedData,
 ): Promise<EncodedDataset> {
   return data.getOrMake(key + JSON.stringify(settings), () => {
     const encoding = learnTableEncoding(columns, train.rows, settings);
-    return {
-      encoding,
-      train: encodeRows(encoding, columns, train.rows),
-      validation: encodeRows(encoding, columns, validation.rows),
-    };
+    const encoded = encodeRows(encoding, columns, train.rows);
+    return { encoding, train: encoded, validation: folds ? encoded : encodeRows(encoding, columns, validation.rows) };
   });
 }

@@ -6,6 +6,7 @@ import { createRng, deriveSeed } from '../../math/rng.js';
 import { collectOutputs } from '../collect-outputs.js';
 import { type EncodedRows, encodeRows, inputShape } from '../data/tabular/table-encoder.js';
 import { tableKey, targetTable, testPart } from '../data/tabular/tabular-dataset.js';
+import { createEnsemble, type Ensemble, ensembleAssets, savedEnsembleSize } from '../models/ensemble.js';
 import { variablesOf } from '../models/model.js';
 import { loadWeights, readJson, readManifest, saveModel } from '../models/saved-model.js';
 import { createTabularModel, type TabularModel } from '../models/tabular-model.js';
@@ -18,7 +19,7 @@ import { tf } from '../tf.js';
 import { encodedDataset } from './encoded-dataset.js';
 import { loadTableReader, readerAsset, readInputs, tableReader } from './table-reader.js';
 import { encodingSettings, readTabularRegressionHyperparameters } from './tabular-hyperparameters.js';
-import { outputsOf, rowBatches, tabularLearning } from './tabular-learner.js';
+import { heldOut, jointOutputs, rowBatches, tabularLearning } from './tabular-learner.js';
 
 const task = 'tabular-regression';
 const scaleAsset = 'target.json';
@@ -39,20 +40,22 @@ async function createLearner(job: TrialJob, spec: TabularRegressionSpec, data: S
   const scale = learnTargetScale(known.train.targets);
   const truth = scaledTargets(known.train.targets, scale);
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
-  const model = createTabularModel(hyperparameters, inputShape(encoding), 1, rng);
+  const model = createEnsemble(spec.data.folds ?? 1, () => createTabularModel(hyperparameters, inputShape(encoding), 1, rng));
   const meanLoss = createRegressionLoss(hyperparameters);
   return {
     hyperparameters,
     ...tabularLearning({
-      ...{ hyperparameters, model, encoding, train },
+      ...{ hyperparameters, model, encoding, train, folds: known.folds },
       targets: (indices) => tf.tensor1d(Float32Array.from(indices, (index) => truth[index] as number)),
       loss: (outputs, targets) => meanLoss(tf.squeeze(outputs, [1]), targets),
     }),
     async evaluate() {
-      return regressionMetrics('val', await predicted(model, validation, scale), known.validation.targets, scale.deviation);
+      const { batches, outputs } = heldOut(model, validation, known.folds);
+      const values = unscaled(await collectOutputs(batches, 1, outputs), scale);
+      return regressionMetrics('val', values, known.validation.targets, scale.deviation);
     },
     save(folder) {
-      const assets = { [scaleAsset]: scale, [readerAsset]: tableReader(spec.data, encoding) };
+      const assets = { [scaleAsset]: scale, [readerAsset]: tableReader(spec.data, encoding), ...ensembleAssets(model) };
       return saveModel(folder, { task, hyperparameters, model, assets });
     },
   };
@@ -63,7 +66,9 @@ function loadModel(folder: string): SavedModel<TabularRegressionSpec> {
   const hyperparameters = readTabularRegressionHyperparameters(manifest.hyperparameters);
   const scale = loadScale(folder);
   const reader = loadTableReader(folder);
-  const model = createTabularModel(hyperparameters, inputShape(reader.encoding), 1, createRng(0));
+  const model = createEnsemble(savedEnsembleSize(folder), () =>
+    createTabularModel(hyperparameters, inputShape(reader.encoding), 1, createRng(0)),
+  );
   loadWeights(folder, manifest, model);
   return {
     async test(spec, studySeed, data) {
@@ -85,8 +90,9 @@ function loadModel(folder: string): SavedModel<TabularRegressionSpec> {
 }
 
 /** In the target's own units, [rows]. */
-async function predicted(model: TabularModel, rows: EncodedRows, scale: TargetScale): Promise<Float64Array> {
-  return unscaled(await collectOutputs(rowBatches(rows), 1, outputsOf(model, rows)), scale);
+async function predicted(model: Ensemble<TabularModel>, rows: EncodedRows, scale: TargetScale): Promise<Float64Array> {
+  const mean = (outputs: tf.Tensor3D) => tf.mean<tf.Tensor2D>(outputs, 0);
+  return unscaled(await collectOutputs(rowBatches(rows), 1, jointOutputs(model, rows, mean)), scale);
 }
 
 function loadScale(folder: string): TargetScale {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../../src/math/rng.js';
-import { shuffledSplit, stratifiedSplit } from '../../../src/training/data/split.js';
+import { shuffledSplit, stratifiedFolds, stratifiedSplit } from '../../../src/training/data/split.js';
 
 const shares = [0.8, 0.1, 0.1] as const;
 
@@ -72,5 +72,21 @@ describe('shuffledSplit', () => {
     const split = (seed: number) => shuffledSplit(50, shares, createRng(seed));
     expect(split(7)).toEqual(split(7));
     expect(split(7)).not.toEqual(split(8));
+  });
+});
+
+describe('stratifiedFolds', () => {
+  it('makes folds of one size, with every label spread over all of them, by the seed', () => {
+    const labels = Array.from({ length: 103 }, (_, i) => (i % 10 === 0 ? 'rare' : i % 2 === 0 ? 'some' : 'most'));
+    const folds = stratifiedFolds(labels, 5, createRng(1));
+    const countsOf = (wanted: (label: string) => boolean) =>
+      Array.from({ length: 5 }, (_, fold) => folds.filter((other, i) => other === fold && wanted(labels[i] as string)).length);
+    expect(countsOf(() => true).sort()).toEqual([20, 20, 21, 21, 21]);
+    for (const label of ['rare', 'some', 'most']) {
+      const counts = countsOf((other) => other === label);
+      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    }
+    expect(stratifiedFolds(labels, 5, createRng(1))).toEqual(folds);
+    expect(stratifiedFolds(labels, 5, createRng(2))).not.toEqual(folds);
   });
 });

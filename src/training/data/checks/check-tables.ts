@@ -3,7 +3,7 @@ import type { Params } from '../../../core/trial.js';
 import type { SharedData } from '../../shared-data.js';
 import { columnNotices } from '../tabular/notices.js';
 import { placeOf } from '../tabular/table.js';
-import { labelledTable, type Part, type TabularDataset, targetTable } from '../tabular/tabular-dataset.js';
+import { emptied, labelledTable, type Part, type TabularDataset, targetTable } from '../tabular/tabular-dataset.js';
 import { chanceRepeats, type TableRows } from './chance-repeats.js';
 import type { CheckedPart } from './checked-part.js';
 import { classWarnings } from './class-warnings.js';
@@ -32,7 +32,8 @@ export async function checkTargetTable(
 
 /** Rows of a few coarse columns repeat by themselves, which tells nothing. */
 function rowWarnings(dataset: TabularDataset<string | number>): string[] {
-  const { columns, train, validation, test } = dataset;
+  const { columns, train, test } = dataset;
+  const validation = validationPart(dataset);
   const rows = { training: rowsOf(train), validation: rowsOf(validation), test: rowsOf(test) };
   const chance = chanceRepeats(rows.training);
   const expected: ExpectedRepeats = (part, other) =>
@@ -44,12 +45,17 @@ function rowsOf({ rows, targets }: Part<string | number>): TableRows {
   return { columns: [...rows.numbers, ...rows.categories, targets], size: targets.length };
 }
 
-function checkedParts({ train, validation, test }: TabularDataset<string | number>) {
+function checkedParts(dataset: TabularDataset<string | number>) {
   return {
-    training: checked('training', train),
-    validation: checked('validation', validation),
-    test: checked('test', test),
+    training: checked('training', dataset.train),
+    validation: checked('validation', validationPart(dataset)),
+    test: checked('test', dataset.test),
   };
+}
+
+/** With folds every training row is for validation, too, and there are no rows for that alone. */
+function validationPart({ folds, validation }: TabularDataset<string | number>): Part<string | number> {
+  return folds ? emptied(validation) : validation;
 }
 
 function checked(name: CheckedPart['name'], { rows, targets, path, lines }: Part<string | number>): CheckedPart {

@@ -3,7 +3,7 @@ import type { TableSource } from '../../../core/table-source.js';
 import type { SplitShares, TabularClassificationSpec, TabularRegressionSpec } from '../../../core/task-spec.js';
 import { createRng, deriveSeed } from '../../../math/rng.js';
 import type { SharedData } from '../../shared-data.js';
-import { type Split, shuffledSplit, stratifiedSplit } from '../split.js';
+import { type Split, shuffledSplit, stratifiedFolds, stratifiedSplit } from '../split.js';
 import { type Columns, detectColumns } from './columns.js';
 import { pickRows, type Rows, readRows } from './rows.js';
 import { placeOf, type Table } from './table.js';
@@ -26,6 +26,8 @@ export interface TabularDataset<Target> {
   readonly train: Part<Target>;
   readonly validation: Part<Target>;
   readonly test: Part<Target>;
+  /** Where there are folds: that of each training row, from 0. The validation part is the training part then. */
+  readonly folds?: readonly number[];
 }
 
 export interface LabelledDataset extends TabularDataset<string> {
@@ -52,7 +54,10 @@ export function tableKey({ kind, data, split }: Spec, studySeed: number): string
 
 /** For classification: stratified by label. The study's seed decides the split, so all trials of a study see the same. */
 export function loadLabelledTable(spec: TabularClassificationSpec, studySeed: number): LabelledDataset {
-  const dataset = load(spec, readLabels, (labels, shares) => stratifiedSplit(labels, shares, splitRng(studySeed)));
+  const dataset = load(spec, readLabels, {
+    parts: (labels, shares) => stratifiedSplit(labels, shares, splitRng(studySeed)),
+    folds: (labels, count) => stratifiedFolds(labels, count, foldsRng(studySeed)),
+  });
   const labels = [...new Set(dataset.train.targets)].sort();
   if (labels.length < 2) throw new UsageError(`Expected at least 2 labels in the training data, got ${labels.length}.`);
   checkLabels(dataset.validation, labels);
@@ -62,7 +67,10 @@ export function loadLabelledTable(spec: TabularClassificationSpec, studySeed: nu
 
 /** For regression. */
 export function loadTargetTable(spec: TabularRegressionSpec, studySeed: number): TabularDataset<number> {
-  const dataset = load(spec, readTargets, ({ length }, shares) => shuffledSplit(length, shares, splitRng(studySeed)));
+  const dataset = load(spec, readTargets, {
+    parts: ({ length }, shares) => shuffledSplit(length, shares, splitRng(studySeed)),
+    folds: ({ length }, count) => stratifiedFolds(new Array<string>(length).fill(''), count, foldsRng(studySeed)),
+  });
   const [first] = dataset.train.targets;
   if (dataset.train.targets.some((target) => target !== first)) return dataset;
   throw new UsageError(`Expected different numbers in column "${spec.data.label}" of the training data, got only ${first}.`);
@@ -74,10 +82,17 @@ export function testPart<Target>({ test }: TabularDataset<Target>): Part<Target>
   throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
 }
 
+/** How rows are divided, by what is to be predicted of each. */
+interface Division<Target> {
+  parts(targets: readonly Target[], shares: SplitShares): Split;
+  /** The fold of each row, from 0. */
+  folds(targets: readonly Target[], count: number): number[];
+}
+
 function load<Target>(
   { data, split }: Spec,
   read: (table: Table, column: string) => readonly Target[],
-  divide: (targets: readonly Target[], shares: SplitShares) => Split,
+  divide: Division<Target>,
 ): TabularDataset<Target> {
   const table = readTable(data.train, data);
   const columns = detectColumns(table, data);
@@ -90,7 +105,17 @@ function load<Target>(
   const whole = part(table);
   const validation = data.validation === undefined ? undefined : part(readTable(data.validation, data));
   const test = data.test === undefined ? undefined : part(readTable(data.test, data));
-  const indices = divide(whole.targets, sharesOfTrain(data, split));
+  const indices = divide.parts(whole.targets, sharesOfTrain(data, split));
+  if (data.folds !== undefined) {
+    const train = pick(whole, [...indices.train, ...indices.validation]);
+    if (train.rows.count < data.folds) {
+      throw new UsageError(
+        `Expected at least a row for each of the ${data.folds} \`folds\` in ${data.train}, got ${train.rows.count}.`,
+      );
+    }
+    const folds = divide.folds(train.targets, data.folds);
+    return { columns, train, validation: train, test: test ?? pick(whole, indices.test), folds };
+  }
   const dataset = {
     columns,
     train: pick(whole, indices.train),
@@ -107,6 +132,11 @@ function sharesOfTrain({ validation, test }: TableSource, split: SplitShares): S
   const validationShare = validation === undefined ? split[1] : 0;
   const testShare = test === undefined ? split[2] : 0;
   return [1 - validationShare - testShare, validationShare, testShare];
+}
+
+/** A part like it, without a row. */
+export function emptied<Target>(part: Part<Target>): Part<Target> {
+  return pick(part, []);
 }
 
 function pick<Target>({ rows, targets, path, lines }: Part<Target>, indices: readonly number[]): Part<Target> {
@@ -129,4 +159,8 @@ function checkLabels(part: Part<string>, labels: readonly string[]): void {
 
 function splitRng(studySeed: number) {
   return createRng(deriveSeed(studySeed, 0, 'split'));
+}
+
+function foldsRng(studySeed: number) {
+  return createRng(deriveSeed(studySeed, 0, 'folds'));
 }
