@@ -1,1 +1,1 @@
-export { median } from 'simple-statistics';
+export { mean, median, sampleKurtosis, sampleSkewness, sampleVariance } from 'simple-statistics';

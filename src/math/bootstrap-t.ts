@@ -1,0 +1,50 @@
+/**
+ * Intervals and tests of a mean, or of the difference of two, that do without the normal distribution: in place of Student's, the
+ * distribution of t is that of samples drawn from the samples at hand. Of the bootstrap's kinds the one that covers best where a
+ * sample is skewed.
+ *
+ * Hall: Theoretical Comparison of Bootstrap Confidence Intervals, Annals of Statistics 16, 1988,
+ * https://doi.org/10.1214/aos/1176350933; Efron & Tibshirani: An Introduction to the Bootstrap, 1993, chapters 12 and 16.
+ */
+import type { Estimate } from './estimate.js';
+import { percentileOf } from './percentile.js';
+import type { Rng } from './rng.js';
+
+/** So many that a p-value of 0.01 is within 0.004 of itself in other draws. */
+const draws = 1999;
+
+/**
+ * What t is under the bootstrap, by rising value.
+ * @param estimateOf of samples as many and as large as `samples`, each of at least two values that are not all equal
+ */
+export function bootstrapT(
+  samples: readonly (readonly number[])[],
+  estimateOf: (samples: readonly (readonly number[])[]) => Estimate,
+  rng: Rng,
+): Float64Array {
+  const { value } = estimateOf(samples);
+  const drawn = new Float64Array(draws);
+  for (let i = 0; i < draws; ) {
+    const estimate = estimateOf(samples.map((sample) => resampled(sample, rng)));
+    // A sample that is one value over and over has no t.
+    if (estimate.standardError > 0) drawn[i++] = (estimate.value - value) / estimate.standardError;
+  }
+  return drawn.sort();
+}
+
+/** The interval of the estimate at this level of confidence, such as 0.95: not symmetric where the sample is not. */
+export function bootstrapInterval({ value, standardError }: Estimate, drawn: Float64Array, level: number): [number, number] {
+  const sorted = Array.from(drawn);
+  const beyond = 50 * (1 - level);
+  return [value - percentileOf(sorted, 100 - beyond) * standardError, value - percentileOf(sorted, beyond) * standardError];
+}
+
+/** The one-sided p-value against the alternative that the true value is above 0. */
+export function bootstrapPValueAboveZero({ value, standardError }: Estimate, drawn: Float64Array): number {
+  const t = value / standardError;
+  return (drawn.filter((other) => other >= t).length + 1) / (drawn.length + 1);
+}
+
+function resampled(sample: readonly number[], rng: Rng): number[] {
+  return sample.map(() => sample[Math.floor(rng.next() * sample.length)] as number);
+}
