@@ -1,4 +1,5 @@
 import type { Choice } from './distribution.js';
+import type { Standing } from './standing.js';
 
 export type Params = Readonly<Record<string, Choice>>;
 
@@ -73,6 +74,8 @@ interface TrialBase extends RepeatMarks {
   readonly reports: readonly Report[];
   /** Only of a trial in a view, which keeps no more than it shows: `reports` are some of them, the last one always. */
   readonly outline?: Outline;
+  /** Only of a configuration in a view, where the study has repeats; left out where it has one seed and is worse than the best. */
+  readonly standing?: Standing;
   /**
    * Of a trial that was paused and promoted: the milliseconds that the attempts it went on from worked, without the pauses. Stores
    * and views know it; a running study does not tell.

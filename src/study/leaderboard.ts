@@ -1,4 +1,5 @@
 import { lossesOf, type Objective } from '../core/objective.js';
+import type { Standing } from '../core/standing.js';
 import {
   type CompleteTrial,
   isFinished,
@@ -11,7 +12,9 @@ import {
   type TrialState,
   workedMs,
 } from '../core/trial.js';
+import { isRepeat } from './configurations.js';
 import { paretoStandings } from './pareto.js';
+import { bestOfConfigurations, withStandings } from './standings.js';
 import { marksOf, type StateMarks } from './state-text.js';
 
 /** One line of the leaderboard. */
@@ -21,8 +24,10 @@ export interface LeaderboardRow extends StateMarks, RepeatMarks {
   readonly trialNumber: number;
   readonly state: TrialState;
   readonly params: Params;
-  /** Of a complete trial its final loss, otherwise that of its last report. */
+  /** Of a complete trial its final loss, the mean over fresh seeds where it has some; otherwise that of its last report. */
   readonly loss?: number;
+  /** Of a study with repeats: what the seeds say; left out where it has one and is worse than the best. */
+  readonly standing?: Standing;
   /** With several objectives, the same for all of them (M,), in their order, where each was measured. */
   readonly losses?: readonly number[];
   /** With several objectives, of a complete trial: its Pareto front, from 1. */
@@ -39,22 +44,23 @@ export interface LeaderboardRow extends StateMarks, RepeatMarks {
 }
 
 /**
- * All trials, the best first. With one objective complete and running ones stand together by loss, so that a rising trial is
+ * All trials of the search, the best first, each together with its repeats (study/standings.ts). With one objective complete and running ones stand together by loss, so that a rising trial is
  * seen to rise, but only complete ones have a rank; pruned ones follow, then those without a value.
  *
  * With several objectives (all of the study's, the first one first) complete trials are ranked by Pareto front, within a front
  * by hypervolume contribution, and running ones follow them.
  */
 export function leaderboard(trials: readonly Trial[], objectives: readonly Objective[] = []): LeaderboardRow[] {
-  if (objectives.length > 1) return paretoLeaderboard(trials, objectives);
-  const rows = inStandingOrder(trials).map(rowOf);
+  if (objectives.length > 1) return paretoLeaderboard(searched(trials), objectives);
+  const rows = inStandingOrder(withStandings(trials)).map(rowOf);
   let rank = 0;
   return rows.map((row) => (row.state === 'complete' ? { ...row, rank: ++rank } : row));
 }
 
-/** The best complete trial, the earlier one of equals; with several objectives the first of the leaderboard. */
+/** The complete trial that stands first on the leaderboard: with one objective and no repeats the best, the earlier one of equals. */
 export function incumbent(trials: readonly Trial[], objectives: readonly Objective[] = []): CompleteTrial | undefined {
-  if (objectives.length > 1) return paretoStandings(trials.filter(isComplete), objectives).next().value?.trial;
+  if (objectives.length > 1) return paretoStandings(searched(trials).filter(isComplete), objectives).next().value?.trial;
+  if (trials.some(isRepeat)) return bestOfConfigurations(trials);
   let best: CompleteTrial | undefined;
   for (const trial of trials) if (isComplete(trial) && (best === undefined || trial.loss < best.loss)) best = trial;
   return best;
@@ -77,6 +83,10 @@ function paretoLeaderboard(trials: readonly Trial[], objectives: readonly Object
   return [...ranked, ...others];
 }
 
+function searched(trials: readonly Trial[]): readonly Trial[] {
+  return trials.some(isRepeat) ? trials.filter((trial) => !isRepeat(trial)) : trials;
+}
+
 function isComplete(trial: Trial): trial is CompleteTrial {
   return trial.state === 'complete';
 }
@@ -84,7 +94,7 @@ function isComplete(trial: Trial): trial is CompleteTrial {
 /** The trial's row, without its rank and front, which hang on the others. */
 export function rowOf(trial: Trial): LeaderboardRow {
   const last = trial.reports.at(-1);
-  const loss = lossOf(trial);
+  const loss = trial.standing?.loss ?? lossOf(trial);
   const metrics = trial.state === 'complete' ? trial.metrics : last?.metrics;
   return {
     trialNumber: trial.number,
@@ -93,6 +103,7 @@ export function rowOf(trial: Trial): LeaderboardRow {
     steps: stepsOf(trial),
     curve: trial.outline?.curve ?? trial.reports.map((report) => report.loss),
     ...(loss !== undefined && { loss }),
+    ...(trial.standing && { standing: trial.standing }),
     ...(metrics && { metrics }),
     ...(isFinished(trial) && { durationMs: workedMs(trial) }),
     ...(trial.state === 'pruned' && { explanation: trial.explanation }),
@@ -102,19 +113,27 @@ export function rowOf(trial: Trial): LeaderboardRow {
   };
 }
 
-const standing: Record<TrialState, number> = { complete: 0, running: 0, pruned: 1, failed: 2, waiting: 3 };
+const tier: Record<TrialState, number> = { complete: 0, running: 0, pruned: 1, failed: 2, waiting: 3 };
 
 /** With one objective, which of two trials stands above the other on the leaderboard: negative when `a` does. Never 0 for two trials. */
 export function compareStanding(a: Trial, b: Trial): number {
-  return standing[a.state] - standing[b.state] || compareLoss(lossOf(a), lossOf(b)) || a.number - b.number;
+  return tierOf(a) - tierOf(b) || compareLoss(rankedBy(a), rankedBy(b)) || a.number - b.number;
 }
 
 /** In the order of `compareStanding`, with what it compares taken out of every trial once. */
 export function inStandingOrder(trials: readonly Trial[]): Trial[] {
   return trials
-    .map((trial) => ({ trial, state: standing[trial.state], loss: lossOf(trial) ?? Number.POSITIVE_INFINITY }))
-    .sort((a, b) => a.state - b.state || a.loss - b.loss || a.trial.number - b.trial.number)
+    .map((trial) => ({ trial, tier: tierOf(trial), loss: rankedBy(trial) ?? Number.POSITIVE_INFINITY }))
+    .sort((a, b) => a.tier - b.tier || a.loss - b.loss || a.trial.number - b.trial.number)
     .map(({ trial }) => trial);
+}
+
+function tierOf({ state, standing }: Trial): number {
+  return standing?.isFinalist ? -1 : tier[state];
+}
+
+function rankedBy(trial: Trial): number | undefined {
+  return trial.standing?.rankedBy ?? lossOf(trial);
 }
 
 /** Undefined when nothing finite was measured. */

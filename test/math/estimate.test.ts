@@ -45,3 +45,8 @@ describe('the t tests and their intervals', () => {
     expect(pValueAboveZero(welchDifference([1, 1], [2, 2]))).toBe(1);
   });
 });
+
+it('does not take rounding for noise', () => {
+  expect(meanEstimate(new Array(12).fill(0.8)).standardError).toBe(0);
+  expect(meanEstimate([0.81 - 0.8, 0.82 - 0.81, 0.83 - 0.82]).standardError).toBe(0);
+});

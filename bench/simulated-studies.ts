@@ -1,0 +1,152 @@
+/** Studies whose truth is known: what bench/statistics.ts holds the honest ranking to. */
+import type { Standing } from '../src/core/standing.js';
+import type { CompleteTrial, RepeatMarks, Trial } from '../src/core/trial.js';
+import { createRng, type Rng, standardNormal } from '../src/math/rng.js';
+import { optimismOf } from '../src/study/optimism.js';
+import { standingsOf } from '../src/study/standings.js';
+
+/** How a loss varies with the seed: expectation 0, variance 1. */
+export const noises = {
+  normal: standardNormal,
+  /** Skewness 2. */
+  exponential: (rng: Rng) => -Math.log(1 - rng.next()) - 1,
+  /** A fifth of the seeds fail to learn: bimodal, skewness 1.5. */
+  'some seeds stall': (rng: Rng) => (rng.next() < 0.2 ? 2 : -0.5) + 0.01 * standardNormal(rng),
+} as const;
+
+export interface Plan {
+  /** Expected losses of the configurations that the search tries. */
+  readonly expected: (rng: Rng) => readonly number[];
+  readonly noise: keyof typeof noises;
+  /** How much of the variance is the seed's own, alike for all configurations: 0 to 1. */
+  readonly shared?: number;
+  /** The race: so many of the best by one seed, up to so many seeds each. Left out: none. */
+  readonly race?: { readonly top: number; readonly seeds: number };
+  /** So many of the best by then are retrained with so many fresh seeds. Left out: none. */
+  readonly finalize?: { readonly top: number; readonly seeds: number };
+}
+
+/** A study that has come to its end, the truth beside it. */
+export interface SimulatedStudy {
+  /** By trial number. */
+  readonly expected: readonly number[];
+  readonly trials: readonly Trial[];
+  /** As `standingsOf` has them, the best first. */
+  readonly standings: ReadonlyMap<number, Standing>;
+}
+
+export function simulateStudy(plan: Plan, seed: number): SimulatedStudy {
+  const rng = createRng(seed);
+  const expected = plan.expected(rng);
+  const ofSeed = (numbers: readonly number[]) => {
+    const { shared = 0 } = plan;
+    const common = noises[plan.noise](rng);
+    return numbers.map((i) => {
+      const noise = Math.sqrt(shared) * common + Math.sqrt(1 - shared) * noises[plan.noise](rng);
+      return (expected[i] as number) + noise;
+    });
+  };
+  // In the search every trial has a seed of its own.
+  const trials: CompleteTrial[] = expected.map((_, number) => complete(number, ofSeed([number])[0] as number));
+  const repeat = (purpose: 'repeat' | 'finalize', top: number, rounds: readonly number[]) => {
+    const numbers = bestOf(trials, top);
+    for (const round of rounds) {
+      ofSeed(numbers).forEach((loss, i) => {
+        trials.push(complete(trials.length, loss, { repeatOf: numbers[i] as number, purpose, round }));
+      });
+    }
+  };
+  if (plan.race) repeat('repeat', plan.race.top, range(2, plan.race.seeds));
+  if (plan.finalize) repeat('finalize', plan.finalize.top, range(1, plan.finalize.seeds));
+  return { expected, trials, standings: standingsOf(trials) };
+}
+
+/** Trial numbers of configurations, the best first: by their standing where they have one. */
+function bestOf(trials: readonly CompleteTrial[], top: number): number[] {
+  const standings = [...standingsOf(trials).entries()].filter(([, { evidence }]) => evidence !== 'search');
+  if (standings.length > 0) return standings.slice(0, top).map(([number]) => number);
+  return trials
+    .toSorted((a, b) => a.loss - b.loss)
+    .slice(0, top)
+    .map(({ number }) => number);
+}
+
+function complete(number: number, loss: number, marks: RepeatMarks = {}): CompleteTrial {
+  const base = { number, params: {}, attempt: 1, reports: [], startedAt: 0, finishedAt: 1 };
+  return { ...base, ...marks, state: 'complete', metrics: { loss }, loss };
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** The share of intervals that hold the truth: of all configurations that have one, and of the one that stands first. */
+export function coverage(plan: Plan, studies: number): { readonly all: number; readonly first: number } {
+  const ofAll: boolean[] = [];
+  const ofFirst: boolean[] = [];
+  for (let seed = 0; seed < studies; seed++) {
+    const { expected, standings } = simulateStudy(plan, seed);
+    const covered = [...standings].flatMap(([number, { interval }]) => {
+      const truth = expected[number] as number;
+      return interval === undefined ? [] : [interval[0] <= truth && truth <= interval[1]];
+    });
+    ofAll.push(...covered);
+    ofFirst.push(...covered.slice(0, 1));
+  }
+  return { all: shareOfTrue(ofAll), first: shareOfTrue(ofFirst) };
+}
+
+/**
+ * How often the truly best of the repeated configurations is told from the one that looks best, which is the error, and how often one
+ * of the others is, which is the use of it.
+ */
+export function tellingApart(plan: Plan, studies: number): { readonly wrong: number; readonly right: number } {
+  const wrong: boolean[] = [];
+  const right: boolean[] = [];
+  for (let seed = 0; seed < studies; seed++) {
+    const { expected, standings } = simulateStudy(plan, seed);
+    const repeated = [...standings].filter(([, { evidence }]) => evidence !== 'search');
+    const [best] = repeated.toSorted(([a], [b]) => (expected[a] as number) - (expected[b] as number));
+    for (const one of repeated) (one === best ? wrong : right).push(one[1].isToldFromBest === true);
+  }
+  return { wrong: shareOfTrue(wrong), right: shareOfTrue(right) };
+}
+
+/** How much too good a study's figures are, on average. */
+export interface MeanOptimism {
+  /** Of the best value that the search saw. */
+  readonly seen: number;
+  /** Of the mean over fresh seeds, of all that were retrained. */
+  readonly finalists: number;
+  /** Of the mean of the one that stands first. */
+  readonly winner: number;
+  /** Of what `optimismOf` expects of that one. */
+  readonly expected: number;
+}
+
+export function meanOptimism(plan: Plan, studies: number): MeanOptimism {
+  const sums = { seen: 0, finalists: 0, winner: 0, expected: 0 };
+  for (let seed = 0; seed < studies; seed++) {
+    const { expected: truth, trials, standings } = simulateStudy(plan, seed);
+    const truthOf = (number: number) => truth[number] as number;
+    const [lucky] = trials.filter(isOfSearch).toSorted((a, b) => a.loss - b.loss);
+    const [first] = standings;
+    if (lucky === undefined || first === undefined) throw new Error('Expected a plan with a race or final retrainings');
+    const [winner, { loss }] = first;
+    const finalists = [...standings].filter(([, { isFinalist }]) => isFinalist);
+    sums.seen += truthOf(lucky.number) - lucky.loss;
+    sums.finalists += finalists.reduce((sum, [number, own]) => sum + truthOf(number) - own.loss, 0) / finalists.length;
+    sums.winner += truthOf(winner) - loss;
+    sums.expected += truthOf(winner) - (optimismOf(trials, winner)?.expected ?? loss);
+  }
+  const mean = (sum: number) => sum / studies;
+  return { seen: mean(sums.seen), finalists: mean(sums.finalists), winner: mean(sums.winner), expected: mean(sums.expected) };
+}
+
+function isOfSearch(trial: Trial): trial is CompleteTrial {
+  return trial.state === 'complete' && trial.repeatOf === undefined;
+}
+
+function shareOfTrue(all: readonly boolean[]): number {
+  return all.filter(Boolean).length / all.length;
+}

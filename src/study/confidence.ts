@@ -1,0 +1,87 @@
+/**
+ * How sure the seeds make us of a configuration's expected loss, and of its being worse than another one.
+ *
+ * From three seeds on its own variance counts, by Student's t, by the bootstrap where it would be absurd to take the sample for
+ * normal (math/far-from-normal.ts), and for two configurations by the paired test over the seeds that both had, by Welch's where those are
+ * fewer than three. Of fewer seeds a variance says next to nothing: the pooled one of all configurations stands in (study/seed-noise.ts), as
+ * it does where all values are equal, which few seeds of a coarse metric often are. bench/statistics.ts measures how often it errs.
+ */
+import { bootstrapInterval, bootstrapPValueAboveZero, bootstrapT } from '../math/bootstrap-t.js';
+import { type Estimate, halfWidth, pValueAboveZero } from '../math/estimate.js';
+import { isFarFromNormal } from '../math/far-from-normal.js';
+import { meanEstimate } from '../math/mean-estimate.js';
+import { createRng } from '../math/rng.js';
+import { mean } from '../math/statistics.js';
+import { welchDifference } from '../math/welch.js';
+import type { Configuration } from './configurations.js';
+import type { SeedNoise } from './seed-noise.js';
+
+/** Of intervals; tests err as rarely. */
+export const confidenceLevel = 0.95;
+/** From here on a sample's own variance counts. */
+const fewestSeeds = 3;
+/** Any: the same samples have the same interval whenever they are looked at. */
+const bootstrapSeed = 1;
+
+/** Where the mean of all that a sample was drawn from lies with 95 % confidence; undefined where there is no telling. */
+export function meanInterval(values: readonly number[], noise: SeedNoise | undefined): [low: number, high: number] | undefined {
+  const own = values.length >= fewestSeeds ? meanEstimate(values) : undefined;
+  if (own && own.standardError > 0) {
+    if (isFarFromNormal(values))
+      return bootstrapInterval(
+        own,
+        drawn([values], ([sample = []]) => meanEstimate(sample)),
+        confidenceLevel,
+      );
+    return around(own);
+  }
+  if (noise === undefined) return undefined;
+  return around({ value: mean([...values]), standardError: Math.sqrt(noise.variance / values.length), df: noise.df });
+}
+
+/** The one-sided p-value against the alternative that `other` has the higher expected loss; undefined where there is no telling. */
+export function pValueOfWorse(best: Configuration, other: Configuration, noise: SeedNoise | undefined): number | undefined {
+  const paired = pairedDifferences(best, other);
+  const p = paired.length >= fewestSeeds ? pValue([paired], ([sample = []]) => meanEstimate(sample)) : undefined;
+  if (p !== undefined) return p;
+  const [ofBest, ofOther] = [[...best.losses.values()], [...other.losses.values()]];
+  if (paired.length === 0 && Math.min(ofBest.length, ofOther.length) >= fewestSeeds) {
+    const independent = pValue([ofOther, ofBest], ([a = [], b = []]) => welchDifference(a, b));
+    if (independent !== undefined) return independent;
+  }
+  if (noise === undefined) return undefined;
+  return pValueAboveZero({
+    value: mean(ofOther) - mean(ofBest),
+    standardError: Math.sqrt(noise.variance * (1 / ofOther.length + 1 / ofBest.length)),
+    df: noise.df,
+  });
+}
+
+/** Of the seeds that both had: how much worse `other` was. */
+function pairedDifferences(best: Configuration, other: Configuration): number[] {
+  if (best.evidence !== other.evidence) return [];
+  return [...other.losses].flatMap(([round, loss]) => {
+    const ofBest = best.losses.get(round);
+    return ofBest === undefined ? [] : [loss - ofBest];
+  });
+}
+
+type EstimateOf = (samples: readonly (readonly number[])[]) => Estimate;
+
+/** Undefined where nothing varied: few seeds of a coarse metric are no proof. */
+function pValue(samples: readonly (readonly number[])[], estimateOf: EstimateOf): number | undefined {
+  const estimate = estimateOf(samples);
+  if (estimate.standardError === 0) return undefined;
+  return samples.some(isFarFromNormal)
+    ? bootstrapPValueAboveZero(estimate, drawn(samples, estimateOf))
+    : pValueAboveZero(estimate);
+}
+
+function drawn(samples: readonly (readonly number[])[], estimateOf: EstimateOf): Float64Array {
+  return bootstrapT(samples, estimateOf, createRng(bootstrapSeed));
+}
+
+function around(estimate: Estimate): [number, number] {
+  const half = halfWidth(estimate, confidenceLevel);
+  return [estimate.value - half, estimate.value + half];
+}

@@ -1,0 +1,108 @@
+/**
+ * The honest ranking: configurations by the mean over their seeds, how sure it is, and which cannot be told from the best.
+ *
+ * Those that were chosen for a final retraining stand first. A value of one seed is beside a mean what the search made of it, lucky more often
+ * than not: it counts as so much worse as the first values of the repeated configurations were better than their means, on average. So
+ * no value of one seed that was behind theirs can be ranked above all of them.
+ *
+ * Intervals and tests take the mean over fresh seeds as it is; which configurations were repeated hangs on values that are not in it.
+ *
+ * A configuration is told from the best when a one-sided test says that it is worse, with Holm's correction over all comparisons with
+ * the best. The best is the one that looks best, but that does not make the test too eager: to reject the true one somewhere, one of m others
+ * must look better with a p-value of at most 0.05 / m, which happens in at most 5 % of studies, as in subset selection (Gupta: On Some
+ * Multiple Decision (Selection and Ranking) Rules, Technometrics 7, 1965, https://doi.org/10.1080/00401706.1965.10490251). Those that were
+ * repeated are corrected for among themselves: what ran once does not blunt the tests of what ran several times.
+ */
+import type { Standing } from '../core/standing.js';
+import type { CompleteTrial, Trial } from '../core/trial.js';
+import { holm } from '../math/holm.js';
+import { mean } from '../math/statistics.js';
+import { confidenceLevel, meanInterval, pValueOfWorse } from './confidence.js';
+import { type Configuration, configurationsOf, isRepeat } from './configurations.js';
+import { type SeedNoise, seedNoise } from './seed-noise.js';
+
+/** A configuration without what only a comparison with the others tells. */
+interface Ranked {
+  readonly configuration: Configuration;
+  readonly loss: number;
+  readonly rankedBy: number;
+}
+
+/** Of the configuration that stands first; undefined where none is complete. */
+export function bestOfConfigurations(trials: readonly Trial[]): CompleteTrial | undefined {
+  return ranked(configurationsOf(trials))[0]?.configuration.trial;
+}
+
+/** By trial number, the best first: of all with fresh seeds, and of those of one seed that cannot be told from the best. */
+export function standingsOf(trials: readonly Trial[]): ReadonlyMap<number, Standing> {
+  const all = ranked(configurationsOf(trials));
+  const repeated = all.filter(({ configuration }) => configuration.evidence !== 'search');
+  if (repeated.length === 0) return new Map();
+  const noise = seedNoise(repeated.map(({ configuration }) => configuration));
+  const apart = toldFromBest(all, noise);
+  const shown = all.filter(({ configuration }) => configuration.evidence !== 'search' || apart.get(configuration) === false);
+  return new Map(shown.map((one) => [one.configuration.trial.number, standingOf(one, noise, apart.get(one.configuration))]));
+}
+
+/** The trials of the search, each with its standing where it has one; the same ones where there are no repeats. */
+export function withStandings(trials: readonly Trial[]): readonly Trial[] {
+  if (!trials.some(isRepeat)) return trials;
+  const standings = standingsOf(trials);
+  return trials
+    .filter((trial) => !isRepeat(trial))
+    .map((trial) => {
+      const standing = standings.get(trial.number);
+      return standing ? { ...trial, standing } : trial;
+    });
+}
+
+/** The best first. */
+function ranked(configurations: readonly Configuration[]): Ranked[] {
+  const luck = luckOf(configurations);
+  return configurations
+    .map((configuration) => {
+      const loss = mean([...configuration.losses.values()]);
+      return { configuration, loss, rankedBy: configuration.evidence === 'search' ? loss : loss - luck };
+    })
+    .sort(
+      (a, b) =>
+        Number(b.configuration.isFinalist) - Number(a.configuration.isFinalist) ||
+        a.rankedBy - b.rankedBy ||
+        a.configuration.trial.number - b.configuration.trial.number,
+    );
+}
+
+/** How much better than the means of fresh seeds the values were that the search saw, on average; 0 where they were not. */
+function luckOf(configurations: readonly Configuration[]): number {
+  const repeated = configurations.filter(({ evidence }) => evidence !== 'search');
+  if (repeated.length === 0) return 0;
+  return Math.max(0, mean(repeated.map(({ trial, losses }) => mean([...losses.values()]) - trial.loss)));
+}
+
+/** Whether each but the best is worse beyond doubt; without those of which there is no telling. */
+function toldFromBest([best, ...others]: readonly Ranked[], noise: SeedNoise | undefined): Map<Configuration, boolean> {
+  const told = new Map<Configuration, boolean>();
+  if (best === undefined) return told;
+  for (const isSearch of [false, true]) {
+    const family = others.flatMap(({ configuration }) => {
+      if ((configuration.evidence === 'search') !== isSearch) return [];
+      const p = pValueOfWorse(best.configuration, configuration, noise);
+      return p === undefined ? [] : [{ configuration, p }];
+    });
+    holm(family.map(({ p }) => p)).forEach((p, i) => {
+      told.set((family[i] as (typeof family)[number]).configuration, p <= 1 - confidenceLevel);
+    });
+  }
+  return told;
+}
+
+function standingOf({ configuration, loss, rankedBy }: Ranked, noise: SeedNoise | undefined, isToldFromBest?: boolean): Standing {
+  const { evidence, losses, failedSeeds, isFinalist } = configuration;
+  // Of the value that a search chose by, an interval would say too much.
+  const interval = evidence === 'search' ? undefined : meanInterval([...losses.values()], noise);
+  return {
+    ...{ evidence, seeds: losses.size, failedSeeds, loss, rankedBy, isFinalist },
+    ...(interval && { interval }),
+    ...(isToldFromBest !== undefined && { isToldFromBest }),
+  };
+}
