@@ -66,6 +66,7 @@ program
   .addOption(devices)
   .addOption(perDevice)
   .option('--seed <n>', 'seed of the search, the splits and the training', anySeed)
+  .option('--no-finalize', 'no final retrainings of the best, whatever the sweep file says')
   .option('--warm-start <file>', "learn from another study's trials: a file of Optuna's, our trials.jsonl, or W&B's runs as CSV")
   .addOption(backend)
   .addOption(results)

@@ -3,7 +3,7 @@ import type { Objective } from './objective.js';
 import type { DerivedValue, Parameter } from './search-space.js';
 import type { RecordedRequest, Settings } from './steering.js';
 import type { TestResult } from './store.js';
-import type { Budget, PrunerSpec, SamplerSpec } from './study-spec.js';
+import type { Budget, FinalizeSpec, PrunerSpec, RepeatsSpec, SamplerSpec } from './study-spec.js';
 import type { FinishedTrial, Report, RunningTrial, Trial, WaitingTrial } from './trial.js';
 
 /** Why a run of a study ended. */
@@ -35,8 +35,8 @@ export interface StudyOverview {
   /** What is searched, in the order of the sweep file. */
   readonly parameters?: readonly Parameter[];
   readonly derived?: readonly DerivedValue[];
-  /** How many trials may have the same parameters; left out: 1. */
-  readonly repeats?: number;
+  readonly repeats?: RepeatsSpec;
+  readonly finalize?: FinalizeSpec;
   /** The most steps that a trial takes, where known. */
   readonly epochs?: number;
   readonly folder?: string;
@@ -65,7 +65,7 @@ export type StudyEvent =
     }
   | { readonly type: 'trial-reported'; readonly at: number; readonly trialNumber: number; readonly report: Report }
   | { readonly type: 'trial-finished'; readonly at: number; readonly trial: FinishedTrial }
-  /** A person asked for it: it starts as soon as a slot is free. */
+  /** A person asked for it, or it is a repeat: it starts as soon as a slot is free. */
   | { readonly type: 'trial-enqueued'; readonly at: number; readonly trial: WaitingTrial }
   /** What a person asked for was done or refused. `study` and `slots` are as they are from here on. */
   | {

@@ -21,7 +21,7 @@ export interface TrialJob {
   readonly objective: Objective;
   /** Of the whole study: data splits hang on it, so that all trials see the same. */
   readonly studySeed: number;
-  /** Of this trial: from (study seed, trial number), the same in every attempt. */
+  /** Of this trial: from (study seed, trial number), of a repeat from (study seed, purpose, round); the same in every attempt. */
   readonly seed: number;
   /** The trial goes on from what it left in its checkpoint folder after this step, instead of from the beginning. */
   readonly resumeStep?: number;

@@ -7,8 +7,6 @@ import type { Params, Suggestion, Trial } from './trial.js';
 export interface SearchPlan {
   /** The first is the one that trials report and that pruners watch; several make the search multi-objective. */
   readonly objectives: readonly Objective[];
-  /** How many trials may have the same parameters; 1 is no repeats. */
-  readonly repeats: number;
   /** Trials in all, where the budget says so. */
   readonly trials?: number;
   /** Trials at a time, where it is known. */
@@ -25,11 +23,12 @@ export interface SampleContext {
   readonly space: SearchSpace;
   readonly plan: SearchPlan;
   /**
-   * All of them, running ones too, in number order; their values are losses. A trial's parameters never change. Prior trials of
-   * another study come first and count on, so that the study's own have higher numbers here.
+   * The search's own, running ones too, in number order; their values are losses. A trial's parameters never change. Repeats are not
+   * among them, and those that are, are numbered without them; prior trials of another study come first and count on, so that the
+   * study's own have higher numbers here.
    */
   readonly trials: readonly Trial[];
-  /** Of the trial to propose, among the study's own. */
+  /** Of the trial to propose, among the search's own. */
   readonly trialNumber: number;
   /** Seeded from (study seed, trial number): a resumed study repeats itself. */
   readonly rng: Rng;

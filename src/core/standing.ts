@@ -13,7 +13,10 @@ export interface Standing {
   readonly loss: number;
   /** Where the expected loss lies with 95 % confidence; left out where there is no telling. */
   readonly interval?: readonly [low: number, high: number];
-  /** What it is ranked by beside values of one seed: the mean, less how much luckier than their means such values are. */
+  /**
+   * What it is ranked by beside values of one seed: the mean, as it would be under all seeds of the race, less how much luckier than
+   * their means such values are.
+   */
   readonly rankedBy: number;
   /** It was chosen for the final retraining, and stands above those that were not. */
   readonly isFinalist: boolean;

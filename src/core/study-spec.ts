@@ -17,8 +17,11 @@ export interface PrunerSpec {
 
 /** When the study ends: whichever comes first. All totals count from the study's beginning, over all its runs. */
 export interface Budget {
+  /** Configurations: repeats of a race and final retrainings are on top. */
   readonly trials?: number;
   readonly timeMs?: number;
+  /** How much of `timeMs` had passed when it was given; left out: none. What is held back for repeats is a share of the rest. */
+  readonly timeFromMs?: number;
   /** Steps reported by all trials together. */
   readonly epochs?: number;
   /** In the metric's units: stop once a trial is at least this good. */
@@ -34,6 +37,27 @@ export interface Budget {
   readonly regret?: number | 'noise';
 }
 
+/**
+ * After the search its best configurations run under further seeds, round by round, so that the best one is told from the luckiest
+ * run (study/race.ts).
+ */
+export interface RepeatsSpec {
+  /** The most runs of one configuration, that of the search included; at least 2. */
+  readonly seeds: number;
+  /** How many configurations enter, the best of the search first. */
+  readonly top: number | 'all';
+  /** A configuration that is worse than the best beyond doubt runs no further. */
+  readonly drop: boolean;
+}
+
+/** At the end the best configurations train anew under fresh seeds, and what they learned is measured on the test split. */
+export interface FinalizeSpec {
+  /** How many configurations. */
+  readonly top: number;
+  /** How often each. */
+  readonly seeds: number;
+}
+
 /** All that a study is, before its first trial. */
 export interface StudySpec {
   readonly name: string;
@@ -47,8 +71,9 @@ export interface StudySpec {
   readonly pruner: PrunerSpec;
   readonly budget: Budget;
   readonly seed: number;
-  /** How many trials may have the same parameters; left out: 1. */
-  readonly repeats?: number;
+  /** Left out: every configuration runs once. */
+  readonly repeats?: RepeatsSpec;
+  readonly finalize?: FinalizeSpec;
   /** Trials at a time; left out: one a core, or one a GPU. */
   readonly workers?: number;
   /** What trials compute on, as `parseDevice` reads it; left out: the best backend that works. */

@@ -46,6 +46,8 @@ export interface Outline {
   readonly audited?: true;
 }
 
+export type Purpose = 'repeat' | 'finalize';
+
 /**
  * Of a repeat: a trial that runs the parameters of an earlier one under another seed. All three are there, or none. A
  * *configuration* is a trial without them together with its repeats; searches, budgets of trials and samplers count configurations.
@@ -54,7 +56,7 @@ export interface RepeatMarks {
   /** The number of the trial whose parameters it has; never itself a repeat. */
   readonly repeatOf?: number;
   /** `repeat`: a round of the race between the best configurations. `finalize`: the final retraining of one of them. */
-  readonly purpose?: 'repeat' | 'finalize';
+  readonly purpose?: Purpose;
   /**
    * Which seed it has: repeats of one purpose and round have the same one, whatever their configuration, so that they can be compared
    * in pairs. Of a race from 2, as the search's own run counts as the first; of final retrainings from 1.

@@ -5,19 +5,22 @@ import type { Study } from '../study/study.js';
 import { bytesIn } from './folder-size.js';
 import type { RunFolder } from './run-folder.js';
 
-type CheckpointOwner = Pick<Study, 'trials' | 'incumbent' | 'spec'>;
+type CheckpointOwner = Pick<Study, 'trials' | 'spec'>;
 
 /**
  * Removes what trials left in the study's checkpoint folder and nobody will use, also what a killed run left behind. Of the
- * models only the best trial's stays, and those that running trials are about to write. What a paused trial goes on from stays
+ * models those of the `wanted` trials stay, by number, and those that running trials are about to write. What a paused trial goes on from stays
  * while trials `mayGoOn`, and as long as all together keep to the study's quota. Of a promoted trial that was interrupted it does not: it may be of a step that counts no longer.
  *
  * @returns the numbers of paused trials that lost theirs to the quota
  */
-export function keepCheckpoints(folder: RunFolder, study: CheckpointOwner, mayGoOn: boolean): readonly number[] {
+export function keepCheckpoints(
+  folder: RunFolder,
+  study: CheckpointOwner,
+  { wanted, mayGoOn }: { readonly wanted: ReadonlySet<number>; readonly mayGoOn: boolean },
+): readonly number[] {
   if (!existsSync(folder.checkpoints)) return [];
-  const best = study.incumbent;
-  const kept = new Set(best ? [folder.checkpoint(best.number)] : []);
+  const kept = new Set([...wanted].map((number) => folder.checkpoint(number)));
   for (const trial of study.trials) {
     if (trial.state === 'running') kept.add(folder.checkpoint(trial.number));
     if (mayGoOn && goesOn(trial)) kept.add(folder.pausedTrial(trial.number));

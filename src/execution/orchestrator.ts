@@ -5,11 +5,15 @@ import type { EndReason, StudyEvent } from '../core/events.js';
 import type { Executor, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
 import type { StudySpec } from '../core/study-spec.js';
-import { isFinished, type Metrics, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
+import { isFinished, type Metrics, type Purpose, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
 import { HangLimit } from '../study/hang-limit.js';
+import { type Phase, repeatsEndReason, timeLimit } from '../study/held-back.js';
+import { nextPurpose } from '../study/next-repeats.js';
 import { overviewOf } from '../study/overview.js';
+import { raceText, roundText } from '../study/round-text.js';
 import type { Study } from '../study/study.js';
+import { wantedModels } from '../study/wanted-models.js';
 import { keepCheckpoints } from './checkpoints.js';
 
 import { longestTimerMs } from './longest-timer.js';
@@ -70,11 +74,14 @@ class StudyRun implements StudyControls {
   readonly #finishedBefore: number;
   /** By slot. */
   readonly #running = new Map<number, Promise<void>>();
-  readonly #ending = new AbortController();
+  /** Ends the running trials. */
+  #ending = new AbortController();
   /** Of running trials, by number: what ends one alone. */
   readonly #trialEndings = new Map<number, AbortController>();
   readonly #hangLimit: HangLimit;
   #paused = false;
+  /** What runs now: the search, or repeats for a purpose. */
+  #phase: Phase;
   #timeLimit: NodeJS.Timeout | undefined;
   /** Something changed since the loop last looked. */
   #looksAgain = false;
@@ -91,7 +98,7 @@ class StudyRun implements StudyControls {
     this.#now = options.now ?? Date.now;
     this.#hangLimit = new HangLimit(options.study.spec.hangMs);
     this.#clock = new RunClock(options.store.elapsedMs(), this.#now);
-    this.#finishedBefore = options.study.trials.filter(isFinished).length;
+    this.#finishedBefore = options.study.searched.filter(isFinished).length;
   }
 
   async toEnd(): Promise<StudyRunResult> {
@@ -105,7 +112,7 @@ class StudyRun implements StudyControls {
       steer?.(this);
       this.#watchTime();
       if (signal.aborted) interrupt();
-      await this.#search();
+      await this.#allPhases();
     } catch (error) {
       this.#ending.abort();
       await Promise.allSettled(this.#running.values());
@@ -132,7 +139,50 @@ class StudyRun implements StudyControls {
     });
   }
 
-  async #search(): Promise<void> {
+  /**
+   * The search, then round by round what repeats there are to be. Before each round it is the search's turn again: somebody may have
+   * put a trial in line, or raised its budget.
+   */
+  async #allPhases(): Promise<void> {
+    for (;;) {
+      await this.#runPhase(undefined);
+      if (this.#reason !== undefined) return;
+      if (this.#paused) {
+        await this.#heldUntilWoken();
+        continue;
+      }
+      const purpose = this.#nextPurpose;
+      if (purpose === undefined) return;
+      this.#lineUp(purpose);
+      await this.#runPhase(purpose);
+      if (this.#reason !== undefined) return;
+      if (purpose === 'repeat') this.#notify(raceText(this.spec, this.trials, this.#nextPurpose !== 'repeat'));
+    }
+  }
+
+  get #nextPurpose(): Purpose | undefined {
+    return nextPurpose(this.spec, this.trials, this.elapsedMs);
+  }
+
+  /** Puts the next repeats in line, all at once, unless those of a run before wait still. */
+  #lineUp(purpose: Purpose): void {
+    if (this.#study.restsUntil(purpose) !== undefined) return;
+    const lined = this.#store.atomically(() => {
+      const waiting = this.#study.lineUp(purpose);
+      for (const trial of waiting) this.#store.trialEnqueued(trial);
+      return waiting;
+    });
+    this.#notify(roundText(this.spec, lined));
+    for (const trial of lined) this.#options.emit({ type: 'trial-enqueued', at: this.#now(), trial });
+  }
+
+  #notify(messages: readonly string[]): void {
+    for (const message of messages) this.#options.emit({ type: 'notice', at: this.#now(), level: 'info', message });
+  }
+
+  async #runPhase(phase: Phase): Promise<void> {
+    this.#phase = phase;
+    this.#watchTime();
     for (;;) {
       if (this.#bug) throw this.#bug.error;
       this.#looksAgain = false;
@@ -151,7 +201,7 @@ class StudyRun implements StudyControls {
 
   /** Until the first of the trials that crashed a moment ago may run again. */
   get #restMs(): number | undefined {
-    const until = this.#study.restsUntil;
+    const until = this.#study.restsUntil(this.#phase);
     const reason = this.#noNewTrials();
     return until === undefined || reason !== undefined ? undefined : Math.max(0, until - this.#now());
   }
@@ -193,7 +243,7 @@ class StudyRun implements StudyControls {
   #conclude(): StudyRunResult {
     const { elapsedMs } = this;
     // Trials that ran out are no reason to hurry, so that was not announced yet; nor that the sampler has no more to try.
-    if (this.#reason === undefined) this.#end(this.#endReason(elapsedMs) ?? 'exhausted');
+    if (this.#reason === undefined) this.#end(this.#searchEndReason(elapsedMs) ?? 'exhausted');
     const reason = this.#reason as unknown as EndReason;
     this.#tidyCheckpoints(reason === 'interrupted' || reason === 'stopped');
     this.#store.setElapsedMs(elapsedMs);
@@ -206,18 +256,36 @@ class StudyRun implements StudyControls {
       if (this.#running.has(slot.index)) continue;
       const reason = this.#noNewTrials();
       if (reason !== undefined && reason !== 'trials') return;
-      const trial = reason === 'trials' ? this.#study.takeUp(this.#now()) : this.#study.ask(this.#now());
+      const mayAsk = this.#phase === undefined && reason === undefined;
+      const trial = mayAsk ? this.#study.ask(this.#now()) : this.#study.takeUp(this.#now(), this.#phase);
       if (trial === undefined || trial === 'exhausted') return;
       const ended = this.#runTrial(trial, slot).finally(() => this.#running.delete(slot.index));
       this.#running.set(slot.index, ended);
     }
   }
 
-  /** Why no new trial may start, if so. Ends the running ones unless all that is spent is the number of trials. */
+  /** Why no new trial of this phase may start, if so. Ends the running ones unless all that is spent is the number of trials. */
   #noNewTrials(): EndReason | undefined {
-    const reason = this.#reason ?? this.#endReason(this.elapsedMs);
-    if (reason !== undefined && reason !== 'trials') this.#end(reason);
+    if (this.#reason !== undefined) return this.#reason;
+    const reason =
+      this.#phase === undefined
+        ? this.#searchEndReason(this.elapsedMs)
+        : repeatsEndReason(this.spec, this.trials, this.elapsedMs, this.#phase);
+    if (reason !== undefined && reason !== 'trials') this.#endPhase(reason);
     return reason;
+  }
+
+  /** What is left to do after this phase is still done, save where all fails. */
+  #endPhase(reason: EndReason): void {
+    const { repeats, finalize } = this.spec;
+    const isLast = this.#phase === 'finalize' || !(finalize || (repeats && this.#phase === undefined));
+    if (isLast || reason === 'all-failed') {
+      this.#end(reason);
+      return;
+    }
+    if (this.#running.size === 0 || this.#ending.signal.aborted) return;
+    this.#ending.abort();
+    this.#wakeUp();
   }
 
   async #runTrial(trial: RunningTrial, slot: Slot): Promise<void> {
@@ -231,6 +299,7 @@ class StudyRun implements StudyControls {
       progressed: (progress) => emit({ type: 'trial-progressed', at: this.#now(), trialNumber: trial.number, slot, progress }),
     };
     const job = trialJob(spec, trial, folder);
+    if (this.#ending.signal.aborted && this.#reason === undefined) this.#ending = new AbortController();
     const ending = new AbortController();
     this.#trialEndings.set(trial.number, ending);
     this.#hangLimit.began(trial.number, performance.now());
@@ -369,27 +438,33 @@ class StudyRun implements StudyControls {
   /** `mayGoOn`: whether paused trials may still be promoted. */
   #tidyCheckpoints(mayGoOn: boolean): void {
     const { folder } = this.#options;
-    const dropped = folder ? keepCheckpoints(folder, this.#study, mayGoOn) : [];
+    const dropped = folder ? keepCheckpoints(folder, this.#study, { wanted: this.#wantedModels, mayGoOn }) : [];
     if (dropped.length === 0 || this.#saidQuotaReached) return;
     this.#saidQuotaReached = true;
     const message = `The checkpoints reach their quota: those of the worst paused trials go (${dropped.join(', ')}), which begin anew if they are promoted`;
     this.#options.emit({ type: 'notice', at: this.#now(), level: 'warning', message });
   }
 
-  /** Ends the running trials when the time is up. */
+  get #wantedModels(): ReadonlySet<number> {
+    const { spec, trials } = this.#study;
+    const tested = spec.finalize ? this.#store.finalTests().map(({ trialNumber }) => trialNumber) : [];
+    return wantedModels(spec, trials, new Set(tested));
+  }
+
+  /** Ends the running trials when the time of their phase is up. */
   #watchTime(): void {
     clearTimeout(this.#timeLimit);
-    const { timeMs } = this.spec.budget;
-    if (timeMs === undefined) return;
-    const left = Math.min(Math.max(0, timeMs - this.elapsedMs), longestTimerMs);
+    const limit = timeLimit(this.spec, this.#phase);
+    if (limit === undefined) return;
+    const left = Math.min(Math.max(0, limit - this.elapsedMs), longestTimerMs);
     this.#timeLimit = setTimeout(() => {
-      if (this.elapsedMs >= timeMs) this.#guarded(() => this.#end('time'));
+      if (this.elapsedMs >= limit) this.#guarded(() => this.#endPhase('time'));
       else this.#watchTime();
     }, left);
   }
 
-  #endReason(elapsedMs: number): EndReason | undefined {
-    return endReason(this.#study.spec, this.#study.trials, elapsedMs, this.#finishedBefore);
+  #searchEndReason(elapsedMs: number): EndReason | undefined {
+    return endReason(this.spec, this.#study.searched, elapsedMs, this.#finishedBefore);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Trial } from '../core/trial.js';
 import { trialSeed } from '../study/trial-seed.js';
 import type { RunFolder } from './run-folder.js';
 
-/** What an executor needs to run a trial. The seed depends on the trial's number alone: every attempt does the same. */
+/** What an executor needs to run a trial. The seed depends on what the trial is alone: every attempt does the same. */
 export function trialJob(spec: StudySpec, trial: Trial, folder?: RunFolder): TrialJob {
   return {
     task: spec.task,
@@ -14,7 +14,7 @@ export function trialJob(spec: StudySpec, trial: Trial, folder?: RunFolder): Tri
     params: withDerived(spec.space, trial.params),
     objective: spec.objective,
     studySeed: spec.seed,
-    seed: trialSeed(spec.seed, trial.number),
+    seed: trialSeed(spec.seed, trial),
     ...(folder && {
       cacheFolder: folder.cache,
       artifactFolder: folder.checkpoint(trial.number),

@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../core/study-record.js';
+import type { StudySpec } from '../core/study-spec.js';
 import { choiceText } from './wording.js';
 
 /** How the study searched, beyond its sampler's and pruner's names: a sentence an item. */
@@ -13,6 +14,19 @@ export function methodNotes({ spec, choices = [] }: StudyRecord): string[] {
         ? [`Good values of ${name} were expected around ${choiceText(prior.centre)}, with ${prior.confidence} confidence.`]
         : [],
     ),
-    ...(spec.repeats !== undefined && spec.repeats > 1 ? [`Up to ${spec.repeats} trials could have the same parameters.`] : []),
+    ...severalSeeds(spec),
+  ];
+}
+
+function severalSeeds({ repeats, finalize }: StudySpec): string[] {
+  const racers = repeats && (repeats.top === 'all' ? 'all complete configurations' : `the ${repeats.top} best configurations`);
+  const dropping = repeats?.drop
+    ? '; one that was worse than the best beyond doubt (paired t tests, Holm, 5 %) ran no further'
+    : '';
+  return [
+    ...(repeats ? [`After the search ${racers} ran again, under up to ${repeats.seeds} seeds each${dropping}.`] : []),
+    ...(finalize
+      ? [`In the end the ${finalize.top} best configurations were trained anew, under ${finalize.seeds} fresh seeds each.`]
+      : []),
   ];
 }

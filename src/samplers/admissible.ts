@@ -1,5 +1,5 @@
 /**
- * What is true of every sampler, done around it: no point is proposed more often than the study repeats points, constraints hold,
+ * What is true of every sampler, done around it: no point is proposed twice, constraints hold,
  * where only recorded points can be had the nearest of them is taken, and a sampler that learns is kept from where trials fail.
  */
 import type { SampleContext, Sampler } from '../core/sampler.js';
@@ -22,10 +22,10 @@ export function admissible(sampler: Sampler, { learns }: { readonly learns: bool
   const failed = new FailedRegions();
 
   function suggest(context: SampleContext): Params | 'exhausted' {
-    const { space, trials, rng, plan } = context;
+    const { space, trials, rng } = context;
     seen.update(space, trials);
     if (learns) failed.update(space, trials);
-    const isNew = (point: Params) => seen.count(point) < plan.repeats;
+    const isNew = (point: Params) => !seen.has(point);
     const isOpen = (point: Params) => isNew(point) && isFeasible(space, point);
     const isRejected = learns ? failed.rejection(rng) : () => false;
     const isWelcome = (point: Params) => isOpen(point) && !isRejected(point);

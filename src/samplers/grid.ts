@@ -18,7 +18,7 @@ export const grid = defineSampler({
     // Of the next point, from 1.
     let place = 1;
     return {
-      suggest({ space, trials, plan, tell }) {
+      suggest({ space, trials, tell }) {
         const continues = seen.update(space, trials);
         if (!continues || rest === undefined) {
           assertFinite(space);
@@ -26,7 +26,7 @@ export const grid = defineSampler({
           next = rest.next().value;
           place = 1;
         }
-        while (next !== undefined && seen.count(next) >= plan.repeats) {
+        while (next !== undefined && seen.has(next)) {
           next = rest.next().value;
           place++;
         }

@@ -1,33 +1,32 @@
 import type { SearchSpace } from '../core/search-space.js';
 import type { Params, Trial } from '../core/trial.js';
 
-/** How often each point was tried, in whatever state its trials are. Follows a growing list of trials at the cost of what is new. */
+/** The points that were tried, in whatever state their trials are. Follows a growing list of trials at the cost of what is new. */
 export class SeenPoints {
   #space: SearchSpace | undefined;
   #last: Params | undefined;
   #length = 0;
-  readonly #counts = new Map<string, number>();
+  readonly #keys = new Set<string>();
 
-  /** Brings the counts up to `trials`; false when these do not continue those before, so that no point seen then need be seen now. */
+  /** Takes in `trials`; false when these do not continue those before, so that no point seen then need be seen now. */
   update(space: SearchSpace, trials: readonly Trial[]): boolean {
     const continues = space === this.#space && (this.#length === 0 || trials[this.#length - 1]?.params === this.#last);
     if (!continues) {
-      this.#counts.clear();
+      this.#keys.clear();
       this.#length = 0;
       this.#space = space;
     }
     for (; this.#length < trials.length; this.#length++) {
       const { params } = trials[this.#length] as Trial;
-      const key = pointKey(space, params);
-      this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+      this.#keys.add(pointKey(space, params));
       this.#last = params;
     }
     return continues;
   }
 
-  /** Trials with these parameters, of the space that the trials are of. */
-  count(params: Params): number {
-    return this.#space === undefined ? 0 : (this.#counts.get(pointKey(this.#space, params)) ?? 0);
+  /** Whether a trial has these parameters, of the space that the trials are of. */
+  has(params: Params): boolean {
+    return this.#space !== undefined && this.#keys.has(pointKey(this.#space, params));
   }
 }
 

@@ -2,6 +2,7 @@ import { UsageError } from '../core/errors.js';
 import type { Request } from '../core/steering.js';
 import type { RunningTrial, WaitingTrial } from '../core/trial.js';
 import type { StudyControls } from '../execution/study-controls.js';
+import { searchTrials } from '../study/search-trials.js';
 import { pointFrom } from '../sweep-file/point.js';
 import { withRegions } from '../sweep-file/regions.js';
 import { regionsAfter, type SteeredSpace } from './steered-space.js';
@@ -87,11 +88,15 @@ function set({ workers, trials, timeMs }: Extract<Request, { kind: 'set' }>, con
   if (workers === undefined && trials === undefined && timeMs === undefined)
     throw new UsageError('Expected something to set: the workers, the trials or the time');
   const { spec } = controls;
-  const budget = { ...spec.budget, ...(trials !== undefined && { trials }), ...(timeMs !== undefined && { timeMs }) };
+  const budget = {
+    ...spec.budget,
+    ...(trials !== undefined && { trials }),
+    ...(timeMs !== undefined && { timeMs, timeFromMs: controls.elapsedMs }),
+  };
   controls.change({ ...spec, budget, ...(workers !== undefined && { workers }) });
   const parts = [
     ...(workers === undefined ? [] : [`${workers} trials at a time`]),
-    ...(trials === undefined ? [] : [`${trials} trials in all, of which ${controls.trials.length} have begun`]),
+    ...(trials === undefined ? [] : [`${trials} trials in all, of which ${searchTrials(controls.trials).length} have begun`]),
     ...(timeMs === undefined ? [] : [`${minutes(timeMs)} in all, of which ${minutes(controls.elapsedMs)} have passed`]),
   ];
   return `From now on: ${parts.join('; ')}`;

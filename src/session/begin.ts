@@ -8,10 +8,13 @@ import type { Trial } from '../core/trial.js';
 import { onDisk } from '../storage/storage-error.js';
 import { createStudy, type OpenStudy, openStudy } from '../storage/studies.js';
 import { endReason } from '../study/budget.js';
+import { nextPurpose } from '../study/next-repeats.js';
+import { searchTrials } from '../study/search-trials.js';
 import { parseSweep } from '../sweep-file/index.js';
 import { sweepChanges } from './changed-sweep.js';
 import { applyChanges, type SpecChanges } from './changes.js';
 import { version } from './environment.js';
+import { untestedFinals } from './measure-finals.js';
 import { type StudyOrigin, specOf, storedOrigin, storedSpec } from './stored-spec.js';
 import { freeName } from './study-root.js';
 import { readWarmStart } from './warm-start.js';
@@ -75,13 +78,15 @@ export function continueStudy(root: string, { reference, more, timeMs, sweep, ..
     const elapsedMs = open.store.elapsedMs();
     const changes = {
       ...origin.changes,
-      ...(more !== undefined && { trials: (before.budget.trials ?? trials.length) + more }),
-      ...(timeMs !== undefined && { timeMs: elapsedMs + timeMs }),
+      ...(more !== undefined && { trials: (before.budget.trials ?? searchTrials(trials).length) + more }),
+      ...(timeMs !== undefined && { timeMs: elapsedMs + timeMs, timeFromMs: elapsedMs }),
       ...computing,
     };
     const spec = applyChanges(before, changes);
-    const spent = endReason(spec, trials, elapsedMs);
-    if (spent !== undefined && spent !== 'all-failed' && !hasMoreToDo(open))
+    const spent = endReason(spec, searchTrials(trials), elapsedMs);
+    const isAsked =
+      hasMoreToDo(open) || nextPurpose(spec, trials, elapsedMs) !== undefined || untestedFinals(open, trials).length > 0;
+    if (spent !== undefined && spent !== 'all-failed' && !isAsked)
       throw new UsageError(budgetSpent(spent, trials.length, reference));
     open.store.setOverrides({ ...origin, changes });
     return { open, spec, trials, notes };
@@ -122,7 +127,7 @@ function takeUpChanges(open: OpenStudy, sweep: string | undefined): readonly str
 /** What the command line said once of things that the file has not changed since. */
 function standing(changes: SpecChanges, before: StudySpec, after: StudySpec): SpecChanges {
   const values = ({ budget, workers, devices, perDevice }: StudySpec): Readonly<Record<string, unknown>> => ({
-    ...{ trials: budget.trials, timeMs: budget.timeMs },
+    ...{ trials: budget.trials, timeMs: budget.timeMs, timeFromMs: budget.timeMs },
     ...{ workers, devices, perDevice },
   });
   const [old, now] = [values(before), values(after)];

@@ -100,8 +100,9 @@ function rangeText(distribution: Distribution): string {
 }
 
 function settingsOf(spec: StudySpec): object {
-  const { workers, devices, perDevice, repeats, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes } = spec;
-  return { workers, devices, perDevice, repeats, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes };
+  const { workers, devices, perDevice, repeats, finalize, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes } =
+    spec;
+  return { workers, devices, perDevice, repeats, finalize, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes };
 }
 
 function sources({ space }: StudySpec): readonly string[] {

@@ -6,20 +6,30 @@ export interface SpecChanges {
   readonly name?: string;
   readonly trials?: number;
   readonly timeMs?: number;
+  /** What had passed of it when it was given. */
+  readonly timeFromMs?: number;
   readonly workers?: number;
   readonly devices?: readonly string[];
   readonly perDevice?: number;
   readonly seed?: number;
   readonly warmStart?: WarmStartSource;
+  /** `false`: no final retrainings, whatever the sweep file says. */
+  readonly finalize?: false;
 }
 
 export function applyChanges(
-  spec: StudySpec,
-  { name, trials, timeMs, workers, devices, perDevice, seed, warmStart }: SpecChanges,
+  { finalize, ...spec }: StudySpec,
+  { name, trials, timeMs, timeFromMs, workers, devices, perDevice, seed, warmStart, finalize: mayFinalize }: SpecChanges,
 ): StudySpec {
   return {
     ...spec,
-    budget: { ...spec.budget, ...(trials !== undefined && { trials }), ...(timeMs !== undefined && { timeMs }) },
+    ...(finalize && mayFinalize !== false && { finalize }),
+    budget: {
+      ...spec.budget,
+      ...(trials !== undefined && { trials }),
+      ...(timeMs !== undefined && { timeMs }),
+      ...(timeFromMs !== undefined && { timeFromMs }),
+    },
     ...(name !== undefined && { name }),
     ...(workers !== undefined && { workers }),
     ...(devices !== undefined && { devices }),

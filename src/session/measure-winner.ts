@@ -16,6 +16,11 @@ export async function testWinner(
 ): Promise<TestResult | undefined> {
   const known = store.testResult();
   if (known?.trialNumber === winner.number || runModelJob === undefined) return known;
+  const asFinal = store.finalTests().find(({ trialNumber }) => trialNumber === winner.number);
+  if (asFinal) {
+    store.setTestResult(asFinal);
+    return asFinal;
+  }
   try {
     const job = trialJob(spec, winner, folder);
     const result = await runModelJob({ type: 'test', folder: folder.checkpoint(winner.number), job });

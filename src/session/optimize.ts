@@ -85,8 +85,10 @@ export interface OptimizeOptions<
     readonly plateau?: number;
     readonly regret?: number | 'noise';
   };
-  /** How many trials may have the same parameters: 1 when left out. */
-  readonly repeats?: number;
+  /** After the search its best configurations (`top`, 5 when left out) run under so many seeds each: 1 when left out, no more than once. */
+  readonly repeats?: number | { readonly seeds: number; readonly top?: number | 'all'; readonly drop?: boolean };
+  /** In the end the best configurations (3) are trained anew, each under so many fresh seeds (5). */
+  readonly finalize?: { readonly top?: number; readonly seeds?: number };
   readonly seed?: number;
   readonly workers?: number;
   /** Of a module's trials: what they compute on, such as `cuda:0`; `per_device` trials at a time on each. */

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { UsageError } from '../core/errors.js';
 import type { HistoryEvent } from '../core/history.js';
 import type { PriorTrial } from '../core/prior-trial.js';
-import type { Decision, Params } from '../core/trial.js';
+import { type Decision, type Params, type RepeatMarks, type RunningTrial, repeatMarks } from '../core/trial.js';
 import type { StudyControls } from '../execution/study-controls.js';
 import { openStudy } from '../storage/studies.js';
 import { Study } from '../study/study.js';
@@ -121,13 +121,21 @@ class Replaying {
     this.#counts.requests++;
   }
 
-  #suggest({ at, trialNumber, attempt, params, resumeStep }: Of<'trial-started'>): Difference | undefined {
-    const asked = this.study.ask(at);
-    const recorded = suggestion({ number: trialNumber, attempt, params, resumeStep });
-    const replayed = asked === 'exhausted' ? asked : suggestion({ ...asked, resumeStep: asked.resumeStep });
+  #suggest(started: Of<'trial-started'>): Difference | undefined {
+    const { trialNumber } = started;
+    const asked = this.#ask(started);
+    const recorded = suggestion({ ...started, number: trialNumber });
+    const replayed = asked === 'exhausted' ? asked : suggestion(asked);
     if (!isDeepStrictEqual(replayed, recorded)) return { what: 'suggestion', trialNumber, recorded, replayed };
     this.#counts.suggestions++;
     return undefined;
+  }
+
+  /** Repeats are put in line when the first of them begins. */
+  #ask({ at, trialNumber, purpose }: Of<'trial-started'>): RunningTrial | 'exhausted' {
+    if (purpose === undefined) return this.study.ask(at);
+    if (trialNumber >= this.study.trials.length) this.study.lineUp(purpose);
+    return this.study.takeUp(at, purpose) ?? 'exhausted';
   }
 
   #decide({ trialNumber, report }: Of<'trial-reported'>): Difference | undefined {
@@ -170,15 +178,15 @@ class Replaying {
   }
 }
 
-interface Suggestion {
+interface Suggestion extends RepeatMarks {
   readonly number: number;
   readonly attempt: number;
   readonly params: Params;
-  readonly resumeStep: number | undefined;
+  readonly resumeStep?: number;
 }
 
-function suggestion({ number, attempt, params, resumeStep }: Suggestion): object {
-  return { trial: number, attempt, params, ...(resumeStep !== undefined && { resumeStep }) };
+function suggestion({ number, attempt, params, resumeStep, ...marks }: Suggestion): object {
+  return { trial: number, attempt, params, ...(resumeStep !== undefined && { resumeStep }), ...repeatMarks(marks) };
 }
 
 function sameDecision(a: Decision | undefined, b: Decision | undefined): boolean {

@@ -11,6 +11,7 @@ import { Study } from '../study/study.js';
 import { abandonStudy, type StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
 import { currentEnvironment } from './environment.js';
+import { testFinals } from './measure-finals.js';
 import { countConfusions, testWinner } from './measure-winner.js';
 import type { SessionExecutor } from './session-executor.js';
 import { storedOrigin } from './stored-spec.js';
@@ -65,6 +66,8 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     });
     steering.end();
 
+    if (reason !== 'interrupted' && reason !== 'stopped')
+      await testFinals(atHand, options.executor, study.trials, { emit, signal: options.signal });
     const winner = study.incumbent;
     const ended = winner && reason !== 'interrupted';
     const test = ended ? await testWinner(atHand, options.executor, winner, emit) : undefined;

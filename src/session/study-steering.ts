@@ -122,7 +122,7 @@ export class StudySteering implements Steering {
     try {
       const { message, steered, enqueued } = applyRequest(request, controls, this.#steered);
       this.#steered = steered;
-      if (request.kind === 'set') this.#remember(request);
+      if (request.kind === 'set') this.#remember(request, controls.elapsedMs);
       return { answer: { outcome: 'done', message }, ...(enqueued && { enqueued }) };
     } catch (error) {
       // One with a cause is what the disk refuses.
@@ -132,9 +132,10 @@ export class StudySteering implements Steering {
   }
 
   /** For the next resume, too. */
-  #remember({ kind: _, ...changes }: Extract<Request, { kind: 'set' }>): void {
+  #remember({ kind: _, ...set }: Extract<Request, { kind: 'set' }>, elapsedMs: number): void {
     const { open } = this.#atHand;
     const origin = storedOrigin(open);
+    const changes = { ...set, ...(set.timeMs !== undefined && { timeFromMs: elapsedMs }) };
     open.store.setOverrides({ ...origin, changes: { ...origin.changes, ...changes } } satisfies StudyOrigin);
   }
 

@@ -2,12 +2,13 @@ import type { EndReason, StudyEvent } from '../core/events.js';
 import type { Slot } from '../core/executor.js';
 import type { RecordedRequest, Settings } from '../core/steering.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
-import { isFinished, type RunningTrial, type Trial } from '../core/trial.js';
+import { isFinished, type RunningTrial, repeatMarks, type Trial } from '../core/trial.js';
 import { isStudyRunning, type OpenStudy, openStudy } from '../storage/studies.js';
 import type { TrialStanding } from '../storage/trial-reader.js';
 import { endReason } from '../study/budget.js';
 import { incumbent } from '../study/leaderboard.js';
 import { overviewOf } from '../study/overview.js';
+import { searchTrials } from '../study/search-trials.js';
 import { type BegunTrial, endOf, hasBegun, inOrder } from './begun-trials.js';
 import { Lanes } from './lanes.js';
 import { steeredSoFar } from './steered-space.js';
@@ -253,7 +254,15 @@ export class StudyWatch {
     for (const trial of this.#trials.values()) {
       if (trial.state !== 'running') continue;
       const { number, params, attempt, reports, suggestion } = trial;
-      this.#keep({ state: 'waiting', number, params, ...(suggestion && { suggestion }), attempt, reports });
+      this.#keep({
+        state: 'waiting',
+        number,
+        params,
+        ...repeatMarks(trial),
+        ...(suggestion && { suggestion }),
+        attempt,
+        reports,
+      });
       this.#tellInterruption(number);
     }
     const trials = [...this.#trials.values()].sort((a, b) => a.number - b.number);
@@ -279,6 +288,6 @@ export class StudyWatch {
       ({ request, answer }) => request.kind === 'stop' && (answer?.at ?? 0) >= since,
     );
     if (status !== 'finished') return stop?.answer?.outcome === 'done' && status === 'interrupted' ? 'stopped' : 'interrupted';
-    return endReason(this.#spec, trials, elapsedMs) ?? (stop ? 'stopped' : 'exhausted');
+    return endReason(this.#spec, searchTrials(trials), elapsedMs) ?? (stop ? 'stopped' : 'exhausted');
   }
 }

@@ -43,7 +43,8 @@ export interface Simulation {
  * Runs a study as its orchestrator would, with the same sampler and pruner, but on trials whose reports are known beforehand:
  * time is virtual, so that a second of ours is enough for thousands of trials. A slot that becomes free takes the next trial at
  * once; events at the same virtual time happen in the order in which they were foreseen, so the same options give the same
- * simulation. `budget.timeMs` is about real time and has no meaning here.
+ * simulation. `budget.timeMs` is about real time and has no meaning here; nor have `repeats` and
+ * `finalize`: what is compared is the search, and a recorded run has one seed.
  */
 export function simulate(options: SimulationOptions): Simulation {
   return new VirtualStudyRun(options).toEnd();
@@ -67,10 +68,11 @@ class VirtualStudyRun {
   #reason: EndReason | 'cost' | undefined;
 
   constructor(options: SimulationOptions) {
-    const { timeMs: _, ...budget } = options.spec.budget;
+    const { repeats: _race, finalize: _finals, ...spec } = options.spec;
+    const { timeMs: _, ...budget } = spec.budget;
     this.#options = options;
     this.#freeSlots = options.slots ?? options.spec.workers ?? 1;
-    this.#study = new Study({ ...options.spec, workers: this.#freeSlots, budget });
+    this.#study = new Study({ ...spec, workers: this.#freeSlots, budget });
   }
 
   toEnd(): Simulation {

@@ -1,6 +1,7 @@
 import type {
   Decision,
   Metrics,
+  Purpose,
   RepeatMarks,
   Report,
   RunningTrial,
@@ -13,7 +14,7 @@ import type {
 /** What a row of `trial` has of a repeat; null of others. */
 export interface RepeatColumns {
   readonly repeat_of: number | null;
-  readonly purpose: 'repeat' | 'finalize' | null;
+  readonly purpose: Purpose | null;
   readonly round: number | null;
 }
 

@@ -4,6 +4,7 @@ import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import { type FailedTrial, type FinishedTrial, isFinished, type Trial } from '../core/trial.js';
 import { dominates } from '../math/pareto.js';
 import { EpochCount } from './epoch-count.js';
+import { epochLimit, timeLimit } from './held-back.js';
 import { incumbent } from './leaderboard.js';
 import { RegretWatch } from './regret.js';
 
@@ -15,7 +16,7 @@ import { RegretWatch } from './regret.js';
 const hopelessAfter = { errors: 8, atOneLimit: 10, anything: 30 };
 
 /**
- * Why no new trial should start, or undefined when one may. A budget of trials is used up by asking: running ones are still to
+ * Why no new trial of the search should start, or undefined when one may; `trials` are the search's (search-trials.ts). A budget of trials is used up by asking: running ones are still to
  * finish, and waiting ones, which were counted when they were first asked for, still to run. Of the `finishedBefore` trials of
  * earlier runs a failure is no reason to give up now: its cause may have been mended.
  */
@@ -31,8 +32,9 @@ export function endReason(
   if (budget.targets !== undefined && reachesAll(trials, objectivesOf(spec), budget.targets)) return 'target';
   if (budget.plateau !== undefined && finishedSinceProgress(trials, objectivesOf(spec)) >= budget.plateau) return 'plateau';
   if (budget.regret !== undefined && gainsLittle(spec, trials, budget.regret)) return 'regret';
-  if (budget.epochs !== undefined && epochs(spec, trials) >= budget.epochs) return 'epochs';
-  if (budget.timeMs !== undefined && elapsedMs >= budget.timeMs) return 'time';
+  const [mostEpochs, mostMs] = [epochLimit(spec, undefined), timeLimit(spec, undefined)];
+  if (mostEpochs !== undefined && epochs(spec, trials) >= mostEpochs) return 'epochs';
+  if (mostMs !== undefined && elapsedMs >= mostMs) return 'time';
   if (budget.trials !== undefined && trials.length >= budget.trials && !trials.some(({ state }) => state === 'waiting'))
     return 'trials';
   return undefined;

@@ -4,7 +4,7 @@ import type { StudySpec } from '../core/study-spec.js';
 
 /** What a view needs to know of a study before its first event. */
 export function overviewOf(spec: StudySpec, folder?: string): StudyOverview {
-  const { name, objective, furtherObjectives, sampler, pruner, budget, repeats, space, task } = spec;
+  const { name, objective, furtherObjectives, sampler, pruner, budget, repeats, finalize, space, task } = spec;
   const { parameters, derived } = space;
   return {
     name,
@@ -17,7 +17,8 @@ export function overviewOf(spec: StudySpec, folder?: string): StudyOverview {
     searchedNames: parameters.filter(({ distribution }) => valueCount(distribution) > 1).map((parameter) => parameter.name),
     parameters,
     ...(derived?.length && { derived }),
-    ...(repeats !== undefined && { repeats }),
+    ...(repeats && { repeats }),
+    ...(finalize && { finalize }),
     ...(task.epochs !== undefined && { epochs: task.epochs }),
     ...(folder !== undefined && { folder }),
   };

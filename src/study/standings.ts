@@ -5,6 +5,9 @@
  * than not: it counts as so much worse as the first values of the repeated configurations were better than their means, on average. So
  * no value of one seed that was behind theirs can be ranked above all of them.
  *
+ * Where a race dropped some, those with fewer seeds are ranked by how they did under the seeds that they had in common with the one
+ * that had most.
+ *
  * Intervals and tests take the mean over fresh seeds as it is; which configurations were repeated hangs on values that are not in it.
  *
  * A configuration is told from the best when a one-sided test says that it is worse, with Holm's correction over all comparisons with
@@ -59,10 +62,13 @@ export function withStandings(trials: readonly Trial[]): readonly Trial[] {
 /** The best first. */
 function ranked(configurations: readonly Configuration[]): Ranked[] {
   const luck = luckOf(configurations);
+  const most = { repeat: withMostSeeds(configurations, 'repeat'), finalize: withMostSeeds(configurations, 'finalize') };
   return configurations
     .map((configuration) => {
       const loss = mean([...configuration.losses.values()]);
-      return { configuration, loss, rankedBy: configuration.evidence === 'search' ? loss : loss - luck };
+      if (configuration.evidence === 'search') return { configuration, loss, rankedBy: loss };
+      const reference = most[configuration.evidence] ?? configuration;
+      return { configuration, loss, rankedBy: lossBeside(reference, configuration) - luck };
     })
     .sort(
       (a, b) =>
@@ -70,6 +76,25 @@ function ranked(configurations: readonly Configuration[]): Ranked[] {
         a.rankedBy - b.rankedBy ||
         a.configuration.trial.number - b.configuration.trial.number,
     );
+}
+
+/** Of several the one with the lowest mean. */
+function withMostSeeds(configurations: readonly Configuration[], evidence: Configuration['evidence']): Configuration | undefined {
+  const [first] = configurations
+    .filter((configuration) => configuration.evidence === evidence)
+    .sort((a, b) => b.losses.size - a.losses.size || mean([...a.losses.values()]) - mean([...b.losses.values()]));
+  return first;
+}
+
+/**
+ * What the mean of a configuration would be under all seeds of another one, if it were as much worse as under those that both had:
+ * whoever left the race early may have met the kinder seeds.
+ */
+function lossBeside(reference: Configuration, { losses }: Configuration): number {
+  const common = [...losses].filter(([round]) => reference.losses.has(round));
+  if (common.length === 0) return mean([...losses.values()]);
+  const excess = mean(common.map(([round, loss]) => loss - (reference.losses.get(round) as number)));
+  return mean([...reference.losses.values()]) + excess;
 }
 
 /** How much better than the means of fresh seeds the values were that the search saw, on average; 0 where they were not. */

@@ -1,4 +1,4 @@
-import type { Trial, TrialState } from '../core/trial.js';
+import type { RepeatMarks, Trial, TrialState } from '../core/trial.js';
 
 /** What a trial's state does not say. */
 export interface StateMarks {
@@ -17,8 +17,10 @@ export function marksOf(trial: Trial): StateMarks {
   };
 }
 
-/** A trial's state in words: `complete`, `paused at step 3`, `running (audit)`. */
-export function stateText({ state, pausedAt, audited }: StateMarks & { readonly state: TrialState }): string {
+/** A trial's state in words: `complete`, `paused at step 3`, `running (audit)`, `complete (repeat of 7)`, `failed (final of 7)`. */
+export function stateText(trial: StateMarks & RepeatMarks & { readonly state: TrialState }): string {
+  const { state, pausedAt, audited, repeatOf, purpose } = trial;
   if (pausedAt !== undefined) return `paused at step ${pausedAt}`;
+  if (repeatOf !== undefined) return `${state} (${purpose === 'finalize' ? 'final' : 'repeat'} of ${repeatOf})`;
   return audited ? `${state} (audit)` : state;
 }

@@ -11,6 +11,7 @@ import type {
   Metrics,
   Params,
   PrunedTrial,
+  Purpose,
   Report,
   RunningTrial,
   Suggestion,
@@ -22,7 +23,9 @@ import { createPruner } from '../pruners/index.js';
 import { createSampler } from '../samplers/index.js';
 import { KnownTrials } from './known-trials.js';
 import { incumbent } from './leaderboard.js';
+import { nextRepeats } from './next-repeats.js';
 import { ownSteps } from './own-steps.js';
+import { SearchTrials } from './search-trials.js';
 import { defaultRetries, promote, recordOf, restEnd, toWaiting, verdictOn, whyOf } from './transitions.js';
 
 /**
@@ -32,7 +35,9 @@ import { defaultRetries, promote, recordOf, restEnd, toWaiting, verdictOn, whyOf
 export class Study {
   #spec: StudySpec;
   readonly #trials: Trial[];
-  /** Left out without prior trials: what the sampler knows is what there is. */
+  /** What samplers, pruners and budgets of trials see. */
+  readonly #search = new SearchTrials();
+  /** Left out without prior trials: what the sampler knows is what the search has done. */
   readonly #known: KnownTrials | undefined;
   /** To be found among very many without a look at each. */
   readonly #waitingNumbers = new Set<number>();
@@ -59,9 +64,8 @@ export class Study {
     this.#plan = planOf(spec);
     this.#stepsOf = ownSteps(spec);
     this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
-    for (const { state, number } of this.#trials) if (state === 'waiting') this.#waitingNumbers.add(number);
     this.#known = prior.length === 0 ? undefined : new KnownTrials(prior, this.#plan.objectives);
-    for (const trial of this.#trials) this.#known?.put(trial);
+    for (const trial of this.#trials) this.#put(trial);
   }
 
   get spec(): StudySpec {
@@ -77,6 +81,11 @@ export class Study {
   /** In number order; a trial's number is its index. */
   get trials(): readonly Trial[] {
     return this.#trials;
+  }
+
+  /** The search's own trials: without repeats, numbered among themselves. */
+  get searched(): readonly Trial[] {
+    return this.#search.all;
   }
 
   get incumbent(): CompleteTrial | undefined {
@@ -103,38 +112,58 @@ export class Study {
   ask(at: number): RunningTrial | 'exhausted' {
     const takenUp = this.takeUp(at);
     if (takenUp) return takenUp;
-    const rests = this.restsUntil !== undefined;
+    const rests = this.restsUntil() !== undefined;
     if (rests && this.#trialsAreSpent) return 'exhausted';
     const trial = this.#askNew(at);
     return trial === 'exhausted' && !rests ? (this.#onceExhausted(at) ?? trial) : trial;
   }
 
-  /** A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. */
-  takeUp(at: number): RunningTrial | undefined {
-    const waiting = this.#waiting.find((trial) => restEnd(trial) <= at);
+  /**
+   * A trial that was asked for before and is to run again or to go on: one that waits, or a paused one that is promoted. Of those of
+   * the search, or of the repeats for one purpose.
+   */
+  takeUp(at: number, purpose?: Purpose): RunningTrial | undefined {
+    const waiting = this.#waiting(purpose).find((trial) => restEnd(trial) <= at);
     if (waiting) {
       const { crashedAt: _, ...rest } = waiting;
       return this.#put({ ...rest, state: 'running', attempt: waiting.attempt + 1, startedAt: at });
     }
+    if (purpose !== undefined) return undefined;
     const promoted = this.#pruner.promote?.(this.#peers());
-    if (promoted !== undefined) return this.#put(promote(this.#paused(promoted), at));
-    return this.#trialsAreSpent && this.restsUntil === undefined ? this.#lastResort(at) : undefined;
+    if (promoted !== undefined) return this.#put(promote(this.#paused(this.#search.numberOf(promoted)), at));
+    return this.#trialsAreSpent && this.restsUntil() === undefined ? this.#lastResort(at) : undefined;
   }
 
-  /** When the first of the trials that crashed and wait may be taken up, in milliseconds since the epoch; undefined without any. */
-  get restsUntil(): number | undefined {
-    const waiting = this.#waiting;
+  /**
+   * When the first of the trials that wait may be taken up, in milliseconds since the epoch, long ago unless it crashed; undefined
+   * without any. Of those of the search, or of the repeats for one purpose.
+   */
+  restsUntil(purpose?: Purpose): number | undefined {
+    const waiting = this.#waiting(purpose);
     return waiting.length === 0 ? undefined : Math.min(...waiting.map(restEnd));
   }
 
   /** In number order. */
-  get #waiting(): readonly WaitingTrial[] {
+  #waiting(purpose: Purpose | undefined): readonly WaitingTrial[] {
     const numbers = [...this.#waitingNumbers].sort((a, b) => a - b);
-    return numbers.map((number) => this.#trials[number] as WaitingTrial);
+    return numbers.map((number) => this.#trials[number] as WaitingTrial).filter((trial) => trial.purpose === purpose);
   }
 
   get #trialsAreSpent(): boolean {
-    return this.#trials.length >= (this.spec.budget.trials ?? Number.POSITIVE_INFINITY);
+    return this.searched.length >= (this.spec.budget.trials ?? Number.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Puts the repeats in line that are next, once the search has ended and no others wait: a round of the race, or all final
+   * retrainings. None when there is nothing more to run for this purpose.
+   */
+  lineUp(purpose: Purpose): readonly WaitingTrial[] {
+    return nextRepeats(this.#trials, this.#spec, purpose).map(({ first, round }) =>
+      this.#put({
+        ...{ state: 'waiting', number: this.#trials.length, params: first.params },
+        ...{ repeatOf: first.number, purpose, round, attempt: 0, reports: [] },
+      }),
+    );
   }
 
   /** Puts a point that a person wants tried in line. It is taken up before anything new is asked for. */
@@ -183,15 +212,15 @@ export class Study {
   }
 
   #askNew(at: number): RunningTrial | 'exhausted' {
-    const number = this.#trials.length;
-    const rng = createRng(deriveSeed(this.spec.seed, number, 'sampler'));
+    const place = this.searched.length;
+    const rng = createRng(deriveSeed(this.spec.seed, place, 'sampler'));
     const { space } = this.spec;
     let suggestion: Suggestion | undefined;
     const params = this.#sampler.suggest({
       space,
       plan: this.#plan,
-      trials: this.#known?.all ?? this.#trials,
-      trialNumber: number,
+      trials: this.#known?.all ?? this.searched,
+      trialNumber: place,
       rng,
       attempt: 0,
       tell: (told) => {
@@ -200,6 +229,7 @@ export class Study {
       ...(this.#stepsOf && { stepsOf: this.#stepsOf }),
     });
     if (params === 'exhausted') return 'exhausted';
+    const number = this.#trials.length;
     return this.#put({ state: 'running', number, params, ...whyOf({ suggestion }), attempt: 1, reports: [], startedAt: at });
   }
 
@@ -289,9 +319,11 @@ export class Study {
   #decide(trial: RunningTrial, step: number): PruneDecision {
     const stopped = this.#stopped.get(trial.number);
     if (stopped !== undefined) return stopped;
+    // A round compares runs that have come to their end.
+    if (trial.repeatOf !== undefined) return { prune: false };
     // After its last step a trial has spent all it can: stopping it would save nothing and lose its result.
     if (step >= (this.#stepsOf?.(trial) ?? this.spec.task.epochs ?? Number.POSITIVE_INFINITY)) return { prune: false };
-    const judged = this.#pruner.decide({ ...this.#peers(), trial });
+    const judged = this.#pruner.decide({ ...this.#peers(), trial: this.#search.of(trial) });
     const decision = judged.prune && this.#kept.has(trial.number) ? { prune: false as const, numbers: judged.numbers } : judged;
     if (decision.prune) this.#stopped.set(trial.number, decision);
     return decision;
@@ -300,7 +332,7 @@ export class Study {
   #peers(): PeerContext {
     const { objective, seed: studySeed, task } = this.spec;
     return {
-      trials: this.#trials,
+      trials: this.searched,
       objective,
       studySeed,
       ...(task.epochs !== undefined && { epochs: task.epochs }),
@@ -335,7 +367,8 @@ export class Study {
 
   #put<T extends Trial>(trial: T): T {
     this.#trials[trial.number] = trial;
-    this.#known?.put(trial);
+    const own = this.#search.put(trial);
+    if (own) this.#known?.put(own);
     if (trial.state === 'waiting') this.#waitingNumbers.add(trial.number);
     else this.#waitingNumbers.delete(trial.number);
     return trial;
@@ -357,10 +390,9 @@ function lastLoss({ reports }: Trial): number {
 }
 
 function planOf(spec: StudySpec): SearchPlan {
-  const { budget, workers, repeats = 1, seed, task } = spec;
+  const { budget, workers, seed, task } = spec;
   return {
     objectives: objectivesOf(spec),
-    repeats,
     seed,
     ...(budget.trials !== undefined && { trials: budget.trials }),
     ...(workers !== undefined && { workers }),

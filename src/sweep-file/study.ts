@@ -20,6 +20,7 @@ import { isForOwnLoss, readOwnLosses } from './own-losses.js';
 import { type DraftParameter, readParameters } from './parameters.js';
 import type { Problems } from './problems.js';
 import { readSearchSpace } from './search-space.js';
+import { readSeveralSeeds } from './several-seeds.js';
 import { isTable, readTable, readTableSource } from './table.js';
 import { readTask } from './task.js';
 import { constraintsOfTask } from './task-rules.js';
@@ -59,7 +60,8 @@ const studySchema = z.strictObject({
   early_terminate: z.unknown().optional(),
   run_cap: wholeNumberFrom(1).optional(),
   budget: z.unknown().optional(),
-  repeats: wholeNumberFrom(1).optional(),
+  repeats: z.unknown().optional(),
+  finalize: z.unknown().optional(),
   seed: z
     .int(seedRule)
     .min(0, seedRule)
@@ -105,6 +107,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const { sampler, pruner } = readAlgorithms(settings, metric?.furtherObjectives?.length ?? 0, problems);
   if (isTable(settings.task) && metric?.furtherObjectives)
     problems.add(['metric'], 'expected one metric: recorded runs (`task: table`) have the values of one, and here are several');
+  const severalSeeds = readSeveralSeeds(settings, metric?.furtherObjectives?.length ?? 0, problems);
   const parameters = readParameters(settings.parameters, problems);
   const limits = { runCap: general?.run_cap, metric, method: sampler?.type };
   const budget = readBudget(settings.budget, limits, problems);
@@ -133,7 +136,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const rules = builtIn ? constraintsOfTask(builtIn, { space: searched, variables, places }, problems) : [];
   problems.throwIfAny();
   const space = rules.length === 0 ? searched : { ...searched, constraints: [...(searched.constraints ?? []), ...rules] };
-  const { description, seed = defaultSeed, repeats, workers, devices, per_device, warm_start } = general;
+  const { description, seed = defaultSeed, workers, devices, per_device, warm_start } = general;
   return {
     name: general.name ?? source.defaultName,
     ...(description !== undefined && { description }),
@@ -144,7 +147,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     pruner,
     budget,
     seed,
-    ...(repeats !== undefined && { repeats }),
+    ...severalSeeds,
     ...(workers !== undefined && { workers }),
     ...(devices !== undefined && { devices: [devices].flat() }),
     ...(per_device !== undefined && { perDevice: per_device }),

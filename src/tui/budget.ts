@@ -1,4 +1,4 @@
-import { ended } from '../study/tally.js';
+import { searched } from './progress.js';
 import { elapsedMs, type StudyState } from './state.js';
 
 /** One limit of the study and how much of it is used. */
@@ -25,7 +25,7 @@ export function budgetUse(state: StudyState, now: number): BudgetUse {
   const budget = state.overview?.budget ?? {};
   const elapsed = elapsedMs(state, now);
   const limits = [
-    ...limit('trials', ended(state.counts), budget.trials),
+    ...limit('trials', searched(state), budget.trials),
     ...limit('time', elapsed, budget.timeMs),
     ...limit('epochs', state.steps, budget.epochs),
   ];

@@ -1,11 +1,11 @@
 import type { StudyEvent } from '../core/events.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { type FinishedTrial, stepsOf, workedMs } from '../core/trial.js';
+import { type FinishedTrial, repeatMarks, stepsOf, workedMs } from '../core/trial.js';
 import { marksOf, stateText } from '../study/state-text.js';
-import { ended } from '../study/tally.js';
 import { shortBestText } from './best-text.js';
 import { formatDuration, formatElapsed } from './duration.js';
 import { formatChoice, formatMetric } from './numbers.js';
+import { repeatProgress, searched } from './progress.js';
 import { elapsedMs, initialState, reduce, type StudyState, trialOf, withEarlierWork } from './state.js';
 import { resultLine } from './summary.js';
 import { count, printable } from './text.js';
@@ -57,9 +57,13 @@ function startLine({ study, slots, trials }: Extract<StudyEvent, { type: 'study-
 function trialLine(trial: FinishedTrial, state: StudyState, before: StudyState): string {
   const isBest = state.best !== before.best;
   const total = state.overview?.budget.trials;
-  const done = ended(state.counts);
+  const place =
+    trial.purpose === undefined
+      ? `${searched(state)}${total === undefined ? '' : `/${total}`}`
+      : repeatProgress(state, trial.purpose);
+  const how = stateText({ state: trial.state, ...marksOf(trial), ...repeatMarks(trial) });
   const parts = [
-    `${done}${total === undefined ? '' : `/${total}`} trial ${trial.number} ${stateText({ state: trial.state, ...marksOf(trial) })}${isBest ? ' *' : ''}`,
+    `${place} trial ${trial.number} ${how}${isBest ? ' *' : ''}`,
     outcome(trial, state),
     `${count(stepsOf(trial), 'epoch')} in ${formatDuration(workedMs(trial))}`,
     parameters(trial, state),

@@ -3,7 +3,7 @@ import type { Progress, Slot } from '../core/executor.js';
 import type { Settings } from '../core/steering.js';
 import type { TestResult } from '../core/store.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { type CompleteTrial, isFinished, stepsOf, type Trial, workedMs } from '../core/trial.js';
+import { type CompleteTrial, isFinished, type Purpose, repeatMarks, stepsOf, type Trial, workedMs } from '../core/trial.js';
 import { Fronts } from '../study/fronts.js';
 import { incumbent } from '../study/leaderboard.js';
 import { emptyTally, type Tally, tallied, tallyOf } from '../study/tally.js';
@@ -27,6 +27,10 @@ export interface Notice {
   readonly message: string;
 }
 
+type Repeats = Readonly<Record<Purpose, Tally>>;
+
+const noRepeats: Repeats = { repeat: emptyTally, finalize: emptyTally };
+
 /** All that the views show of a study: a pure function of its events. */
 export interface StudyState {
   /** Undefined until the first event. */
@@ -38,6 +42,8 @@ export interface StudyState {
   /** In number order. */
   readonly trials: SortedList<Trial>;
   readonly counts: Tally;
+  /** Of these the repeats, by what they are for. */
+  readonly repeats: Repeats;
   /** Steps reported by all trials together. */
   readonly steps: number;
   readonly best?: CompleteTrial;
@@ -60,6 +66,7 @@ export const initialState: StudyState = {
   elapsedBeforeMs: 0,
   trials: noTrials,
   counts: emptyTally,
+  repeats: noRepeats,
   steps: 0,
   activities: [],
   spans: [],
@@ -121,6 +128,7 @@ function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): 
     elapsedBeforeMs: elapsedMs,
     trials: noTrials.changed({ gone: [], come: trials }),
     counts: tallyOf(trials),
+    repeats: repeatsOf(trials),
     steps: trials.reduce((sum, trial) => sum + stepsOf(trial), 0),
     ...(best && { best }),
     ...(firstFront && { firstFront }),
@@ -141,7 +149,9 @@ function trialsRead(state: StudyState, { trials }: Of<'trials-read'>): StudyStat
   }
   best = firstFront?.best ?? best;
   const all = state.trials.changed({ gone: [], come: trials });
-  return { ...state, trials: all, counts, steps, ...(best && { best }), ...(firstFront && { firstFront }) };
+  const repeats = repeatsOf([...all]);
+  const next = { ...state, trials: all, counts, repeats, steps, ...(best && { best }), ...(firstFront && { firstFront }) };
+  return hasRepeats(next) ? withWinner(next) : next;
 }
 
 function trialStarted(state: StudyState, { at, trial, slot }: Of<'trial-started'>): StudyState {
@@ -186,6 +196,7 @@ function stepDone({ progress }: Activity, step: number): Progress {
 function finished(state: StudyState, { at, trial }: Of<'trial-finished'>): StudyState {
   const spans = closed(state.spans, trial.number, at, trial.state);
   const next = { ...vacate(withTrial(state, trial), trial.number), spans };
+  if (hasRepeats(next)) return withWinner(next);
   if (trial.state !== 'complete') return next;
   if (state.firstFront) {
     const firstFront = state.firstFront.with(trial);
@@ -201,7 +212,10 @@ function interrupted(state: StudyState, { at, trialNumber }: Of<'trial-interrupt
   const { number, params, suggestion, attempt, reports } = trial;
   const why = suggestion && { suggestion };
   const kept = trial.state === 'running' && trial.resumeStep !== undefined && { resumeStep: trial.resumeStep };
-  const next = vacate(withTrial(state, { state: 'waiting', number, params, ...why, attempt, reports, ...kept }), trialNumber);
+  const next = vacate(
+    withTrial(state, { state: 'waiting', number, params, ...repeatMarks(trial), ...why, attempt, reports, ...kept }),
+    trialNumber,
+  );
   return { ...next, spans: closed(state.spans, trialNumber, at, 'waiting') };
 }
 
@@ -213,7 +227,32 @@ function withTrial(state: StudyState, changed: Trial): StudyState {
   if (previous) counts[tallied(previous)] -= 1;
   counts[tallied(trial)] += 1;
   const steps = state.steps + stepsOf(trial) - (previous ? stepsOf(previous) : 0);
-  return { ...state, trials: state.trials.with(trial), counts, steps };
+  return { ...state, trials: state.trials.with(trial), counts, repeats: repeatsAfter(state.repeats, previous, trial), steps };
+}
+
+/** The same object where the trial is no repeat. */
+function repeatsAfter(repeats: Repeats, previous: Trial | undefined, trial: Trial): Repeats {
+  const { purpose } = trial;
+  if (purpose === undefined) return repeats;
+  const tally = { ...repeats[purpose] };
+  if (previous) tally[tallied(previous)] -= 1;
+  tally[tallied(trial)] += 1;
+  return { ...repeats, [purpose]: tally };
+}
+
+function repeatsOf(trials: readonly Trial[]): Repeats {
+  const of = (purpose: Purpose) => tallyOf(trials.filter((trial) => trial.purpose === purpose));
+  return trials.some(({ purpose }) => purpose) ? { repeat: of('repeat'), finalize: of('finalize') } : noRepeats;
+}
+
+function hasRepeats({ repeats }: StudyState): boolean {
+  return repeats !== noRepeats;
+}
+
+/** What stands first hangs on all runs of the best configurations. Repeats are few. */
+function withWinner(state: StudyState): StudyState {
+  const best = incumbent([...state.trials]);
+  return best ? { ...state, best } : state;
 }
 
 /** A trial that runs again after its end was promoted: what it worked before counts, the pause does not. */

@@ -19,7 +19,7 @@ export function describeAims(study: Pick<StudyOverview, 'objective' | 'furtherOb
 }
 
 /** Why the study ended, as the rest of a sentence that began with its name. */
-export function describeEnd(reason: EndReason, { budget, repeats = 1 }: Pick<StudyOverview, 'budget' | 'repeats'>): string {
+export function describeEnd(reason: EndReason, { budget }: Pick<StudyOverview, 'budget'>): string {
   switch (reason) {
     case 'trials':
       return budget.trials === undefined || budget.trials === 1 ? 'all trials are done' : `all ${budget.trials} trials are done`;
@@ -37,7 +37,7 @@ export function describeEnd(reason: EndReason, { budget, repeats = 1 }: Pick<Stu
         ? `going on would gain less than ${formatMetric(budget.regret)}`
         : "going on would gain less than the metric's noise";
     case 'exhausted':
-      return `every combination has been tried${repeats > 1 ? ` ${repeats} times` : ''}`;
+      return 'every combination has been tried';
     case 'stopped':
       return 'stopped by hand after its running trials';
     case 'interrupted':

@@ -284,7 +284,6 @@ describe('a study with several objectives, with paused and audited trials', () =
       - Only points that fulfil "width &lt;= 48" were tried.
       - area follows from the parameters: "width \\* width".
       - Good values of width were expected around 16, with high confidence.
-      - Up to 2 trials could have the same parameters.
       - Trials are ranked by Pareto front over accuracy, latency_ms, within a front by the hypervolume that each adds to it.
       - The value of accuracy and of latency_ms picked the winner; it has not been measured on test data.
       - The seed 7 fixes every proposal, and a trial repeats itself when its function draws from the seed it is given.

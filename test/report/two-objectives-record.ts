@@ -30,7 +30,7 @@ export const twoObjectivesRecord: StudyRecord = {
       constraints: [{ source: 'width <= 48', references: ['width'], holds: ({ width }) => Number(width) <= 48 }],
       derived: [{ name: 'area', source: 'width * width', of: ({ width }) => Number(width) ** 2 }],
     },
-    ...{ sampler: { type: 'auto' }, pruner: { type: 'asha', mode: 'promote' }, budget: { trials: 4 }, seed: 7, repeats: 2 },
+    ...{ sampler: { type: 'auto' }, pruner: { type: 'asha', mode: 'promote' }, budget: { trials: 4 }, seed: 7 },
     task: { kind: 'inline', epochs: 9 },
   },
   sweepText: '',

@@ -15,7 +15,7 @@ const loss: Parameter = { name: 'loss', distribution: { kind: 'categorical', cho
 const explained = (parameters: readonly Parameter[], plan: { stopsEarly?: boolean; epochs?: number; workers?: number } = {}) =>
   createSampler({ type: 'auto' }).explain?.({
     space: { parameters },
-    plan: { objectives: [{ metric: 'loss', goal: 'minimize' }], repeats: 1, seed: 1, ...plan },
+    plan: { objectives: [{ metric: 'loss', goal: 'minimize' }], seed: 1, ...plan },
   });
 
 describe('the sampler auto', () => {

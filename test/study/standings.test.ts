@@ -112,3 +112,15 @@ describe('standings', () => {
     expect(leaderboard(trials).map(({ trialNumber }) => trialNumber)).toEqual([2, 0, 1]);
   });
 });
+
+it('a configuration that left the race is ranked by the seeds that it had in common with who stayed', () => {
+  // 1 was worse on both of its seeds, which were the kind ones: its mean of 1.1 is below that of 0, 2.
+  const trials = raced([0.1, 0.2], { 0: [1, 1, 3, 3], 1: [1.1, 1.1] });
+  expect(leaderboard(trials).map(({ trialNumber }) => trialNumber)).toEqual([0, 1]);
+  expect(incumbent(trials)?.number).toBe(0);
+  const standings = standingsOf(trials);
+  expect(standings.get(1)?.loss).toBeCloseTo(1.1, 12);
+  expect((standings.get(1)?.rankedBy ?? 0) - (standings.get(0)?.rankedBy ?? 0)).toBeCloseTo(0.1, 12);
+  // In a round that is under way whoever has had its turn is no worse off for a hard seed.
+  expect(incumbent(raced([0.1, 0.2], { 0: [1, 9], 1: [1.1] }))?.number).toBe(0);
+});

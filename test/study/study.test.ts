@@ -295,12 +295,12 @@ describe('a trial that crashed', () => {
     const { params } = ask(study, 0);
     expect(study.repeats(0, crash)).toBe(true);
     expect(study.repeat(0, crash, 5000)).toMatchObject({ state: 'failed', reason: 'crashed', finishedAt: 5000, attempt: 1 });
-    expect(study.restsUntil).toBe(6000);
+    expect(study.restsUntil()).toBe(6000);
     expect(study.ask(5999)).toBe('exhausted');
     expect(ask(study, 6000)).toMatchObject({ number: 0, params, attempt: 2, crashes: 1 });
     study.repeat(0, crash, 7000);
     // Twice as long as the first time.
-    expect(study.restsUntil).toBe(9000);
+    expect(study.restsUntil()).toBe(9000);
     expect(ask(study, 9000)).toMatchObject({ attempt: 3, crashes: 2 });
     expect(study.repeats(0, crash)).toBe(false);
     expect(study.tell(0, crash, 9500)).toMatchObject({ state: 'failed', reason: 'crashed', crashes: 2 });

@@ -88,18 +88,16 @@ describe('a sweep', () => {
     ]);
   });
 
-  it('takes several metrics, repeats and a bound on the expected gain', () => {
+  it('takes several metrics and a bound on the expected gain', () => {
     const { spec } = sweepOf({
       metric: '[{ name: loss, goal: minimize, target: 0.5 }, { name: seconds, goal: minimize, target: 9 }]',
       method: 'tpe',
-      repeats: '3',
       run_cap: '',
       budget: '{ plateau: 30 }',
     });
     expect(spec).toMatchObject({
       objective: { metric: 'loss', goal: 'minimize' },
       furtherObjectives: [{ metric: 'seconds', goal: 'minimize' }],
-      repeats: 3,
       pruner: { type: 'none' },
       budget: { plateau: 30, targets: { loss: 0.5, seconds: 9 } },
     });
@@ -107,6 +105,23 @@ describe('a sweep', () => {
     const one = sweepOf({ metric: '[{ name: loss, goal: minimize, target: 0.5 }]', budget: '{ regret: noise }' }).spec;
     expect([one.objective.metric, one.furtherObjectives]).toEqual(['loss', undefined]);
     expect(one.budget).toEqual({ trials: 10, target: 0.5, regret: 'noise' });
+  });
+
+  it('says how many seeds the best run under, and what is trained anew in the end', () => {
+    const severalSeeds = (keys: Record<string, string>) => {
+      const { repeats, finalize } = sweepOf(keys).spec;
+      return [repeats, finalize];
+    };
+    expect(severalSeeds({})).toEqual([undefined, undefined]);
+    expect(severalSeeds({ repeats: '1' })).toEqual([undefined, undefined]);
+    expect(severalSeeds({ repeats: '3', finalize: '{}' })).toEqual([
+      { seeds: 3, top: 5, drop: true },
+      { top: 3, seeds: 5 },
+    ]);
+    expect(severalSeeds({ repeats: '{ seeds: 4, top: all, drop: false }', finalize: '{ top: 1, seeds: 9 }' })).toEqual([
+      { seeds: 4, top: 'all', drop: false },
+      { top: 1, seeds: 9 },
+    ]);
   });
 
   it('ends after 100 trials when nothing else ends it, and says so', () => {

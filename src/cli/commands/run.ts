@@ -18,6 +18,8 @@ export interface RunOptions extends SearchOptions {
   readonly perDevice?: number;
   readonly seed?: number;
   readonly warmStart?: string;
+  /** `--no-finalize` makes it false. */
+  readonly finalize?: boolean;
 }
 
 export async function run(sweep: string = builtIn, options: RunOptions): Promise<number> {
@@ -30,8 +32,9 @@ export async function run(sweep: string = builtIn, options: RunOptions): Promise
   const { name, trials, workers, devices, perDevice, seed } = options;
   const timeMs = milliseconds(options.time);
   const warmStart = options.warmStart === undefined ? undefined : { file: resolve(options.warmStart) };
+  const finalize = options.finalize === false ? false : undefined;
   const changes = Object.fromEntries(
-    Object.entries({ name, trials, timeMs, workers, devices, perDevice, seed, warmStart }).filter(
+    Object.entries({ name, trials, timeMs, workers, devices, perDevice, seed, warmStart, finalize }).filter(
       ([, value]) => value !== undefined,
     ),
   );

@@ -4,6 +4,7 @@ import { upperEnds } from '../../core/search-space.js';
 import { type Budget, objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isTraining } from '../../core/task-spec.js';
 import { readWarmStart, warmStartText } from '../../session/warm-start.js';
+import { furtherRuns } from '../../study/further-runs.js';
 import { readSweepFile } from '../../sweep-file/index.js';
 import { describeSpace } from '../describe-space.js';
 import { printJson } from '../output.js';
@@ -14,7 +15,9 @@ export async function validate(sweepPath: string, options: { json?: boolean }): 
   const warnings = [...ofFile, ...(warmStart?.remarks ?? [])];
   const dataWarnings = await checkData(spec);
   if (options.json) {
-    printJson({ valid: true, name: spec.name, trials: spec.budget.trials ?? null, warnings, dataWarnings });
+    const { mostRepeats, finals } = furtherRuns(spec);
+    const further = { ...(spec.repeats && { mostRepeats }), ...(spec.finalize && { finals }) };
+    printJson({ valid: true, name: spec.name, trials: spec.budget.trials ?? null, ...further, warnings, dataWarnings });
     return 0;
   }
   for (const line of describeSpec(spec)) console.log(line);
@@ -34,16 +37,11 @@ async function checkData({ task, seed, space }: StudySpec): Promise<string[]> {
 }
 
 function describeSpec(spec: StudySpec): string[] {
-  const { name, sampler, pruner, budget, seed, repeats } = spec;
+  const { name, sampler, pruner, budget, seed } = spec;
   const objectives = objectivesOf(spec).map(({ goal, metric }) => `${goal} ${metric}`);
-  const settings = [
-    `sampler ${sampler.type}`,
-    `pruner ${pruner.type}`,
-    `budget ${describeBudget(budget)}`,
-    `seed ${seed}`,
-    ...(repeats === undefined ? [] : [`${repeats} trials of the same parameters`]),
-  ];
-  return [`${name}: ${objectives.join(', ')}`, `  ${settings.join(', ')}`, ...describeSpace(spec.space)];
+  const settings = [`sampler ${sampler.type}`, `pruner ${pruner.type}`, `budget ${describeBudget(budget)}`, `seed ${seed}`];
+  const further = describeFurtherRuns(spec);
+  return [`${name}: ${objectives.join(', ')}`, `  ${settings.join(', ')}`, ...further, ...describeSpace(spec.space)];
 }
 
 function describeBudget({ trials, timeMs, epochs, target, targets, plateau, regret }: Budget): string {
@@ -60,4 +58,18 @@ function describeBudget({ trials, timeMs, epochs, target, targets, plateau, regr
     regret !== undefined && `an expected gain below ${regret === 'noise' ? 'the noise' : regret}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? 'until the space is exhausted' : parts.join(' or ');
+}
+
+/** The runs that come on top of the budget's trials. */
+function describeFurtherRuns(spec: StudySpec): string[] {
+  const { repeats, finalize } = spec;
+  const { mostRepeats, finals } = furtherRuns(spec);
+  const top = repeats?.top === 'all' ? 'all configurations' : `the best ${repeats?.top}`;
+  const most = mostRepeats === undefined ? '' : `: at most ${mostRepeats} more trials`;
+  return [
+    ...(repeats ? [`  then a race of ${top} under up to ${repeats.seeds} seeds each${most}`] : []),
+    ...(finalize
+      ? [`  then ${finals} final retrainings: the best ${finalize.top} under ${finalize.seeds} fresh seeds each`]
+      : []),
+  ];
 }

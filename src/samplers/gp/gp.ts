@@ -49,7 +49,7 @@ function createGp(startupTrials: number, startup: Sampler): Sampler {
     if (surrogate === undefined) return [];
     seen.update(space, trials);
     const improvement = new ExpectedImprovement(encoding, surrogate.surface, trials.length - unfinished.length);
-    const isNew = (point: Params) => seen.count(point) < plan.repeats;
+    const isNew = (point: Params) => !seen.has(point);
     return new AcquisitionSearch(encoding, improvement, { ...context, isNew }).run();
   }
 

@@ -1,6 +1,7 @@
 import { Text } from 'ink';
 import { type BudgetUse, budgetUse, type Limit } from '../budget.js';
 import { formatElapsed, formatLimit } from '../duration.js';
+import { phaseText } from '../progress.js';
 import { elapsedMs, type StudyState } from '../state.js';
 import { bar, count } from '../text.js';
 import { describeEnd } from '../words.js';
@@ -15,10 +16,11 @@ interface Props {
 /** How much of the budget is used, and the time: elapsed and left. */
 export function BudgetBar({ study, now, width }: Props) {
   const use = budgetUse(study, now);
+  const phase = phaseText(study);
   return (
     <Text wrap="truncate">
       {use.share !== undefined && <Span tone="running">{`${bar(use.share, barWidth(width))} `}</Span>}
-      {use.limits.map(limitText).join('  ')}
+      {[...use.limits.map(limitText), ...(phase ? [phase] : [])].join('  ')}
       {use.limits.some(({ kind }) => kind === 'time') ? '' : `  ${formatElapsed(elapsedMs(study, now))} elapsed`}
       <Span tone="muted">{`  ${restText(study, use)}`}</Span>
     </Text>
