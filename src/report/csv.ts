@@ -1,26 +1,43 @@
-import { fromLoss } from '../core/objective.js';
+import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { leaderboard } from '../study/leaderboard.js';
+import { isRepeat } from '../study/configurations.js';
+import { type LeaderboardRow, leaderboard, rowOf } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
 
 type Cell = string | number | boolean | null | undefined;
 
 /** Of a study that has repeats. */
 const repeatColumns = ['repeat_of', 'purpose', 'round'];
+/** Of its configurations, over the seeds that count. */
+const standingColumns = ['evidence', 'seeds', 'mean', 'low', 'high', 'told_from_best'];
 
 /**
  * The leaderboard as RFC 4180 text. Metrics and parameters may share a name, hence the prefixes. A parameter that a trial
- * does not have is an empty cell, one that is null reads `null`.
+ * does not have is an empty cell, one that is null reads `null`. Repeats stand below the trial whose parameters they have; `value` is
+ * what the trial itself came to, `mean` what its configuration did.
  */
 export function renderCsv(record: StudyRecord): string {
-  const rows = leaderboard(record.trials, objectivesOf(record.spec));
+  const repeats = record.trials.filter(isRepeat).map(rowOf);
+  const rows = leaderboard(record.trials, objectivesOf(record.spec)).flatMap((row) => [
+    row,
+    ...repeats.filter(({ repeatOf }) => repeatOf === row.trialNumber),
+  ]);
   const severalObjectives = objectivesOf(record.spec).length > 1;
-  const hasRepeats = rows.some(({ repeatOf }) => repeatOf !== undefined);
+  const hasRepeats = repeats.length > 0;
   const metricNames = [...new Set(rows.flatMap(({ metrics }) => Object.keys(metrics ?? {})))];
   const parameterNames = record.spec.space.parameters.map(({ name }) => name);
   const header: Cell[] = [
-    ...['rank', ...(severalObjectives ? ['front'] : []), 'trial', ...(hasRepeats ? repeatColumns : []), 'state', 'note', 'value'],
+    ...[
+      'rank',
+      ...(severalObjectives ? ['front'] : []),
+      'trial',
+      ...(hasRepeats ? repeatColumns : []),
+      'state',
+      'note',
+      'value',
+      ...(hasRepeats ? standingColumns : []),
+    ],
     ...metricNames.map((name) => `metrics.${name}`),
     ...parameterNames.map((name) => `params.${name}`),
     ...['epochs', 'seconds', 'explanation'],
@@ -32,7 +49,8 @@ export function renderCsv(record: StudyRecord): string {
     ...(hasRepeats ? [row.repeatOf, row.purpose, row.round] : []),
     row.state,
     row.pausedAt !== undefined ? stateText(row) : row.audited && 'audit',
-    row.loss === undefined ? undefined : fromLoss(record.spec.objective, row.loss),
+    ownValue(row, record.spec.objective),
+    ...(hasRepeats ? standingCells(row, record.spec.objective) : []),
     ...metricNames.map((name) => row.metrics?.[name]),
     ...parameterNames.map((name) => row.params[name]),
     row.steps,
@@ -40,6 +58,18 @@ export function renderCsv(record: StudyRecord): string {
     row.explanation,
   ]);
   return [header, ...lines].map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
+}
+
+function ownValue({ state, loss, metrics }: LeaderboardRow, objective: Objective): number | undefined {
+  if (state === 'complete') return metrics?.[objective.metric];
+  return loss === undefined ? undefined : fromLoss(objective, loss);
+}
+
+function standingCells({ standing }: LeaderboardRow, objective: Objective): Cell[] {
+  if (standing === undefined) return standingColumns.map(() => undefined);
+  const { evidence, seeds, loss, interval, isToldFromBest } = standing;
+  const ends = interval?.map((end) => fromLoss(objective, end)).sort((a, b) => a - b);
+  return [evidence, seeds, fromLoss(objective, loss), ends?.[0], ends?.[1], isToldFromBest];
 }
 
 function cellText(cell: Cell): string {

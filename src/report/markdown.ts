@@ -8,6 +8,7 @@ import { stateText } from '../study/state-text.js';
 import { tallyText } from '../study/tally.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
 import { confusionSection } from './markdown-confusion.js';
+import { luckMarkdown } from './markdown-luck.js';
 import { escapeText, fenced, list, table } from './markdown-text.js';
 import { deviceText, parametersYaml, reproduceCommand, reproductionNotes } from './reproduction.js';
 import { searchedParameters } from './searched-parameters.js';
@@ -25,6 +26,7 @@ export function renderMarkdown(record: StudyRecord): string {
     facts(record),
     'Charts, learning curves and the full table: [report.html](report.html).',
     leaderboardSection(record),
+    luckMarkdown(record),
     bestParametersSection(record),
     importanceSection(record),
     confusionSection(record),
@@ -53,14 +55,16 @@ function leaderboardSection({ spec, trials }: StudyRecord): string {
   const names = searchedParameters(spec.space).map(({ name }) => name);
   const valueText = columnFormat(rows.flatMap((row) => row.loss ?? []));
   const further = (spec.furtherObjectives ?? []).map(({ metric }) => metric);
+  const hasStandings = rows.some(({ standing }) => standing);
   const shown = rows
     .slice(0, shownRows)
     .map((row) => [
-      row.rank ? String(row.rank) : '',
+      `${row.standing?.isToldFromBest === false ? '≈ ' : ''}${row.rank ?? ''}`,
       ...(further.length > 0 ? [String(row.front ?? '')] : []),
       String(row.trialNumber),
       stateText(row),
       row.loss === undefined ? '' : valueText(fromLoss(spec.objective, row.loss)),
+      ...(hasStandings ? standingCells(row, valueText) : []),
       ...further.map((metric) => (row.metrics?.[metric] === undefined ? '' : numberText(row.metrics[metric]))),
       sparkline(row, spec.objective),
       String(row.steps),
@@ -68,9 +72,29 @@ function leaderboardSection({ spec, trials }: StudyRecord): string {
       ...names.map((name) => (row.params[name] === undefined ? '' : choiceText(row.params[name]))),
     ]);
   const front = further.length > 0 ? ['front'] : [];
-  const header = ['rank', ...front, 'trial', 'state', spec.objective.metric, ...further, 'curve', 'epochs', 'time', ...names];
+  const certainty = hasStandings ? ['± 95 %', 'n'] : [];
+  const header = [
+    'rank',
+    ...front,
+    'trial',
+    'state',
+    spec.objective.metric,
+    ...certainty,
+    ...further,
+    'curve',
+    'epochs',
+    'time',
+    ...names,
+  ];
   const more = rows.length > shownRows ? `\n\nThe first ${shownRows} of ${countText(rows.length, 'trial')}.` : '';
   return `## Leaderboard\n\n${table(header, shown)}${more}`;
+}
+
+/** Half of the confidence interval and the seeds. */
+function standingCells({ standing, state }: LeaderboardRow, valueText: (value: number) => string): string[] {
+  const [low, high] = standing?.interval ?? [];
+  const half = low === undefined || high === undefined ? '' : valueText((high - low) / 2);
+  return [half, String(standing?.seeds ?? (state === 'complete' ? 1 : ''))];
 }
 
 function bestParametersSection(record: StudyRecord): string {

@@ -7,7 +7,9 @@ import type { Metrics, Params, Trial } from '../core/trial.js';
 import { type AuditFindings, auditFindings } from '../study/audit-findings.js';
 import { type Importance, importance } from '../study/importance.js';
 import { incumbent, leaderboard } from '../study/leaderboard.js';
+import { type SearchGain, searchGain } from '../study/search-gain.js';
 import { type Tally, tallyOf } from '../study/tally.js';
+import { type Certainty, certaintyOf } from './certainty.js';
 import { reproduceCommand } from './reproduction.js';
 
 /** A study in figures: the content of `summary.json`. Numbers that are not finite are written as null there. */
@@ -27,6 +29,10 @@ export interface Summary {
   readonly front?: readonly number[];
   /** The winner's measurements on the test data, which played no part in choosing it. */
   readonly test: { readonly trial: number; readonly metrics: Metrics } | null;
+  /** Of a study with repeats: what fresh seeds say of the best configurations. */
+  readonly certainty?: Certainty;
+  /** What the search's best is beside random search's, where at least five trials were drawn at random. */
+  readonly randomSearch?: RandomSearch;
   /** What the winner takes for what, of classifiers. */
   readonly confusions?: Confusions & { readonly trial: number };
   readonly epochs: {
@@ -56,9 +62,22 @@ export interface Summary {
   readonly reproduce: string | null;
 }
 
+/** From the trials that were drawn at random (study/search-gain.ts). */
+export interface RandomSearch {
+  readonly trials: number;
+  /** The best value of so many. */
+  readonly best: number;
+  /** How much better the search's best value of one seed is. */
+  readonly gain: number;
+  /** How many of them came as far as the search's best. */
+  readonly reached: number;
+  /** With 95 % confidence no larger share of random trials comes as far. */
+  readonly shareAtMost: number;
+}
+
 export interface BestTrial {
   readonly trial: number;
-  /** Of the objective's metric, in its own sign. */
+  /** Of the objective's metric, in its own sign: the one that the search saw. */
   readonly value: number;
   readonly params: Params;
   /** All that the trial measured. */
@@ -69,6 +88,8 @@ export function summarise(record: StudyRecord): Summary {
   const { spec, trials } = record;
   const objectives = objectivesOf(spec);
   const audit = auditFindings(trials, objectives);
+  const certainty = certaintyOf(record);
+  const gain = objectives.length > 1 ? undefined : searchGain(trials);
   return {
     name: spec.name,
     description: spec.description ?? null,
@@ -82,6 +103,8 @@ export function summarise(record: StudyRecord): Summary {
       front: leaderboard(trials, objectives).flatMap(({ front, trialNumber }) => (front === 1 ? [trialNumber] : [])),
     }),
     test: record.test ? { trial: record.test.trialNumber, metrics: record.test.metrics } : null,
+    ...(certainty && { certainty }),
+    ...(gain && !gain.isTooFew && { randomSearch: randomSearchOf(gain, spec.objective) }),
     ...(record.confusions && { confusions: confusionsOf(record.confusions) }),
     epochs: {
       spent: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
@@ -100,6 +123,11 @@ export function summarise(record: StudyRecord): Summary {
     environment: record.environment ?? null,
     reproduce: reproduceCommand(record) ?? null,
   };
+}
+
+function randomSearchOf({ drawn, expectedBest, best, reached, shareAtMost }: SearchGain, objective: Objective): RandomSearch {
+  const ofAll = expectedBest.at(-1) as number;
+  return { trials: drawn, best: fromLoss(objective, ofAll), gain: ofAll - best, reached, shareAtMost };
 }
 
 function confusionsOf({ trialNumber, ...confusions }: WinnerConfusions): Summary['confusions'] {

@@ -23,8 +23,13 @@ const fewestSeeds = 3;
 /** Any: the same samples have the same interval whenever they are looked at. */
 const bootstrapSeed = 1;
 
+interface MeanWithInterval {
+  readonly loss: number;
+  readonly interval?: readonly [low: number, high: number];
+}
+
 /** Where the mean of all that a sample was drawn from lies with 95 % confidence; undefined where there is no telling. */
-export function meanInterval(values: readonly number[], noise: SeedNoise | undefined): [low: number, high: number] | undefined {
+function meanInterval(values: readonly number[], noise: SeedNoise | undefined): [low: number, high: number] | undefined {
   const own = values.length >= fewestSeeds ? meanEstimate(values) : undefined;
   if (own && own.standardError > 0) {
     if (isFarFromNormal(values))
@@ -37,6 +42,12 @@ export function meanInterval(values: readonly number[], noise: SeedNoise | undef
   }
   if (noise === undefined) return undefined;
   return around({ value: mean([...values]), standardError: Math.sqrt(noise.variance / values.length), df: noise.df });
+}
+
+/** The mean, and where the interval around it is. */
+export function meanWithInterval(values: readonly number[], noise: SeedNoise | undefined): MeanWithInterval {
+  const interval = meanInterval(values, noise);
+  return { loss: mean([...values]), ...(interval && { interval }) };
 }
 
 /** The one-sided p-value against the alternative that `other` has the higher expected loss; undefined where there is no telling. */

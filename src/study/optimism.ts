@@ -11,8 +11,8 @@ export interface Optimism {
   /** `honest` less `seen`: positive where the search was too optimistic. */
   readonly optimism: number;
   /**
-   * What to expect of the winner when it is trained once more. The winner was chosen for the best mean, so its mean is a little lucky,
-   * too: here every seed is judged by a choice that was made on the other seeds. Left out where there was nothing to choose from.
+   * What to expect of it when it is trained once more, if it is the winner: `honest` with the luck taken off that the best of several
+   * means has. Left out where there is none to be seen.
    */
   readonly expected?: number;
 }
@@ -25,27 +25,26 @@ export function optimismOf(trials: readonly Trial[], trialNumber: number): Optim
   const seen = configuration.trial.loss;
   const honest = mean([...configuration.losses.values()]);
   const chosenFrom = configurations.filter(({ evidence }) => evidence === configuration.evidence);
-  const expected = expectedOfChoice(chosenFrom);
-  return { seen, honest, optimism: honest - seen, ...(expected !== undefined && { expected }) };
+  const luck = luckOfChoice(chosenFrom);
+  return { seen, honest, optimism: honest - seen, ...(luck > 0 && { expected: honest + luck }) };
 }
 
 /**
- * The expected loss of whichever is chosen for the lowest mean, by cross-validation over the seeds that all had: on each, the loss of
- * the one that is best on the others. With 3 configurations and 5 seeds it takes away nine tenths of the luck that is in the lowest mean
- * itself (bench/statistics.ts). Undefined with fewer than two configurations or common seeds.
+ * How much better the lowest of several means is than what whoever has it comes to. By cross-validation over the seeds that all had: each is
+ * judged by a choice that was made on the other seeds. With 3 configurations and 5 seeds that is nine tenths of the luck
+ * (bench/statistics.ts). 0 with fewer than two configurations or common seeds.
  */
-function expectedOfChoice(configurations: readonly Configuration[]): number | undefined {
+function luckOfChoice(configurations: readonly Configuration[]): number {
   const [first, ...others] = configurations.map(({ losses }) => losses);
-  if (first === undefined || others.length === 0) return undefined;
+  if (first === undefined || others.length === 0) return 0;
   const rounds = [...first.keys()].filter((round) => others.every((losses) => losses.has(round)));
-  if (rounds.length < 2) return undefined;
+  if (rounds.length < 2) return 0;
   const lossesAt = (configuration: Configuration, some: readonly number[]) =>
     mean(some.map((round) => configuration.losses.get(round) as number));
-  return mean(
-    rounds.map((round) => {
-      const rest = rounds.filter((other) => other !== round);
-      const chosen = configurations.reduce((best, one) => (lossesAt(one, rest) < lossesAt(best, rest) ? one : best));
-      return lossesAt(chosen, [round]);
-    }),
-  );
+  const bestAt = (some: readonly number[]) =>
+    configurations.reduce((best, one) => (lossesAt(one, some) < lossesAt(best, some) ? one : best));
+  const judged = rounds.map((round) => lossesAt(bestAt(rounds.filter((other) => other !== round)), [round]));
+  // Rounding: where the same one is best on any seeds, there is no luck in its mean.
+  const luck = mean(judged) - lossesAt(bestAt(rounds), rounds);
+  return luck > 1e-12 * Math.abs(mean(judged)) ? luck : 0;
 }

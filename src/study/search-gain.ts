@@ -2,7 +2,7 @@
  * What the search bought: its best beside the expected best of random search, from those of the study's own trials that were drawn without a
  * model. Values of one seed stand beside values of one seed.
  */
-import type { CompleteTrial, Trial } from '../core/trial.js';
+import { type CompleteTrial, isFinished, type Trial } from '../core/trial.js';
 import { betaQuantile } from '../math/beta.js';
 import { expectedBest } from '../math/expected-best.js';
 import { confidenceLevel } from './confidence.js';
@@ -14,7 +14,7 @@ const drawnBy: readonly string[] = ['random', 'sobol', 'latin-hypercube'];
 const fewestDrawn = 5;
 
 export interface SearchGain {
-  /** Complete trials of the search. */
+  /** Trials of the search that have come to an end, whichever. */
   readonly trials: number;
   /** Trials that were drawn at random, in number order; pruned ones count with their last loss, failed ones as the worst of all. */
   readonly drawn: number;
@@ -45,7 +45,7 @@ export function searchGain(trials: readonly Trial[]): SearchGain | undefined {
   const losses = drawnLosses(searched);
   const reached = losses.filter((loss) => loss <= best).length;
   return {
-    trials: searched.filter(isMeasured).length,
+    trials: searched.filter(isFinished).length,
     drawn: losses.length,
     isTooFew: losses.length < fewestDrawn,
     expectedBest: expectedBest(losses),

@@ -12,7 +12,7 @@ export interface SeedNoise {
  * Pooled over the configurations with several fresh seeds: what is known of the noise of those with one seed or two, if they are as
  * noisy as the others. Undefined where no configuration has two.
  */
-export function seedNoise(configurations: readonly Configuration[]): SeedNoise | undefined {
+export function seedNoise(configurations: readonly Pick<Configuration, 'losses'>[]): SeedNoise | undefined {
   const samples = configurations.filter(({ losses }) => losses.size > 1).map(({ losses }) => [...losses.values()]);
   if (samples.length === 0) return undefined;
   const squares = samples.flatMap((sample) => sample.map((loss) => (loss - mean(sample)) ** 2));

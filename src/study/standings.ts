@@ -20,7 +20,7 @@ import type { Standing } from '../core/standing.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
 import { holm } from '../math/holm.js';
 import { mean } from '../math/statistics.js';
-import { confidenceLevel, meanInterval, pValueOfWorse } from './confidence.js';
+import { confidenceLevel, meanWithInterval, pValueOfWorse } from './confidence.js';
 import { type Configuration, configurationsOf, isRepeat } from './configurations.js';
 import { type SeedNoise, seedNoise } from './seed-noise.js';
 
@@ -124,10 +124,9 @@ function toldFromBest([best, ...others]: readonly Ranked[], noise: SeedNoise | u
 function standingOf({ configuration, loss, rankedBy }: Ranked, noise: SeedNoise | undefined, isToldFromBest?: boolean): Standing {
   const { evidence, losses, failedSeeds, isFinalist } = configuration;
   // Of the value that a search chose by, an interval would say too much.
-  const interval = evidence === 'search' ? undefined : meanInterval([...losses.values()], noise);
+  const own = evidence === 'search' ? { loss } : meanWithInterval([...losses.values()], noise);
   return {
-    ...{ evidence, seeds: losses.size, failedSeeds, loss, rankedBy, isFinalist },
-    ...(interval && { interval }),
+    ...{ evidence, seeds: losses.size, failedSeeds, ...own, rankedBy, isFinalist },
     ...(isToldFromBest !== undefined && { isToldFromBest }),
   };
 }

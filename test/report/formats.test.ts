@@ -31,9 +31,16 @@ describe('leaderboard.csv', () => {
     expect(rows.slice(0, 4).map(({ trial, repeat_of, purpose, round }) => [trial, repeat_of, purpose, round])).toEqual([
       ['0', '', '', ''],
       ['4', '0', 'repeat', '2'],
-      ['6', '0', 'finalize', '2'],
       ['5', '0', 'finalize', '1'],
+      ['6', '0', 'finalize', '2'],
     ]);
+    // The final seeds came to 0.75 and 0.5: 0.625 -+ 12.7062 x 0.125.
+    expect(rows.slice(0, 2).map(({ rank, value, evidence, seeds, mean }) => [rank, value, evidence, seeds, mean])).toEqual([
+      ['1', '0.25', 'finalize', '2', '0.625'],
+      ['', '0.5', '', '', ''],
+    ]);
+    expect(Number(rows[0]?.low)).toBeCloseTo(0.625 - 1.588276, 5);
+    expect(Number(rows[0]?.high)).toBeCloseTo(0.625 + 1.588276, 5);
   });
 
   it('is read back by a CSV parser with one row a trial', () => {

@@ -28,7 +28,15 @@ describe('the optimism of the value that a search saw', () => {
       all.map((loss, round) => final(2 + 3 * i + round, loss, Number(of), round + 1)),
     );
     // Judged on seed 1 by seeds 2 and 3: 1 is chosen (0.3 against 0.4), 0.4 here. On seed 2: 0 is chosen, 0.5. On seed 3: 0 and 1
-    // are equal (0.3), and 0 is first: 0.3.
+    // are equal (0.3), and 0 is first: 0.3. On all of them, 0 comes to 0.3.
     expect(optimismOf([...searched, ...finals], 0)?.expected).toBeCloseTo((0.4 + 0.5 + 0.3) / 3, 12);
+    // Of a seed that only one had, nothing is known of the other: it counts for the mean alone.
+    const once = [...finals, final(99, 0.7, 0, 9)];
+    expect(optimismOf([...searched, ...once], 0)?.expected).toBeCloseTo((0.1 + 0.5 + 0.3 + 0.7) / 4 + 0.1, 12);
+  });
+
+  it('sees none where the same one is best on all seeds', () => {
+    const finals = [0.1, 0.5, 0.3].flatMap((loss, i) => [final(2 + 2 * i, loss, 0, i + 1), final(3 + 2 * i, loss + 0.1, 1, i + 1)]);
+    expect(optimismOf([...searched, ...finals], 0)).not.toHaveProperty('expected');
   });
 });

@@ -13,6 +13,10 @@ import { sparkline, stateSymbol } from './symbols.js';
 /** The rest is unpacked when it is asked for. */
 const firstRows = 50;
 
+const standingNote =
+  ' Trials with n fresh seeds are ranked by the mean over them; ± is half of its 95 % confidence interval. Those of the final ' +
+  'retraining stand first. ≈ before a rank: it cannot be told from the best.';
+
 interface Column {
   readonly title: string;
   readonly numeric?: boolean;
@@ -36,7 +40,7 @@ export function leaderboardSection(record: StudyRecord): Markup | undefined {
   return html`<section class="card long" aria-labelledby="leaderboard-title">
 <div class="head"><h2 id="leaderboard-title">Leaderboard</h2>
 <p class="tools"><span id="row-count" role="status"></span><button type="button" id="clear-brushes" hidden>Show all again</button></p></div>
-<p class="note">Pick a row to find the trial in the charts.</p>
+<p class="note">Pick a row to find the trial in the charts.${rows.some(({ standing }) => standing) ? standingNote : ''}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Leaderboard, scrolls sideways on narrow screens">
 <table id="leaderboard" data-rows="${rows.length}"><thead><tr>${header}</tr></thead><tbody>
 ${shownRows.slice(0, firstRows)}</tbody></table></div>
@@ -49,7 +53,7 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
   const value = (row: LeaderboardRow) => (row.loss === undefined ? undefined : fromLoss(spec.objective, row.loss));
   const valueText = columnFormat(rows.flatMap((row) => row.loss ?? []));
   return [
-    { title: 'Rank', numeric: true, sort: (row) => row.rank ?? '', cell: (row) => row.rank?.toString() },
+    { title: 'Rank', numeric: true, sort: (row) => row.rank ?? '', cell: rankCell },
     ...(spec.furtherObjectives?.length ? [frontColumn] : []),
     {
       title: 'Trial',
@@ -70,6 +74,7 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
       sort: (row) => value(row) ?? '',
       cell: (row) => (row.loss === undefined ? undefined : valueText(fromLoss(spec.objective, row.loss))),
     },
+    ...(rows.some(({ standing }) => standing) ? standingColumns(valueText) : []),
     ...(spec.furtherObjectives ?? []).map(({ metric }) => metricColumn(metric, rows)),
     {
       title: 'Curve',
@@ -92,6 +97,37 @@ function tableColumns({ spec }: StudyRecord, rows: readonly LeaderboardRow[]): C
       return { title: name, numeric, className: 'text', sort: (row) => String(row.params[name] ?? text(row) ?? ''), cell: text };
     }),
   ];
+}
+
+/** Of a study with repeats. */
+function standingColumns(valueText: (value: number) => string): Column[] {
+  const half = ({ standing }: LeaderboardRow) => standing?.interval && (standing.interval[1] - standing.interval[0]) / 2;
+  return [
+    {
+      title: '± 95 %',
+      numeric: true,
+      sort: (row) => half(row) ?? '',
+      cell: (row) => {
+        const own = half(row);
+        return own === undefined ? undefined : valueText(own);
+      },
+    },
+    {
+      title: 'n',
+      numeric: true,
+      sort: (row) => seedsOf(row) ?? '',
+      cell: (row) => seedsOf(row)?.toString(),
+    },
+  ];
+}
+
+function seedsOf({ standing, state }: LeaderboardRow): number | undefined {
+  return standing?.seeds ?? (state === 'complete' ? 1 : undefined);
+}
+
+function rankCell({ rank, standing }: LeaderboardRow): Markup | string | undefined {
+  if (standing?.isToldFromBest !== false) return rank?.toString();
+  return html`<span title="cannot be told from the best">≈ ${rank}</span>`;
 }
 
 const frontColumn: Column = {

@@ -1,5 +1,6 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { tallyText } from '../../study/tally.js';
+import { plusMinus } from '../certainty-text.js';
 import { searchedParameters } from '../searched-parameters.js';
 import type { Summary } from '../summary.js';
 import { testValue, verdict } from '../verdict.js';
@@ -30,7 +31,7 @@ function tiles(summary: Summary): Markup[] {
   const { spent, savedByPruning } = summary.epochs;
   const total = summary.trials.total;
   return [
-    html`<div class="tile first"><dt>${summary.front ? 'Ranked first:' : 'Best'} ${summary.metric}</dt><dd>${summary.best ? numberText(summary.best.value) : '–'}</dd>
+    html`<div class="tile first"><dt>${summary.front ? 'Ranked first:' : 'Best'} ${summary.metric}</dt><dd>${bestValueText(summary)}</dd>
 <dd class="sub">${bestTileNote(summary)}</dd></div>`,
     html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tallyText(summary.trials) || 'none yet'}</dd>${stateBar(summary)}</div>`,
     html`<div class="tile"><dt>Epochs</dt><dd>${spent.toLocaleString('en-US')}</dd>
@@ -41,8 +42,19 @@ function tiles(summary: Summary): Markup[] {
   ];
 }
 
+function bestValueText({ best, certainty }: Summary): string {
+  const winner = certainty?.configurations[0];
+  if (winner) return plusMinus(winner);
+  return best ? numberText(best.value) : '–';
+}
+
 function bestTileNote(summary: Summary): string {
   if (!summary.best) return 'no complete trial';
+  const winner = summary.certainty?.configurations[0];
+  if (winner) {
+    const test = winner.test ? [`test ${plusMinus(winner.test)}`] : [];
+    return [`trial ${winner.trial}`, countText(winner.seeds, 'fresh seed'), ...test].join(', ');
+  }
   const test = testValue(summary);
   return [
     `trial ${summary.best.trial}`,

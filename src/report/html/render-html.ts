@@ -7,6 +7,7 @@ import { contourSection } from './contour-section.js';
 import { endingsSection } from './endings-section.js';
 import { importanceSection } from './importance-section.js';
 import { leaderboardSection } from './leaderboard-section.js';
+import { luckSection } from './luck-section.js';
 import { html } from './markup.js';
 import { overviewSection } from './overview-section.js';
 import { renderPage } from './page.js';
@@ -25,6 +26,7 @@ ${paretoSection(data)}
 ${importanceSection(data)}
 ${parallelSection(data)}
 ${leaderboardSection(record)}
+${luckSection(record)}
 ${parametersSection(data)}
 ${contourSection(data)}
 ${confusionSection(record)}

@@ -12,6 +12,7 @@ import { drawParallel } from './client/parallel-chart.js';
 import { drawParameter } from './client/parameter-chart.js';
 import { drawPareto } from './client/pareto-chart.js';
 import { drawProgress } from './client/progress-chart.js';
+import { drawSearchGain } from './client/search-gain-chart.js';
 import { createSelection } from './client/selection.js';
 import { start } from './client/start.js';
 import { readTheme } from './client/theme.js';
@@ -35,6 +36,7 @@ const parts = {
   followBrushes,
   mountChart,
   enlivenLeaderboard,
+  drawSearchGain,
   drawProgress,
   drawPareto,
   drawCurves,

@@ -15,6 +15,7 @@ export async function start(parts: ClientParts, library: typeof echarts): Promis
   };
   parts.enlivenLeaderboard(page);
   const charts = [
+    parts.drawSearchGain,
     parts.drawProgress,
     parts.drawCurves,
     () => parts.drawPareto(page, 'pareto-chart', page.data.pareto),

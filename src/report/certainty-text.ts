@@ -1,0 +1,97 @@
+/** Sentences about how sure the result is, for people. */
+import { fromLoss, type Objective } from '../core/objective.js';
+import type { SearchGain } from '../study/search-gain.js';
+import { type CertainConfiguration, type Certainty, halfWidthOf } from './certainty.js';
+import { countText, numberText, shareText } from './wording.js';
+
+/** More would hide the sentence behind the list. */
+const mostNamed = 6;
+
+export const certaintyNote =
+  'Each of these configurations was trained again with fresh seeds. The mean over them is honest: the value by which the search chose is not in ' +
+  'it, as a search prefers what was lucky. ± is half of the 95 % confidence interval. Seeds are paired where configurations share them.';
+
+/** `0.8012 ± 0.006`; without the interval where there is none. */
+export function plusMinus(measured: {
+  readonly mean: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}): string {
+  const half = halfWidthOf(measured);
+  return half === undefined ? numberText(measured.mean) : `${numberText(measured.mean)} ± ${numberText(rounded(half))}`;
+}
+
+/** Which others may be as good as the winner. */
+export function untoldText({ configurations, untoldSingles }: Certainty): string {
+  const [winner, ...others] = configurations;
+  if (winner === undefined) return '';
+  const untold = others.filter(({ toldFromBest }) => toldFromBest === false).map(({ trial }) => trial);
+  const unknown = others.filter(({ toldFromBest }) => toldFromBest === null).length;
+  if (others.length > 0 && unknown === others.length) return 'With one fresh seed each, nothing can be told of which is best.';
+  const sentences = [
+    others.length === 0
+      ? 'No other configuration was trained again, so there is nothing to compare it with.'
+      : untold.length === 0
+        ? `It is better than ${countText(others.length, 'other configuration')} that ${others.length === 1 ? 'was' : 'were'} trained again, beyond doubt.`
+        : `${capitalised(trialsText(untold))} cannot be told from it.`,
+    ...(untoldSingles.length > 0 ? [`Nor can ${trialsText(untoldSingles)}, of which there is one seed.`] : []),
+  ];
+  return sentences.join(' ');
+}
+
+/** How much of the value that the search saw was luck. */
+export function optimismText({ seen, optimism, seeds }: CertainConfiguration, expected: number | null): string {
+  const how =
+    optimism > 0
+      ? `${numberText(rounded(optimism))} too good`
+      : optimism < 0
+        ? `${numberText(rounded(-optimism))} too modest`
+        : 'neither too good nor too modest';
+  const next =
+    expected === null
+      ? ''
+      : ` Trained once more it can be expected to come to ${numberText(expected)}: the best of several means is a little lucky, too.`;
+  return `The search saw ${numberText(seen)}, which ${countText(seeds, 'fresh seed')} ${seeds === 1 ? 'shows' : 'show'} to be ${how}.${next}`;
+}
+
+/** What the search bought: its best beside random search's. */
+export function searchGainText(gain: SearchGain, objective: Objective): string {
+  const value = (loss: number) => numberText(fromLoss(objective, loss));
+  const { drawn, trials, best, reached } = gain;
+  if (gain.isTooFew) {
+    return `${drawn === 0 ? 'No trial was' : `Only ${countText(drawn, 'trial')} ${drawn === 1 ? 'was' : 'were'}`} drawn at random, so what random search would have reached cannot be told.`;
+  }
+  const ofAll = gain.expectedBest.at(-1) as number;
+  if (reached > 0 && best >= ofAll) {
+    const half = gain.expectedBest[Math.ceil(drawn / 2) - 1] as number;
+    const which = drawn >= trials ? 'Every trial was drawn at random' : 'The best trial is one of those drawn at random';
+    return `${which}: there is nothing that a search bought. Half of the ${drawn} random trials would have been expected to reach ${value(half)}.`;
+  }
+  const better = Math.max(0, ofAll - best);
+  const cameAsFar =
+    reached === 0
+      ? `None of them came as far; with 95 % confidence at most ${shareText(gain.shareAtMost)} of random trials would`
+      : `${countText(reached, 'of them', 'of them')} came as far`;
+  const fewer =
+    drawn < trials
+      ? ` A random search of ${countText(trials, 'trial')} would have come further than ${drawn}; how far, ${drawn} cannot tell.`
+      : '';
+  return `The search's best value of one seed, ${value(best)}, is ${numberText(rounded(better))} better than ${value(ofAll)}, the best of the ${drawn} trials that were drawn at random. ${cameAsFar}.${fewer}`;
+}
+
+function trialsText(trials: readonly number[]): string {
+  const named = trials.slice(0, mostNamed).map(String);
+  const more = trials.length - named.length;
+  const parts = more > 0 ? [...named, `${more} more`] : named;
+  const last = parts.at(-1) as string;
+  return `${trials.length === 1 ? 'trial' : 'trials'} ${parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Two digits are more than an uncertainty has. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(2));
+}

@@ -1,0 +1,111 @@
+/** What fresh seeds say of the best configurations, in the units of the metric: for reports, `summary.json` and the command line. */
+import { fromLoss, type Objective } from '../core/objective.js';
+import type { Standing } from '../core/standing.js';
+import type { TestResult } from '../core/store.js';
+import type { StudyRecord } from '../core/study-record.js';
+import { objectivesOf } from '../core/study-spec.js';
+import type { Trial } from '../core/trial.js';
+import { meanWithInterval } from '../study/confidence.js';
+import { optimismOf } from '../study/optimism.js';
+import { type SeedNoise, seedNoise } from '../study/seed-noise.js';
+import { standingsOf } from '../study/standings.js';
+import { testMetricOf } from './test-metric.js';
+
+export interface Certainty {
+  readonly metric: string;
+  /** Those with fresh seeds, the best first. */
+  readonly configurations: readonly CertainConfiguration[];
+  /** Trials with one seed that cannot be told from the best. */
+  readonly untoldSingles: readonly number[];
+  /** What to expect of the winner when it is trained once more; null where there is no telling (study/optimism.ts). */
+  readonly expected: number | null;
+}
+
+export interface CertainConfiguration extends Measured {
+  /** The trial that it began with. */
+  readonly trial: number;
+  readonly evidence: Standing['evidence'];
+  readonly failedSeeds: number;
+  /** The value that the search saw. */
+  readonly seen: number;
+  /** How much better than the mean that was; negative where it was worse. */
+  readonly optimism: number;
+  /** Null of the best, and where there is no telling. */
+  readonly toldFromBest: boolean | null;
+  /** On the test data, of the final retrainings. */
+  readonly test: Measured | null;
+}
+
+/** Over seeds. */
+interface Measured {
+  readonly seeds: number;
+  readonly mean: number;
+  /** Of the 95 % confidence interval; null where there is no telling. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Undefined where the study has no repeats, or several objectives. */
+export function certaintyOf({ spec, trials, finalTests = [] }: StudyRecord): Certainty | undefined {
+  const { objective } = spec;
+  if (objectivesOf(spec).length > 1) return undefined;
+  const standings = [...standingsOf(trials)];
+  const repeated = standings.filter(([, { evidence }]) => evidence !== 'search');
+  const [winner] = repeated;
+  if (winner === undefined) return undefined;
+  const tests = testLosses(trials, finalTests, objective);
+  const noise = seedNoise([...tests.values()].map((losses) => ({ losses })));
+  const expected = optimismOf(trials, winner[0])?.expected;
+  return {
+    metric: objective.metric,
+    configurations: repeated.map(([trial, standing]): CertainConfiguration => {
+      const { evidence, seeds, failedSeeds, isToldFromBest = null } = standing;
+      const test = tests.get(trial);
+      const { seen, optimism } = optimismOf(trials, trial) as NonNullable<ReturnType<typeof optimismOf>>;
+      return {
+        ...{ trial, evidence, seeds, failedSeeds },
+        seen: fromLoss(objective, seen),
+        mean: fromLoss(objective, standing.loss),
+        ...endsOf(standing.interval, objective),
+        optimism,
+        toldFromBest: isToldFromBest,
+        test: test === undefined ? null : measured([...test.values()], noise, objective),
+      };
+    }),
+    untoldSingles: standings.flatMap(([trial, { evidence }]) => (evidence === 'search' ? [trial] : [])),
+    expected: expected === undefined ? null : fromLoss(objective, expected),
+  };
+}
+
+/** Half of the interval's width: what stands behind `±`. */
+export function halfWidthOf({ low, high }: Pick<Measured, 'low' | 'high'>): number | undefined {
+  return low === null || high === null ? undefined : (high - low) / 2;
+}
+
+/** By configuration and round, of the objective's counterpart on the test data. */
+function testLosses(
+  trials: readonly Trial[],
+  tests: readonly TestResult[],
+  objective: Objective,
+): Map<number, Map<number, number>> {
+  const losses = new Map<number, Map<number, number>>();
+  for (const { trialNumber, metrics } of tests) {
+    const trial = trials[trialNumber];
+    const value = testMetricOf(metrics, objective.metric);
+    if (trial?.repeatOf === undefined || trial.round === undefined || value === undefined || !Number.isFinite(value)) continue;
+    const ofConfiguration = losses.get(trial.repeatOf) ?? new Map<number, number>();
+    losses.set(trial.repeatOf, ofConfiguration.set(trial.round, fromLoss(objective, value)));
+  }
+  return losses;
+}
+
+function measured(losses: readonly number[], noise: SeedNoise | undefined, objective: Objective): Measured {
+  const { loss, interval } = meanWithInterval(losses, noise);
+  return { seeds: losses.length, mean: fromLoss(objective, loss), ...endsOf(interval, objective) };
+}
+
+function endsOf(interval: readonly [number, number] | undefined, objective: Objective): Pick<Measured, 'low' | 'high'> {
+  if (interval === undefined) return { low: null, high: null };
+  const [one, other] = interval.map((loss) => fromLoss(objective, loss)) as [number, number];
+  return { low: Math.min(one, other), high: Math.max(one, other) };
+}
