@@ -42,5 +42,6 @@ function withRepeats(trial: CompleteTrial, repeats: readonly Trial[]): Configura
     const failedSeeds = fresh.filter(({ state }) => state === 'failed').length;
     if (losses.size > 0) return { trial, evidence, losses, failedSeeds, isFinalist };
   }
-  return { trial, evidence: 'search', losses: new Map([[1, trial.loss]]), failedSeeds: 0, isFinalist };
+  const failedSeeds = repeats.filter(({ state }) => state === 'failed').length;
+  return { trial, evidence: 'search', losses: new Map([[1, trial.loss]]), failedSeeds, isFinalist };
 }

@@ -124,7 +124,7 @@ export function compareStanding(a: Trial, b: Trial): number {
 export function inStandingOrder(trials: readonly Trial[]): Trial[] {
   return trials
     .map((trial) => ({ trial, tier: tierOf(trial), loss: rankedBy(trial) ?? Number.POSITIVE_INFINITY }))
-    .sort((a, b) => a.tier - b.tier || a.loss - b.loss || a.trial.number - b.trial.number)
+    .sort((a, b) => a.tier - b.tier || compareLoss(a.loss, b.loss) || a.trial.number - b.trial.number)
     .map(({ trial }) => trial);
 }
 
@@ -144,5 +144,5 @@ function lossOf(trial: Trial): number | undefined {
 
 function compareLoss(a: number | undefined, b: number | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
-  return a - b;
+  return a === b ? 0 : a - b;
 }

@@ -5,7 +5,7 @@
  * than not: it counts as so much worse as the first values of the repeated configurations were better than their means, on average. So
  * no value of one seed that was behind theirs can be ranked above all of them.
  *
- * Where a race dropped some, those with fewer seeds are ranked by how they did under the seeds that they had in common with the one
+ * One that failed under a seed stands behind all that did not, where a repeated one did not. Where a race dropped some, those with fewer seeds are ranked by how they did under the seeds that they had in common with the one
  * that had most.
  *
  * Intervals and tests take the mean over fresh seeds as it is; which configurations were repeated hangs on values that are not in it.
@@ -43,7 +43,10 @@ export function standingsOf(trials: readonly Trial[]): ReadonlyMap<number, Stand
   if (repeated.length === 0) return new Map();
   const noise = seedNoise(repeated.map(({ configuration }) => configuration));
   const apart = toldFromBest(all, noise);
-  const shown = all.filter(({ configuration }) => configuration.evidence !== 'search' || apart.get(configuration) === false);
+  const shown = all.filter(({ configuration }) => {
+    const { evidence, failedSeeds } = configuration;
+    return evidence !== 'search' || failedSeeds > 0 || apart.get(configuration) === false;
+  });
   return new Map(shown.map((one) => [one.configuration.trial.number, standingOf(one, noise, apart.get(one.configuration))]));
 }
 
@@ -63,9 +66,11 @@ export function withStandings(trials: readonly Trial[]): readonly Trial[] {
 function ranked(configurations: readonly Configuration[]): Ranked[] {
   const luck = luckOf(configurations);
   const most = { repeat: withMostSeeds(configurations, 'repeat'), finalize: withMostSeeds(configurations, 'finalize') };
+  const someAreSafe = configurations.some(({ evidence, failedSeeds }) => evidence !== 'search' && failedSeeds === 0);
   return configurations
     .map((configuration) => {
       const loss = mean([...configuration.losses.values()]);
+      if (someAreSafe && configuration.failedSeeds > 0) return { configuration, loss, rankedBy: Number.POSITIVE_INFINITY };
       if (configuration.evidence === 'search') return { configuration, loss, rankedBy: loss };
       const reference = most[configuration.evidence] ?? configuration;
       return { configuration, loss, rankedBy: lossBeside(reference, configuration) - luck };
@@ -73,9 +78,14 @@ function ranked(configurations: readonly Configuration[]): Ranked[] {
     .sort(
       (a, b) =>
         Number(b.configuration.isFinalist) - Number(a.configuration.isFinalist) ||
-        a.rankedBy - b.rankedBy ||
+        compareNumbers(a.rankedBy, b.rankedBy) ||
         a.configuration.trial.number - b.configuration.trial.number,
     );
+}
+
+/** Infinite ones are equal. */
+function compareNumbers(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }
 
 /** Of several the one with the lowest mean. */

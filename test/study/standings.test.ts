@@ -124,3 +124,14 @@ it('a configuration that left the race is ranked by the seeds that it had in com
   // In a round that is under way whoever has had its turn is no worse off for a hard seed.
   expect(incumbent(raced([0.1, 0.2], { 0: [1, 9], 1: [1.1] }))?.number).toBe(0);
 });
+
+it('a configuration that failed under a seed stands behind all that did not', () => {
+  const failedRepeat: Trial = { ...failedTrial(9), repeatOf: 0, purpose: 'repeat', round: 2 };
+  const trials = [...raced([0.1, 0.2, 0.3, 9], { 1: [0.5], 2: [0.6] }).slice(0, 4), failedRepeat];
+  // Where all that were repeated failed, it says nothing.
+  expect(incumbent(trials)?.number).toBe(0);
+  const withOthers = [...raced([0.1, 0.2, 0.3, 9], { 1: [0.5], 2: [0.6] }), failedRepeat];
+  expect(leaderboard(withOthers).map(({ trialNumber }) => trialNumber)).toEqual([1, 2, 3, 0]);
+  expect(incumbent(withOthers)?.number).toBe(1);
+  expect(standingsOf(withOthers).get(0)).toMatchObject({ failedSeeds: 1, evidence: 'search' });
+});
