@@ -32,8 +32,8 @@ export function untoldText({ configurations, untoldSingles }: Certainty): string
     others.length === 0
       ? 'No other configuration was trained again, so there is nothing to compare it with.'
       : untold.length === 0
-        ? `It is better than ${countText(others.length, 'other configuration')} that ${others.length === 1 ? 'was' : 'were'} trained again, beyond doubt.`
-        : `${capitalised(trialsText(untold))} cannot be told from it.`,
+        ? `${capitalised(trialsText([winner.trial]))} is better than ${countText(others.length, 'other configuration')} that ${others.length === 1 ? 'was' : 'were'} trained again, beyond doubt.`
+        : `${capitalised(trialsText(untold))} cannot be told from ${trialsText([winner.trial])}.`,
     ...(untoldSingles.length > 0 ? [`Nor can ${trialsText(untoldSingles)}, of which there is one seed.`] : []),
   ];
   return sentences.join(' ');

@@ -1,14 +1,14 @@
 /** What fresh seeds say of the best configurations, in the units of the metric: for reports, `summary.json` and the command line. */
 import { fromLoss, type Objective } from '../core/objective.js';
-import type { Standing } from '../core/standing.js';
 import type { TestResult } from '../core/store.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
 import type { Trial } from '../core/trial.js';
 import { meanWithInterval } from '../study/confidence.js';
-import { optimismOf } from '../study/optimism.js';
+import { type Optimism, optimismOf } from '../study/optimism.js';
 import { type SeedNoise, seedNoise } from '../study/seed-noise.js';
 import { standingsOf } from '../study/standings.js';
+import { type StandingFields, standingFields } from './standing-fields.js';
 import { testMetricOf } from './test-metric.js';
 
 export interface Certainty {
@@ -21,29 +21,18 @@ export interface Certainty {
   readonly expected: number | null;
 }
 
-export interface CertainConfiguration extends Measured {
+export interface CertainConfiguration extends StandingFields {
   /** The trial that it began with. */
   readonly trial: number;
-  readonly evidence: Standing['evidence'];
-  readonly failedSeeds: number;
   /** The value that the search saw. */
   readonly seen: number;
   /** How much better than the mean that was; negative where it was worse. */
   readonly optimism: number;
-  /** Null of the best, and where there is no telling. */
-  readonly toldFromBest: boolean | null;
   /** On the test data, of the final retrainings. */
   readonly test: Measured | null;
 }
 
-/** Over seeds. */
-interface Measured {
-  readonly seeds: number;
-  readonly mean: number;
-  /** Of the 95 % confidence interval; null where there is no telling. */
-  readonly low: number | null;
-  readonly high: number | null;
-}
+type Measured = Pick<StandingFields, 'seeds' | 'mean' | 'low' | 'high'>;
 
 /** Undefined where the study has no repeats, or several objectives. */
 export function certaintyOf({ spec, trials, finalTests = [] }: StudyRecord): Certainty | undefined {
@@ -59,16 +48,13 @@ export function certaintyOf({ spec, trials, finalTests = [] }: StudyRecord): Cer
   return {
     metric: objective.metric,
     configurations: repeated.map(([trial, standing]): CertainConfiguration => {
-      const { evidence, seeds, failedSeeds, isToldFromBest = null } = standing;
       const test = tests.get(trial);
-      const { seen, optimism } = optimismOf(trials, trial) as NonNullable<ReturnType<typeof optimismOf>>;
+      const { seen, optimism } = optimismOf(trials, trial) as Optimism;
       return {
-        ...{ trial, evidence, seeds, failedSeeds },
+        trial,
+        ...standingFields(standing, objective),
         seen: fromLoss(objective, seen),
-        mean: fromLoss(objective, standing.loss),
-        ...endsOf(standing.interval, objective),
         optimism,
-        toldFromBest: isToldFromBest,
         test: test === undefined ? null : measured([...test.values()], noise, objective),
       };
     }),
@@ -100,12 +86,7 @@ function testLosses(
 }
 
 function measured(losses: readonly number[], noise: SeedNoise | undefined, objective: Objective): Measured {
-  const { loss, interval } = meanWithInterval(losses, noise);
-  return { seeds: losses.length, mean: fromLoss(objective, loss), ...endsOf(interval, objective) };
-}
-
-function endsOf(interval: readonly [number, number] | undefined, objective: Objective): Pick<Measured, 'low' | 'high'> {
-  if (interval === undefined) return { low: null, high: null };
-  const [one, other] = interval.map((loss) => fromLoss(objective, loss)) as [number, number];
-  return { low: Math.min(one, other), high: Math.max(one, other) };
+  const { loss, interval = [] } = meanWithInterval(losses, noise);
+  const [low = null, high = null] = interval.map((end) => fromLoss(objective, end)).sort((a, b) => a - b);
+  return { seeds: losses.length, mean: fromLoss(objective, loss), low, high };
 }

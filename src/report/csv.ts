@@ -4,6 +4,7 @@ import { objectivesOf } from '../core/study-spec.js';
 import { isRepeat } from '../study/configurations.js';
 import { type LeaderboardRow, leaderboard, rowOf } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
+import { standingFields } from './standing-fields.js';
 
 type Cell = string | number | boolean | null | undefined;
 
@@ -67,9 +68,8 @@ function ownValue({ state, loss, metrics }: LeaderboardRow, objective: Objective
 
 function standingCells({ standing }: LeaderboardRow, objective: Objective): Cell[] {
   if (standing === undefined) return standingColumns.map(() => undefined);
-  const { evidence, seeds, loss, interval, isToldFromBest } = standing;
-  const ends = interval?.map((end) => fromLoss(objective, end)).sort((a, b) => a - b);
-  return [evidence, seeds, fromLoss(objective, loss), ends?.[0], ends?.[1], isToldFromBest];
+  const { evidence, seeds, mean, low, high, toldFromBest } = standingFields(standing, objective);
+  return [evidence, seeds, mean, low ?? undefined, high ?? undefined, toldFromBest ?? undefined];
 }
 
 function cellText(cell: Cell): string {

@@ -63,7 +63,7 @@ export interface Summary {
 }
 
 /** From the trials that were drawn at random (study/search-gain.ts). */
-export interface RandomSearch {
+interface RandomSearch {
   readonly trials: number;
   /** The best value of so many. */
   readonly best: number;

@@ -1,7 +1,8 @@
 import { fromLoss } from '../core/objective.js';
 import { derivedOf } from '../core/search-space.js';
+import type { Standing } from '../core/standing.js';
 import type { StudyRecord } from '../core/study-record.js';
-import type { StudySpec } from '../core/study-spec.js';
+import { objectivesOf, type StudySpec } from '../core/study-spec.js';
 import {
   isFinished,
   type Metrics,
@@ -13,7 +14,9 @@ import {
   type TrialState,
   workedMs,
 } from '../core/trial.js';
+import { standingsOf } from '../study/standings.js';
 import { marksOf } from '../study/state-text.js';
+import { type StandingFields, standingFields } from './standing-fields.js';
 
 /** Of docs/trials-jsonl.md. */
 const schema = 1;
@@ -29,6 +32,8 @@ interface TrialLine extends RepeatMarks {
   /** The objective's value, of a complete trial only. */
   readonly value?: number;
   readonly metrics?: Metrics;
+  /** Of a trial of the search, where there are repeats: what the seeds say of its configuration. */
+  readonly standing?: StandingFields;
   /** By rising step. */
   readonly reports: readonly Pick<Report, 'step' | 'metrics' | 'decision'>[];
   /** Of its last attempt, ISO 8601. */
@@ -51,10 +56,11 @@ interface TrialLine extends RepeatMarks {
 
 /** One trial a line, in number order. */
 export function renderTrialsJsonl(record: StudyRecord): string {
-  return record.trials.map((trial) => `${JSON.stringify(toLine(trial, record.spec))}\n`).join('');
+  const standings = objectivesOf(record.spec).length > 1 ? undefined : standingsOf(record.trials);
+  return record.trials.map((trial) => `${JSON.stringify(toLine(trial, record.spec, standings?.get(trial.number)))}\n`).join('');
 }
 
-function toLine(trial: Trial, { objective, space }: StudySpec): TrialLine {
+function toLine(trial: Trial, { objective, space }: StudySpec, standing: Standing | undefined): TrialLine {
   const { pausedAt, audited } = marksOf(trial);
   return {
     schema,
@@ -64,6 +70,7 @@ function toLine(trial: Trial, { objective, space }: StudySpec): TrialLine {
     params: trial.params,
     ...repeatMarks(trial),
     ...(trial.state === 'complete' && { value: fromLoss(objective, trial.loss), metrics: trial.metrics }),
+    ...(standing && { standing: standingFields(standing, objective) }),
     ...(space.derived?.length && { derived: derivedOf(space, trial.params) }),
     reports: trial.reports.map(({ step, metrics, decision }) => ({ step, metrics, ...(decision && { decision }) })),
     ...('startedAt' in trial && { startedAt: new Date(trial.startedAt).toISOString() }),

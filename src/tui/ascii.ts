@@ -27,6 +27,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
     '→': '>',
     '×': 'x',
     '±': '~',
+    '≈': '=',
     '°': ' ',
     '−': '-',
     '–': '-',

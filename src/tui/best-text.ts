@@ -3,16 +3,23 @@ import { fromLoss } from '../core/objective.js';
 import { objectivesOf } from '../core/study-spec.js';
 import type { CompleteTrial } from '../core/trial.js';
 import { formatMetric } from './numbers.js';
+import { halfWidth } from './standing-text.js';
 
 /** The best trial by its objective: `best val_accuracy 0.8123 (trial 17)`; with several objectives by all of them. */
 export function bestText(overview: StudyOverview, best: CompleteTrial): string {
   const values = objectivesOf(overview).map(({ metric }) => `${metric} ${formatMetric(best.metrics[metric] ?? Number.NaN)}`);
   if (values.length > 1) return `first of the Pareto front ${values.join(', ')} (trial ${best.number})`;
-  return `best ${overview.objective.metric} ${formatMetric(fromLoss(overview.objective, best.loss))} (trial ${best.number})`;
+  return `best ${overview.objective.metric} ${valueText(overview, best)} (trial ${best.number})`;
 }
 
 /** Where the metric is said already: `best 0.8123 (trial 17)`. */
 export function shortBestText(overview: StudyOverview, best: CompleteTrial): string {
   if (overview.furtherObjectives) return bestText(overview, best);
-  return `best ${formatMetric(fromLoss(overview.objective, best.loss))} (trial ${best.number})`;
+  return `best ${valueText(overview, best)} (trial ${best.number})`;
+}
+
+/** With fresh seeds the mean over them: `0.8012 ±0.0060`. */
+function valueText({ objective }: StudyOverview, { loss, standing }: CompleteTrial): string {
+  const half = halfWidth(standing);
+  return `${formatMetric(fromLoss(objective, standing?.loss ?? loss))}${half === undefined ? '' : ` ±${formatMetric(half)}`}`;
 }

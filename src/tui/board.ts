@@ -1,5 +1,6 @@
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
+import { isRepeat } from '../study/configurations.js';
 import { Fronts } from '../study/fronts.js';
 import { compareStanding, inStandingOrder, type LeaderboardRow, rowOf } from '../study/leaderboard.js';
 import { Acceptance, FrontOrder } from './front-order.js';
@@ -47,7 +48,7 @@ export function updatedBoard(
   objectives: readonly Objective[],
 ): Board {
   if (trials === board.trials && selection === board.selection) return board;
-  const change = trials.changeSince(board.trials);
+  const change = withoutRepeats(trials.changeSince(board.trials));
   if (objectives.length > 1) return paretoBoard(board, { trials, selection, change }, objectives);
   const sorted = board.sorted.changed(change);
   const running = [
@@ -109,7 +110,8 @@ function paretoBoard(board: Board, { trials, selection, change }: Next, objectiv
   const acceptance = isSame ? board.pareto.accepts : new Acceptance(accepts);
   const base = { trials, selection, standing, sorted, running: [], pareto: { fronts, accepts: acceptance } };
   if (compare !== undefined) {
-    return { ...base, shown: selected({ board, selection, change }, trials, (a, b) => compare(a, b) || byNumber(a, b)) };
+    const all = [...trials].filter(isOnBoard);
+    return { ...base, shown: selected({ board, selection, change }, all, (a, b) => compare(a, b) || byNumber(a, b)) };
   }
   if (accepts === undefined) return { ...base, shown: standing };
   return { ...base, shown: new FrontOrder(fronts, sorted.filtered(accepts), acceptance) };
@@ -123,9 +125,18 @@ function frontsAfter(
 ): Fronts {
   const added = come.filter(isComplete);
   if (fronts === undefined || gone.some(isComplete) || added.length > FEW) {
-    return Fronts.of([...trials].filter(isComplete), objectives);
+    return Fronts.of([...trials].filter(isOnBoard).filter(isComplete), objectives);
   }
   return added.reduce((before, trial) => before.with(trial), fronts);
+}
+
+function withoutRepeats({ gone, come }: Change<Trial>): Change<Trial> {
+  return { gone: gone.filter(isOnBoard), come: come.filter(isOnBoard) };
+}
+
+/** A repeat has its place in the row of what it repeats. */
+function isOnBoard(trial: Trial): boolean {
+  return !isRepeat(trial);
 }
 
 /** Those that are selected, from all; where the selection is as it was, by what has changed. */

@@ -6,6 +6,7 @@ import { stateText } from '../study/state-text.js';
 import { formatDuration } from './duration.js';
 import { formatChoice, formatMetric } from './numbers.js';
 import { sparkline } from './sparkline.js';
+import { halfWidth, seedsOf } from './standing-text.js';
 import { abbreviate, padded } from './text.js';
 
 /** One column of the leaderboard, as wide as its cells need or its place allows. */
@@ -54,6 +55,8 @@ const IMPORTANCE = {
   /** The user asked for it. */
   added: 6,
   objective: 5,
+  /** How sure the ranking is. */
+  certainty: 4.5,
   state: 4,
   firstParameter: 3,
   epochs: 2,
@@ -62,6 +65,11 @@ const IMPORTANCE = {
   laterParameter: -1,
 };
 const PARAMETERS_BEFORE_CURVE = 3;
+/** Half of the 95 % confidence interval of the mean, and the seeds that it is over. */
+const CERTAINTY_COLUMNS = [
+  { title: '±', align: 'right', importance: IMPORTANCE.certainty, cell: halfWidthCell },
+  { title: 'n', align: 'right', importance: IMPORTANCE.certainty, cell: (row: LeaderboardRow) => String(seedsOf(row) ?? '') },
+] as const;
 
 /**
  * The leaderboard's columns within `width` characters, measured on `rows`. When space is short, titles of parameters are
@@ -120,10 +128,11 @@ function measured(
   const value = { title: study.objective.metric, shortTitle: 'value', cell: (row: LeaderboardRow) => valueCell(row, study) };
   const isWanted = ({ title, importance }: Column) => importance === always || !hidden.includes(title);
   const columns = [
-    sized({ title: '#', align: 'right', importance: always, cell: (row) => String(row.rank ?? '') }),
+    sized({ title: '#', align: 'right', importance: always, cell: rankCell }),
     sized({ title: 'trial', align: 'right', importance: always, cell: (row) => String(row.trialNumber) }),
     ...(study.furtherObjectives ? [sized({ title: 'front', align: 'right', importance: always, cell: frontCell })] : []),
     sized({ ...value, align: 'right', importance: always }, NARROWEST_TITLE),
+    ...(hasStandings(rows) ? CERTAINTY_COLUMNS.map((column) => sized(column)) : []),
     ...(study.furtherObjectives ?? []).map(({ metric }) =>
       sized({ title: metric, align: 'right', importance: objective, cell: (row) => metricCell(row, metric) }, NARROWEST_TITLE),
     ),
@@ -183,6 +192,20 @@ function totalWidth(columns: readonly Column[], gap: number): number {
 
 function valueCell(row: LeaderboardRow, study: StudyOverview): string {
   return row.loss === undefined ? '' : formatMetric(fromLoss(study.objective, row.loss));
+}
+
+/** `≈` before those that cannot be told from the best. */
+function rankCell({ rank, standing }: LeaderboardRow): string {
+  return `${standing?.isToldFromBest === false ? '≈' : ''}${rank ?? ''}`;
+}
+
+function hasStandings(rows: readonly LeaderboardRow[]): boolean {
+  return rows.some(({ standing }) => standing !== undefined);
+}
+
+function halfWidthCell({ standing }: LeaderboardRow): string {
+  const half = halfWidth(standing);
+  return half === undefined ? '' : formatMetric(half);
 }
 
 function frontCell({ front }: LeaderboardRow): string {

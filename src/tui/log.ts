@@ -36,6 +36,6 @@ export function logPage(log: readonly Line[], width: number): Line[] {
 function toneOf(event: StudyEvent, state: StudyState, before: StudyState): Tone {
   if (event.type === 'notice') return event.level === 'warning' ? 'warning' : 'plain';
   if (event.type !== 'trial-finished') return 'plain';
-  if (state.best !== before.best) return 'best';
+  if (state.best?.number !== before.best?.number) return 'best';
   return event.trial.state === 'failed' ? 'bad' : event.trial.state === 'pruned' ? 'muted' : 'plain';
 }

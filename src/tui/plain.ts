@@ -55,7 +55,7 @@ function startLine({ study, slots, trials }: Extract<StudyEvent, { type: 'study-
 }
 
 function trialLine(trial: FinishedTrial, state: StudyState, before: StudyState): string {
-  const isBest = state.best !== before.best;
+  const isBest = state.best?.number !== before.best?.number;
   const total = state.overview?.budget.trials;
   const place =
     trial.purpose === undefined

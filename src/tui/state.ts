@@ -8,6 +8,7 @@ import { Fronts } from '../study/fronts.js';
 import { incumbent } from '../study/leaderboard.js';
 import { emptyTally, type Tally, tallied, tallyOf } from '../study/tally.js';
 import { withReport } from './outline.js';
+import { restanding } from './restanding.js';
 import type { SortedList } from './sorted-list.js';
 import { begun, closed, type Span } from './spans.js';
 import { noTrials, numbered } from './trials.js';
@@ -46,7 +47,10 @@ export interface StudyState {
   readonly repeats: Repeats;
   /** Steps reported by all trials together. */
   readonly steps: number;
+  /** The one that stands first. */
   readonly best?: CompleteTrial;
+  /** Some trials are repeats of others: left out until one is. */
+  readonly hasRepeats?: boolean;
   /** With several objectives the trials that no other dominates. */
   readonly firstFront?: Fronts;
   /** By slot index. */
@@ -72,8 +76,15 @@ export const initialState: StudyState = {
   spans: [],
 };
 
-/** Costs the same however many trials and reports there are: what an event leaves as it was is shared with the state before. */
+/**
+ * Costs the same however many trials and reports there are, as long as none is a repeat: what an event leaves as it was is shared with the
+ * state before.
+ */
 export function reduce(state: StudyState, event: StudyEvent): StudyState {
+  return restanding(reduced(state, event), event);
+}
+
+function reduced(state: StudyState, event: StudyEvent): StudyState {
   switch (event.type) {
     case 'study-started':
       return started(event);

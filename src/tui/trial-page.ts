@@ -10,6 +10,7 @@ import { beside, blank, type Line, line } from './line.js';
 import { lineChart } from './line-chart.js';
 import { formatChoice, formatMetric } from './numbers.js';
 import { rungText } from './rung.js';
+import { seedTable, standingText } from './standing-text.js';
 import { count, padded, printable, truncate, wrapped } from './text.js';
 import type { Tone } from './theme.js';
 
@@ -40,6 +41,7 @@ export function trialPage(trial: Trial, row: LeaderboardRow, context: TrialConte
   const derived = derivedOf(overview, trial.params);
   const sections = [
     heading(trial, row, context, width),
+    section('How sure is this?', certainty(trial, row, context, width)),
     section('Parameters', parameterGrid(trial.params, overview.parameterNames, width)),
     section('Derived', parameterGrid(derived, Object.keys(derived), width)),
     section('Why suggested', trial.suggestion ? wrapped(suggestionText(trial.suggestion), width) : []),
@@ -71,6 +73,15 @@ function heading(trial: Trial, row: LeaderboardRow, { overview, trials, now }: T
     ...metricLines({ ...value, ...row.metrics }, width),
     ...explanation.flatMap((text) => wrapped(text, width)).map((text) => line(text, trial.state === 'failed' ? 'bad' : 'plain')),
   ];
+}
+
+/** Of a study with repeats: what the seeds say, and which there are. */
+function certainty(trial: Trial, row: LeaderboardRow, { overview, trials }: TrialContext, width: number): string[] {
+  if (trial.repeatOf !== undefined) return [`The parameters of trial ${trial.repeatOf} under another seed.`];
+  if (trial.state !== 'complete') return [];
+  const { objective } = overview;
+  const sentences = row.standing ? standingText(trial, row.standing, { objective, isBest: row.rank === 1 }) : [];
+  return [...sentences.flatMap((text) => wrapped(text, width)), ...table(seedTable(trial, trials, objective), width)];
 }
 
 function section(title: string, lines: readonly string[]): Line[] {

@@ -36,7 +36,10 @@ describe('the optimism of the value that a search saw', () => {
   });
 
   it('sees none where the same one is best on all seeds', () => {
-    const finals = [0.1, 0.5, 0.3].flatMap((loss, i) => [final(2 + 2 * i, loss, 0, i + 1), final(3 + 2 * i, loss + 0.1, 1, i + 1)]);
+    const finals = [0.1, 0.5, 0.3].flatMap((loss, i) => [
+      final(2 + 2 * i, loss, 0, i + 1),
+      final(3 + 2 * i, loss + 0.1, 1, i + 1),
+    ]);
     expect(optimismOf([...searched, ...finals], 0)).not.toHaveProperty('expected');
   });
 });

@@ -1,5 +1,6 @@
 import { fromLoss } from '../../core/objective.js';
 import { objectivesOf } from '../../core/study-spec.js';
+import { standingFields } from '../../report/standing-fields.js';
 import { leaderboard } from '../../study/leaderboard.js';
 import { leaderboardTable } from '../../tui/format.js';
 import { printJson } from '../output.js';
@@ -20,7 +21,21 @@ export async function showLeaderboard(study: string, { results, top, json }: Lea
   if (json) {
     printJson(
       rows.map(
-        ({ rank, front, trialNumber, state, pausedAt, audited, loss, metrics, params, steps, durationMs, explanation }) => ({
+        ({
+          rank,
+          front,
+          trialNumber,
+          state,
+          pausedAt,
+          audited,
+          loss,
+          standing,
+          metrics,
+          params,
+          steps,
+          durationMs,
+          explanation,
+        }) => ({
           rank: rank ?? null,
           ...(front !== undefined && { front }),
           trial: trialNumber,
@@ -28,6 +43,7 @@ export async function showLeaderboard(study: string, { results, top, json }: Lea
           ...(pausedAt !== undefined && { pausedAt }),
           ...(audited && { audited }),
           value: loss === undefined ? null : fromLoss(record.spec.objective, loss),
+          ...(standing && { standing: standingFields(standing, record.spec.objective) }),
           metrics: metrics ?? {},
           params,
           epochs: steps,

@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
 import { derivedOf } from '../../core/search-space.js';
 import type { RecordedRequest } from '../../core/steering.js';
+import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isFinished, type Metrics, type Params, type Report, type Trial, workedMs } from '../../core/trial.js';
-import { shareText } from '../../report/wording.js';
+import { certaintyOf } from '../../report/certainty.js';
+import { optimismText, plusMinus, untoldText } from '../../report/certainty-text.js';
+import { countText, shareText } from '../../report/wording.js';
 import { studyFolder } from '../../storage/study-folder.js';
 import { auditFindings, auditText } from '../../study/audit-findings.js';
 import { type Importance, importance, importanceNote } from '../../study/importance.js';
@@ -61,6 +64,7 @@ function showStudy({ root, record, overview }: StoredStudy, { json, likeOptuna }
       importance: ranking,
       elapsedMs: record.elapsedMs,
       best: best ?? null,
+      certainty: certaintyOf(record) ?? null,
       test: record.test ?? null,
     });
     return;
@@ -78,9 +82,23 @@ function showStudy({ root, record, overview }: StoredStudy, { json, likeOptuna }
   printRequests(record.requests ?? []);
   if (best === undefined) return;
   console.log(`\nBest: trial ${best.number}, ${objectivesLine(record.spec, best.metrics)}`);
+  for (const sentence of certaintySentences(record)) console.log(sentence);
   if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
   printParams(record.spec, best.params);
   printImportance(ranking);
+}
+
+/** What fresh seeds say of the best. */
+function certaintySentences(record: StudyRecord): string[] {
+  const certainty = certaintyOf(record);
+  const [winner] = certainty?.configurations ?? [];
+  if (certainty === undefined || winner === undefined) return [];
+  const tested = winner.test ? `, on the test split ${plusMinus(winner.test)}` : '';
+  return [
+    `Over ${countText(winner.seeds, 'fresh seed')}: ${certainty.metric} ${plusMinus(winner)}${tested}`,
+    untoldText(certainty),
+    optimismText(winner, certainty.expected),
+  ];
 }
 
 /** What people asked of it, in order. */

@@ -3,7 +3,7 @@ import { objectivesOf } from '../../core/study-spec.js';
 import { type SearchGain, searchGain } from '../../study/search-gain.js';
 import { type CertainConfiguration, type Certainty, certaintyOf } from '../certainty.js';
 import { certaintyNote, optimismText, plusMinus, searchGainText, untoldText } from '../certainty-text.js';
-import { numberText } from '../wording.js';
+import { columnFormat, numberText } from '../wording.js';
 import { html, type Markup } from './markup.js';
 import { searchGainData } from './search-gain-data.js';
 
@@ -19,33 +19,40 @@ ${gain ? boughtFigure(gain, record) : undefined}</section>`;
 
 function finalists(certainty: Certainty): Markup {
   const [winner] = certainty.configurations;
-  const isTested = certainty.configurations.some(({ test }) => test !== null);
-  const titles = [
-    'Trial',
-    'Seeds',
-    'Value the search saw',
-    'Mean over fresh seeds',
-    ...(isTested ? ['Test'] : []),
-    'Too good by',
-    '',
-  ];
-  return html`<p>${untoldText(certainty)} ${winner ? optimismText(winner, certainty.expected) : ''}</p>
+  const columns = finalistColumns(certainty);
+  return html`<p class="prose">${untoldText(certainty)} ${winner ? optimismText(winner, certainty.expected) : ''}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Configurations with fresh seeds, scrolls sideways on narrow screens"><table class="finalists">
-<thead><tr>${titles.map((title, index) => html`<th scope="col" class="${index > 0 && title !== '' ? 'number' : ''}">${title === '' ? html`<span class="unseen">Against the best</span>` : title}</th>`)}</tr></thead><tbody>
-${certainty.configurations.map((one, index) => finalistRow(one, index === 0, isTested))}</tbody></table></div>
+<thead><tr>${columns.map(({ title, className }) => html`<th scope="col" class="${className ?? ''}">${title}</th>`)}</tr></thead><tbody>
+${certainty.configurations.map((one) => html`<tr${one === winner ? html` class="winner"` : undefined}>${columns.map(({ cell, className }) => html`<td class="${className ?? ''}">${cell(one)}</td>`)}</tr>\n`)}</tbody></table></div>
 <p class="note">${certaintyNote} ${evidenceNote(certainty)}</p>`;
 }
 
-function finalistRow(one: CertainConfiguration, isBest: boolean, isTested: boolean): Markup {
-  const { trial, seeds, failedSeeds, seen, optimism, test } = one;
-  return html`<tr${isBest ? html` class="winner"` : undefined}><td>${trial}</td>
-<td class="number">${seeds}${failedSeeds > 0 ? ` (${failedSeeds} failed)` : ''}</td><td class="number">${numberText(seen)}</td>
-<td class="number value">${plusMinus(one)}</td>${isTested ? html`<td class="number">${test ? plusMinus(test) : '–'}</td>` : undefined}
-<td class="number">${numberText(Number(optimism.toPrecision(2)))}</td><td>${againstBest(one, isBest)}</td></tr>\n`;
+interface Column {
+  readonly title: string;
+  readonly className?: string;
+  readonly cell: (one: CertainConfiguration) => string;
 }
 
-function againstBest({ toldFromBest }: CertainConfiguration, isBest: boolean): string {
-  if (isBest) return 'the best';
+function finalistColumns({ configurations }: Certainty): Column[] {
+  const optimismFormat = columnFormat(configurations.map(({ optimism }) => Number(optimism.toPrecision(2))));
+  const [winner] = configurations;
+  const tested: Column = { title: 'Test', className: 'number', cell: ({ test }) => (test ? plusMinus(test) : '–') };
+  return [
+    { title: 'Trial', cell: ({ trial }) => String(trial) },
+    { title: 'Mean over fresh seeds', className: 'number value', cell: plusMinus },
+    ...(configurations.some(({ test }) => test) ? [tested] : []),
+    {
+      title: 'Seeds',
+      className: 'number',
+      cell: ({ seeds, failedSeeds }) => `${seeds}${failedSeeds > 0 ? ` (${failedSeeds} failed)` : ''}`,
+    },
+    { title: 'Value the search saw', className: 'number', cell: ({ seen }) => numberText(seen) },
+    { title: 'Too good by', className: 'number', cell: ({ optimism }) => optimismFormat(optimism) },
+    { title: 'Beside the best', cell: (one) => (one === winner ? 'the best' : besideBest(one)) },
+  ];
+}
+
+function besideBest({ toldFromBest }: CertainConfiguration): string {
   if (toldFromBest === null) return 'too few seeds to tell';
   return toldFromBest ? 'worse beyond doubt' : '≈ cannot be told from the best';
 }
@@ -61,7 +68,7 @@ function evidenceNote({ configurations }: Certainty): string {
 function boughtFigure(gain: SearchGain, { spec }: StudyRecord): Markup {
   const text = searchGainText(gain, spec.objective);
   const data = searchGainData(gain, spec.objective);
-  return html`<h3 class="apart">What the search bought</h3><p>${text}</p>${
+  return html`<h3 class="apart">What the search bought</h3><p class="prose">${text}</p>${
     gain.isTooFew
       ? undefined
       : html`<ul class="legend"><li><svg class="best" width="18" height="10" viewBox="0 0 18 10" aria-hidden="true"><path d="M0 5H18" stroke="currentColor" stroke-width="2"/></svg>best of the search so far</li>

@@ -106,8 +106,7 @@ th[aria-sort="descending"] button::after { content: "↓"; opacity: 1; }
 .chip { display: inline-flex; align-items: center; gap: 6px; }
 .spark { display: block; }
 .finalists { margin-top: 12px; } .finalists .winner .value { color: var(--best); font-weight: 640; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.apart { margin-top: 20px; }
+.apart { margin-top: 20px; } .prose { margin-top: 6px; max-width: 62em; overflow-wrap: anywhere; text-wrap: pretty; }
 .settings { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 14px 28px; margin-top: 14px; }
 .settings dt { color: var(--muted); font-size: 13px; overflow-wrap: anywhere; }
 .settings dd { font-weight: 600; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }

@@ -16,7 +16,7 @@ export function Leaderboard({ view }: { readonly view: ViewState }) {
   const selected = selectedIndex(view) - top;
   return (
     <>
-      {rules && <Rule width={width} label={[range(view), order(view), hint(table)].filter(Boolean).join(', ')} />}
+      {rules && <Rule width={width} label={[range(view), order(view), doubt(view), hint(table)].filter(Boolean).join(', ')} />}
       <Text wrap="truncate">
         <Span tone="title">{`  ${tableLine(table, 'titles')}`}</Span>
       </Text>
@@ -43,6 +43,10 @@ function range({ board, rows, top, filter }: ViewState): string {
 
 function order({ sorting }: ViewState): string {
   return sorting === undefined ? '' : `by ${sorting.field} ${sorting.descending ? '▼' : '▲'}`;
+}
+
+function doubt({ rows }: ViewState): string {
+  return rows.some(({ standing }) => standing?.isToldFromBest === false) ? '≈ may be the best' : '';
 }
 
 function hint({ hiddenParameters }: Columns): string {
