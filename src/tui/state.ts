@@ -161,8 +161,7 @@ function trialsRead(state: StudyState, { trials }: Of<'trials-read'>): StudyStat
   best = firstFront?.best ?? best;
   const all = state.trials.changed({ gone: [], come: trials });
   const repeats = repeatsOf([...all]);
-  const next = { ...state, trials: all, counts, repeats, steps, ...(best && { best }), ...(firstFront && { firstFront }) };
-  return hasRepeats(next) ? withWinner(next) : next;
+  return { ...state, trials: all, counts, repeats, steps, ...(best && { best }), ...(firstFront && { firstFront }) };
 }
 
 function trialStarted(state: StudyState, { at, trial, slot }: Of<'trial-started'>): StudyState {
@@ -207,7 +206,6 @@ function stepDone({ progress }: Activity, step: number): Progress {
 function finished(state: StudyState, { at, trial }: Of<'trial-finished'>): StudyState {
   const spans = closed(state.spans, trial.number, at, trial.state);
   const next = { ...vacate(withTrial(state, trial), trial.number), spans };
-  if (hasRepeats(next)) return withWinner(next);
   if (trial.state !== 'complete') return next;
   if (state.firstFront) {
     const firstFront = state.firstFront.with(trial);
@@ -254,16 +252,6 @@ function repeatsAfter(repeats: Repeats, previous: Trial | undefined, trial: Tria
 function repeatsOf(trials: readonly Trial[]): Repeats {
   const of = (purpose: Purpose) => tallyOf(trials.filter((trial) => trial.purpose === purpose));
   return trials.some(({ purpose }) => purpose) ? { repeat: of('repeat'), finalize: of('finalize') } : noRepeats;
-}
-
-function hasRepeats({ repeats }: StudyState): boolean {
-  return repeats !== noRepeats;
-}
-
-/** What stands first hangs on all runs of the best configurations. Repeats are few. */
-function withWinner(state: StudyState): StudyState {
-  const best = incumbent([...state.trials]);
-  return best ? { ...state, best } : state;
 }
 
 /** A trial that runs again after its end was promoted: what it worked before counts, the pause does not. */
