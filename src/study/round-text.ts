@@ -23,8 +23,10 @@ export function raceText({ repeats, objective }: StudySpec, trials: readonly Tri
   const { dropped } = raceState(trials, repeats);
   const lastRound = Math.max(0, ...trials.map(({ purpose, round = 0 }) => (purpose === 'repeat' ? round : 0)));
   const left = dropped.filter(({ round }) => round === lastRound).map((one) => `${leaves(one)}`);
-  const winner = isOver ? bestOfConfigurations(trials) : undefined;
-  const standing = winner && standingsOf(trials).get(winner.number);
+  // Final retrainings of an earlier run say nothing of the race.
+  const raced = trials.filter(({ purpose }) => purpose !== 'finalize');
+  const winner = isOver ? bestOfConfigurations(raced) : undefined;
+  const standing = winner && standingsOf(raced).get(winner.number);
   if (standing === undefined) return left;
   const mean = Number(fromLoss(objective, standing.loss).toPrecision(5));
   const seeds = standing.seeds === 1 ? 'one fresh seed' : `${standing.seeds} fresh seeds`;

@@ -4,17 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { onOwnGpu, webGpuTestEnvironment } from '../training/backends/webgpu-environment.js';
 import { writePng } from '../training/data/pictures.js';
 import { hypersweep, start, temporaryFolder } from './command-line.js';
+import { writeWords } from './words.js';
 
 let folder: string;
-
-/** Three labels that a word or two give away, with a comma and a quote in the text. */
-function writeData(path: string): void {
-  const words = { fruit: ['apple', 'pear', 'plum'], tool: ['hammer', 'saw', 'drill'], bird: ['wren', 'owl', 'crane'] };
-  const rows = Object.entries(words).flatMap(([label, [a, b, c]]) =>
-    Array.from({ length: 40 }, (_, i) => `"a ""fine"" ${[a, b, c][i % 3]}, number ${i}",${label}`),
-  );
-  writeFileSync(path, `utterance,kind\n${rows.join('\n')}\n`);
-}
 
 const sweep = `
 name: words
@@ -38,7 +30,7 @@ seed: 3
 
 beforeAll(() => {
   folder = temporaryFolder();
-  writeData(join(folder, 'words.csv'));
+  writeWords(join(folder, 'words.csv'));
   writeFileSync(join(folder, 'words.yaml'), sweep);
 });
 

@@ -104,6 +104,24 @@ describe.each([
   });
 });
 
+it('a race and final retrainings repeat themselves, though they were interrupted and a trial was put in line meanwhile', async () => {
+  const changes = { method: 'tpe', early_terminate: { type: 'median', min_trials: 3 }, run_cap: 8 };
+  const severalSeeds = { repeats: { seeds: 3, top: 4, drop: false }, finalize: { top: 2, seeds: 2 } };
+  // Eight trials make 72 reports at most.
+  await run(begin({ ...changes, ...severalSeeds }), { until: 90 });
+  const requests = [{ kind: 'pause' }, { kind: 'enqueue', params: { lr: 0.03, layers: 1, encoder: 'bag' } }] as const;
+  await run(continueStudy(root(), { reference: 'replayed' }), { requests });
+  const { record } = await run(continueStudy(root(), { reference: 'replayed', more: 3 }));
+  const purposes = record.trials.map(({ purpose }) => purpose);
+  expect(purposes.filter((purpose) => purpose === 'repeat').length).toBeGreaterThanOrEqual(8);
+  expect(purposes.filter((purpose) => purpose === 'finalize').length).toBeGreaterThanOrEqual(4);
+  expect(record.trials.every(({ state }) => state !== 'waiting')).toBe(true);
+  const replay = replayStudy(root());
+  expect(replay.difference).toBeUndefined();
+  expect(replay.runs).toBe(3);
+  expect(replay.suggestions).toBeGreaterThanOrEqual(record.trials.length);
+});
+
 describe('a record that was changed', () => {
   const change = (sql: string) => {
     const database = new Database(join(root(), 'study.db'));
