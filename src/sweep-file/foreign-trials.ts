@@ -23,7 +23,10 @@ export function readForeignTrials(path: string, objectives: readonly Objective[]
 /** docs/trials-jsonl.md says what a line has. */
 function fromJsonLines(path: string, objectives: readonly Objective[]): ForeignTrial[] {
   const mistakes = new DataMistakes();
-  const trials = jsonLines(readDataFile(path), path, mistakes).map(({ record, line }) => {
+  const lines = jsonLines(readDataFile(path), path, mistakes);
+  // What ran several times is one point of the search: its own run stands for all.
+  const ofSearch = lines.filter(({ record }) => record.repeatOf === undefined);
+  const trials = ofSearch.map(({ record, line }) => {
     const { schema = 1, trial, state, params, metrics, reports } = record;
     if (schema !== 1) mistakes.add(`Expected \`schema\` to be 1, got ${schema}: a newer hypersweep wrote it (${path}:${line}).`);
     if (!isObject(params)) mistakes.add(`Expected \`params\` to be an object (${path}:${line}).`);
