@@ -7,6 +7,7 @@ import type { ForeignTrial } from '../../src/core/prior-trial.js';
 import { renderTrialsJsonl } from '../../src/report/trials-jsonl.js';
 import { readForeignTrials } from '../../src/sweep-file/foreign-trials.js';
 import { priorTrials } from '../../src/sweep-file/prior-trials.js';
+import { repeatsRecord } from '../report/repeats-record.js';
 import { smallRecord } from '../report/small-record.js';
 import { sweepOf } from './sweep.js';
 
@@ -81,6 +82,12 @@ it('leaves trials out that have come to no value', () => {
   );
   expect(trials).toEqual([]);
   expect(remarks).toEqual(['3 of the 3 trials of old.db have come to no value of loss and are left out (trial 7)']);
+});
+
+it('takes of a configuration that ran several times the search’s own run alone', () => {
+  const path = fileOf('repeats.jsonl', [renderTrialsJsonl(repeatsRecord)]);
+  const trials = readForeignTrials(path, [repeatsRecord.spec.objective]);
+  expect(trials.map(({ name }) => name)).toEqual(['trial 0', 'trial 1', 'trial 2', 'trial 3']);
 });
 
 it('reads our own trials.jsonl', () => {

@@ -22,7 +22,7 @@ export function BudgetBar({ study, now, width }: Props) {
       {use.share !== undefined && <Span tone="running">{`${bar(use.share, barWidth(width))} `}</Span>}
       {[...use.limits.map(limitText), ...(phase ? [phase] : [])].join('  ')}
       {use.limits.some(({ kind }) => kind === 'time') ? '' : `  ${formatElapsed(elapsedMs(study, now))} elapsed`}
-      <Span tone="muted">{`  ${restText(study, use)}`}</Span>
+      <Span tone="muted">{`  ${phase && !study.ending ? '' : restText(study, use)}`}</Span>
     </Text>
   );
 }
