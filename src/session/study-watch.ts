@@ -205,6 +205,7 @@ export class StudyWatch {
       state: 'running',
       number,
       params,
+      ...repeatMarks(trial),
       attempt,
       startedAt,
       reports,

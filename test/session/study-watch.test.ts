@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
 import type { Trial } from '../../src/core/trial.js';
-import { optimize } from '../../src/session/optimize.js';
+import { type OptimizeOptions, optimize } from '../../src/session/optimize.js';
 import { StudyWatch } from '../../src/session/study-watch.js';
 import { openStudy } from '../../src/storage/studies.js';
 import { incumbent, rowOf } from '../../src/study/leaderboard.js';
@@ -15,7 +15,7 @@ function stateAfter(events: readonly StudyEvent[]): StudyState {
 }
 
 /** Eight trials, two at a time, of which some are pruned and some fail. */
-function search(results: string, onEvent: (event: StudyEvent) => void) {
+function search(results: string, onEvent: (event: StudyEvent) => void, further: Pick<OptimizeOptions, 'repeats' | 'finalize'> = {}) {
   return optimize({
     name: 'watched',
     results,
@@ -25,6 +25,7 @@ function search(results: string, onEvent: (event: StudyEvent) => void) {
     run_cap: 8,
     seed: 3,
     workers: 2,
+    ...further,
     early_terminate: { type: 'asha', min_iter: 1, eta: 2 },
     onEvent,
     objective: async (trial) => {
@@ -39,18 +40,22 @@ function search(results: string, onEvent: (event: StudyEvent) => void) {
   });
 }
 
-it('tells a study that runs as the study itself does, whenever it looks', async () => {
+it.each([
+  ['alone', {}],
+  ['and a race with final retrainings after it', { repeats: { seeds: 2, top: 3, drop: false }, finalize: { top: 1, seeds: 2 } }],
+])('tells a search that runs %s as the study itself does, whenever it looks', async (_, further) => {
   const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
   const direct: StudyEvent[] = [];
   const watched: StudyEvent[] = [];
   let watch: StudyWatch | undefined;
-  await search(results, (event) => {
+  const look = (event: StudyEvent) => {
     direct.push(event);
     // Not at each of them: a look may find that much has happened.
     if (event.type === 'study-ended' || direct.length % 5 !== 3) return;
     watch ??= new StudyWatch(join(results, 'watched'), (each) => watched.push(each));
     expect(watch.look()).toBe('running');
-  });
+  };
+  await search(results, look, further);
   expect(watch?.look()).toBe('ended');
   watch?.close();
 
@@ -58,6 +63,7 @@ it('tells a study that runs as the study itself does, whenever it looks', async 
   const [told, seen] = [stateAfter(direct), stateAfter(watched)];
   expect([...seen.trials]).toEqual([...told.trials]);
   expect(seen.counts).toEqual(told.counts);
+  expect(seen.repeats).toEqual(told.repeats);
   expect(direct.some((event) => event.type === 'trial-finished' && event.trial.state === 'pruned')).toBe(true);
   expect(told.counts.complete).toBeGreaterThan(0);
   expect(seen.steps).toBe(told.steps);
