@@ -15,7 +15,11 @@ function stateAfter(events: readonly StudyEvent[]): StudyState {
 }
 
 /** Eight trials, two at a time, of which some are pruned and some fail. */
-function search(results: string, onEvent: (event: StudyEvent) => void, further: Pick<OptimizeOptions, 'repeats' | 'finalize'> = {}) {
+function search(
+  results: string,
+  onEvent: (event: StudyEvent) => void,
+  further: Pick<OptimizeOptions, 'repeats' | 'finalize'> = {},
+) {
   return optimize({
     name: 'watched',
     results,
