@@ -148,14 +148,18 @@ program
 
 program
   .command('report')
-  .summary('write the reports anew')
-  .description("Writes a study's reports into its folder, or into another one.")
-  .argument('<study>', 'its name, or its folder')
-  .option('--format <list>', `any of ${reportFormats.join(', ')}, with commas`, standardFormats.join(','))
-  .option('--out <folder>', "where to (default: the study's folder)")
+  .summary('write the reports anew, or put studies side by side')
+  .description("Writes a study's reports into its folder, or into another one; or puts several studies side by side.")
+  .argument('[study]', 'its name, or its folder')
+  .option('--compare <studies...>', 'put these studies side by side, on one page and in Markdown')
+  .option('--format <list>', `any of ${reportFormats.join(', ')}, with commas (default: ${standardFormats.join(',')})`)
+  .option('--out <folder>', "where to (default: the study's folder; of several studies comparison/ in the results folder)")
   .addOption(results)
   .addOption(json)
-  .addHelpText('after', '\nExample:\n  hypersweep report language-id --format html,csv --out ~/reports')
+  .addHelpText(
+    'after',
+    '\nExample:\n  hypersweep report language-id --format html,csv --out ~/reports\n  hypersweep report --compare language-id language-id-2',
+  )
   .action(async (study, options) => ended((await import('./commands/report.js')).report(study, options)));
 
 program

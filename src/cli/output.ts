@@ -13,3 +13,9 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
       .trimEnd(),
   );
 }
+
+/** The paths of files that were written, one a line. */
+export function printWritten(paths: readonly string[], { json }: { readonly json?: boolean }): void {
+  if (json) printJson({ written: paths });
+  else for (const path of paths) console.log(path);
+}

@@ -33,12 +33,13 @@ export function choiceText(choice: Choice): string {
   return typeof choice === 'number' ? numberText(choice) : String(choice);
 }
 
-/** `850 ms`, `4.2 s`, `4m 12s`, `3h 05m`. */
+/** `850 ms`, `4.2 s`, `4m 12s`, `3h 05m`. It stands on its own, as `numberText` does. */
 export function durationText(milliseconds: number): string {
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
   return hours > 0 ? `${hours}h ${twoDigits(minutes)}m` : `${minutes}m ${twoDigits(seconds % 60)}s`;
 }
 
@@ -55,8 +56,4 @@ export function countText(count: number, noun: string, plural: string = `${noun}
 /** `2026-03-01 09:30 UTC` */
 export function dateText(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -38,6 +38,13 @@ describe('a mistake in the call', () => {
     [['resume', 'nothing'], 'the studies in results are: curve'],
     [['show', 'curve', '99'], 'Expected the number of a trial of curve (0 to 4), got "99"'],
     [['report', 'curve', '--format', 'pdf'], 'Expected --format to name any of html, md, csv, json'],
+    [['report'], 'Expected the name of a study, or --compare with the names of several'],
+    [['report', '--compare', 'curve'], 'Expected two studies or more to put side by side'],
+    [
+      ['report', '--compare', 'curve', 'results/curve'],
+      'Expected different studies to put side by side, got results/curve twice',
+    ],
+    [['report', '--compare', 'curve', 'curve-2', '--format', 'csv'], 'Expected --format to name any of html, md'],
     [['predict', 'curve', '--text', 'x'], 'trained no model of ours'],
   ])('%j exits with 2 and says what was expected', async (args, message) => {
     const { code, stderr } = await hypersweep(args, folder);
@@ -78,6 +85,16 @@ describe('the commands that look', () => {
     const { stdout } = await hypersweep(['report', 'curve', '--format', 'csv,md', '--out', 'mine', '--json'], folder);
     expect(JSON.parse(stdout).written).toHaveLength(2);
     expect(readFileSync(join(folder, 'mine/leaderboard.csv'), 'utf8')).toContain('learning_rate');
+  });
+
+  it('put studies side by side, also those of one name', async () => {
+    await hypersweep(['run', 'objective.yaml', '--trials', '3', '--results', 'others'], folder);
+    const { stdout, stderr, code } = await hypersweep(['report', '--compare', 'curve', 'others/curve', '--json'], folder);
+    expect([code, stderr]).toEqual([0, '']);
+    const names = ['comparison.html', 'comparison.md', 'comparison-trials.svg', 'comparison-time.svg'];
+    expect(JSON.parse(stdout).written).toEqual(names.map((name) => join('results/comparison', name)));
+    expect(readFileSync(join(folder, 'results/comparison/comparison.md'), 'utf8')).toContain('|  | curve | others/curve |');
+    expect((await hypersweep(['list', '--json'], folder)).stdout).not.toContain('comparison');
   });
 });
 

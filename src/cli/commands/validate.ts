@@ -4,9 +4,9 @@ import { upperEnds } from '../../core/search-space.js';
 import { type Budget, objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isTraining } from '../../core/task-spec.js';
 import { readWarmStart, warmStartText } from '../../session/warm-start.js';
+import { describeSpace } from '../../study/describe-space.js';
 import { furtherRuns } from '../../study/further-runs.js';
 import { readSweepFile } from '../../sweep-file/index.js';
-import { describeSpace } from '../describe-space.js';
 import { printJson } from '../output.js';
 
 export async function validate(sweepPath: string, options: { json?: boolean }): Promise<number> {

@@ -1,6 +1,8 @@
+import { lineStroke } from '../html/line-stroke.js';
 import { html, type Markup } from '../html/markup.js';
 import { renderPage } from '../html/page.js';
-import { type LineLook, lineLook } from '../line-look.js';
+import { scrollingTable } from '../html/scrolling-table.js';
+import { lineLook } from '../line-look.js';
 import { countText, numberText } from '../wording.js';
 import type { ComparedMethod, Comparison } from './comparison.js';
 import { comparisonData } from './comparison-data.js';
@@ -39,7 +41,7 @@ function verdict(methods: readonly ComparedMethod[], budget: number): string {
 function curves({ metric, methods }: Comparison): Markup {
   const label = `Mean regret in ${metric} over the cost of all trials, a line for each of ${methods.map(({ name }) => name).join(', ')}. The table below has figures.`;
   return html`<figure class="card"><h2>Mean regret over cost</h2>
-<ul class="legend">${methods.map(({ name }, index) => html`<li>${stroke(lineLook(index))}${name}</li>`)}</ul>
+<ul class="legend">${methods.map(({ name }, index) => html`<li>${lineStroke(lineLook(index))}${name}</li>`)}</ul>
 <p class="note">The lower, the better. Bands reach from the lower to the upper quartile of the seeds; what stands at the bottom edge is there or below, down to none.</p>
 <div id="regret-chart" class="chart parallel" role="img" aria-label="${label}"></div></figure>`;
 }
@@ -52,18 +54,18 @@ function figures({ costs, budget, methods }: Comparison): Markup {
     'Median [quartiles] at the end',
   ];
   const rows = methods.map(({ name, trials, regrets }, index) => [
-    html`${stroke(lineLook(index))} ${name}`,
+    html`${lineStroke(lineLook(index))} ${name}`,
     trials.toFixed(0),
     ...regrets.map(({ mean }) => regretText(mean)),
     quartilesText(regrets.at(-1)),
   ]);
-  return section('figures', 'Mean regret by cost', table('Mean regret by cost', header, rows));
+  return section('figures', 'Mean regret by cost', scrollingTable({ label: 'Mean regret by cost', header, rows }));
 }
 
 function besideFirst({ budget, methods: [first, ...others] }: Comparison): Markup | undefined {
   if (first === undefined || others.length === 0) return undefined;
   const rows = others.map(({ name, costToFirst, wins, losses, pValue }, index) => [
-    html`${stroke(lineLook(index + 1))} ${name}`,
+    html`${lineStroke(lineLook(index + 1))} ${name}`,
     Number.isFinite(costToFirst) ? `${((100 * costToFirst) / budget).toFixed(0)} % of the cost` : 'never',
     String(wins),
     String(losses),
@@ -71,24 +73,16 @@ function besideFirst({ budget, methods: [first, ...others] }: Comparison): Marku
   ]);
   const note = html`<p class="note">With the same seed each; p is of the two-sided signed-rank test of the final regrets.</p>`;
   const header = ['Method', 'As good after', 'Seeds better', 'Seeds worse', 'p'];
-  return section('beside', `Beside ${first.name}`, html`${note}${table(`Beside ${first.name}`, header, rows)}`);
+  return section(
+    'beside',
+    `Beside ${first.name}`,
+    html`${note}${scrollingTable({ label: `Beside ${first.name}`, header, rows })}`,
+  );
 }
 
 function section(id: string, title: string, content: Markup): Markup {
   return html`<section class="card long" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
 ${content}</section>`;
-}
-
-function table(label: string, header: readonly string[], rows: readonly (readonly (Markup | string)[])[]): Markup {
-  const className = (column: number) => (column === 0 ? '' : 'number');
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${label}, scrolls sideways on narrow screens"><table><thead><tr>${header.map((title, i) => html`<th scope="col" class="${className(i)}">${title}</th>`)}</tr></thead><tbody>
-${rows.map((cells) => html`<tr>${cells.map((cell, i) => html`<td class="${className(i)}">${cell}</td>`)}</tr>`)}</tbody></table></div>`;
-}
-
-function stroke({ colour, dash }: LineLook): Markup {
-  const pattern = { solid: 'none', dashed: '6 4', dotted: '2 3' }[dash];
-  return html`<svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true"
-><path d="M0 5H26" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${pattern}"/></svg>`;
 }
 
 function quartilesText(regret: ComparedMethod['regrets'][number] | undefined): string {

@@ -6,6 +6,7 @@ import type { Summary } from '../summary.js';
 import { testValue, verdict } from '../verdict.js';
 import { choiceText, countText, dateText, durationText, numberText } from '../wording.js';
 import { html, type Markup } from './markup.js';
+import { stateBar } from './state-bar.js';
 
 /** What came out, at a glance. */
 export function overviewSection(record: StudyRecord, summary: Summary): Markup {
@@ -33,7 +34,7 @@ function tiles(summary: Summary): Markup[] {
   return [
     html`<div class="tile first"><dt>${summary.front ? 'Ranked first:' : 'Best'} ${summary.metric}</dt><dd>${bestValueText(summary)}</dd>
 <dd class="sub">${bestTileNote(summary)}</dd></div>`,
-    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tallyText(summary.trials) || 'none yet'}</dd>${stateBar(summary)}</div>`,
+    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tallyText(summary.trials) || 'none yet'}</dd>${stateBar(summary.trials)}</div>`,
     html`<div class="tile"><dt>Epochs</dt><dd>${spent.toLocaleString('en-US')}</dd>
 <dd class="sub">${savedByPruning ? `${savedByPruning.toLocaleString('en-US')} more saved by pruning` : 'over all trials'}</dd></div>`,
     html`<div class="tile"><dt>Time</dt><dd>${durationText(summary.elapsedMs)}</dd>
@@ -61,12 +62,6 @@ function bestTileNote(summary: Summary): string {
     ...(test === undefined ? [] : [`test ${numberText(test)}`]),
     ...(summary.front ? [`on a front of ${summary.front.length}`] : []),
   ].join(', ');
-}
-
-function stateBar({ trials }: Summary): Markup | undefined {
-  if (trials.total === 0) return undefined;
-  const parts = (['complete', 'pruned', 'paused', 'failed'] as const).filter((part) => trials[part] > 0);
-  return html`<dd class="bar" aria-hidden="true">${parts.map((part) => html`<span class="${part}" style="flex: ${trials[part]}"></span>`)}</dd>`;
 }
 
 function bestParameters({ spec }: StudyRecord, { best, test }: Summary): Markup | undefined {

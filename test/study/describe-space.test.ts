@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeSpace } from '../../src/cli/describe-space.js';
+import { describeSpace } from '../../src/study/describe-space.js';
 import { specFromObject } from '../../src/sweep-file/index.js';
 
 it('describes every kind of parameter, what follows from them and what they fulfil', () => {

@@ -4,7 +4,10 @@ import type { Parameter, Prior, SearchSpace } from '../core/search-space.js';
 /** A search space for people, a line for each thing that its author wrote. */
 export function describeSpace({ parameters, derived = [], constraints = [] }: SearchSpace): string[] {
   return [
-    ...section('parameters', parameters.map(describeParameter)),
+    ...section(
+      'parameters',
+      parameters.map((parameter) => `${parameter.name}: ${describeParameter(parameter)}`),
+    ),
     ...section(
       'derived',
       derived.map(({ name, source }) => `${name} = ${source}`),
@@ -20,13 +23,14 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`  ${title}:`, ...lines.map((line) => `    ${line}`)];
 }
 
-function describeParameter({ name, distribution, when, prior }: Parameter): string {
+/** What values it takes, on one line, without its name. */
+export function describeParameter({ distribution, when, prior }: Parameter): string {
   const parts = [
     describeDistribution(distribution),
     ...(prior ? [describePrior(prior)] : []),
     ...(when ? [`when ${when.source}`] : []),
   ];
-  return `${name}: ${parts.join(', ')}`;
+  return parts.join(', ');
 }
 
 function describePrior({ centre, confidence }: Prior): string {

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { StudyRecord } from '../../../src/core/study-record.js';
+import { sideBySideFormats } from '../../../src/report/side-by-side/formats.js';
+import { outcomeRows } from '../../../src/report/side-by-side/outcome.js';
+import { sideBySide } from '../../../src/report/side-by-side/side-by-side.js';
+import { verdict } from '../../../src/report/side-by-side/verdict.js';
+import { winnerRows } from '../../../src/report/side-by-side/winners.js';
+import { smallRecord } from '../small-record.js';
+import { twoObjectivesRecord } from '../two-objectives-record.js';
+import { sampleStudies } from './sample-studies.js';
+
+const [whole, plain] = sampleStudies as [(typeof sampleStudies)[number], (typeof sampleStudies)[number]];
+const empty = { name: 'empty', record: { ...whole.record, trials: [], test: undefined } as unknown as StudyRecord };
+
+describe('studies side by side', () => {
+  it('have to search for the same thing', () => {
+    expect(() => sideBySide([whole, { name: 'small', record: smallRecord }])).toThrow(
+      'Expected studies that search for the same thing to put side by side, got language-id, which has to maximize val_accuracy, ' +
+        'and small, which has to minimize val_loss',
+    );
+    const turned = { ...whole.record.spec, objective: { metric: 'val_accuracy', goal: 'minimize' } } as const;
+    expect(() => sideBySide([whole, { name: 'turned', record: { ...whole.record, spec: turned } }])).toThrow(
+      'got language-id, which has to maximize val_accuracy, and turned, which has to minimize val_accuracy',
+    );
+    expect(() => sideBySide([whole])).toThrow('Expected two studies or more');
+  });
+
+  it('are told apart in one sentence', () => {
+    const text = (...studies: Parameters<typeof sideBySide>[0]) => verdict(sideBySide(studies));
+    expect(text(whole, plain)).toBe(
+      'language-id found the best of 2 studies: val_accuracy 0.8244 (test 0.8183), 0.03633 better than plain.',
+    );
+    expect(text(plain, whole)).toBe(text(whole, plain));
+    expect(text(empty, plain)).toMatch(/^Only plain has a complete trial: val_accuracy 0\.7881/);
+    expect(text(empty, { ...empty, name: 'void' })).toBe('None of the 2 studies has a complete trial.');
+    expect(text(whole, { ...whole, name: 'again' })).toMatch(/^language-id and again found equally good trials: /);
+  });
+
+  it('are held against each other at equal efforts, too', () => {
+    const rows = outcomeRows(sideBySide([whole, plain]));
+    const row = (name: string) => rows.find((one) => one.name === name);
+    expect(row('best val_accuracy')).toEqual({
+      name: 'best val_accuracy',
+      cells: ['0.8244', '0.7881'],
+      best: [true, false],
+    });
+    // Trial 26, the best of all, ended as the 28th; the other study had 25.
+    expect(row('found after')?.cells).toEqual(['28 trials, 2m 33s', '10 trials, 1m 01s']);
+    expect(row('best after 25 trials each')).toMatchObject({ cells: ['0.8081', '0.7881'], best: [true, false] });
+    expect(row('best after 182 epochs each')?.cells).toEqual(['0.8081', '0.7881']);
+    expect(row('their states')?.cells).toEqual(['13 complete, 18 pruned, 9 failed', '9 complete, 8 pruned, 8 failed']);
+    expect(row('time')?.cells).toEqual(['4m 12s', '2m 38s of 1h 00m']);
+    expect(row('accuracy on the test data')?.cells).toEqual(['0.8183', '0.8020']);
+  });
+
+  it('have the winners’ parameters of those that any of them searched', () => {
+    const rows = winnerRows(sideBySide([whole, plain]).studies);
+    expect(rows.map(({ name }) => name)).not.toContain('decay');
+    expect(rows.find(({ name }) => name === 'filters')?.cells).toEqual(['31', '']);
+    expect(rows.find(({ name }) => name === 'clip_norm')?.cells).toEqual(['1', '5']);
+  });
+
+  it('may have no trial, or several objectives', () => {
+    const rows = outcomeRows(sideBySide([empty, { ...empty, name: 'void' }]));
+    expect(rows.map(({ name }) => name)).toEqual(['trials', 'epochs', 'saved by pruning', 'time', 'status']);
+    const several = sideBySide([
+      { name: 'a', record: twoObjectivesRecord },
+      { name: 'b', record: twoObjectivesRecord },
+    ]);
+    expect(outcomeRows(several)[0]?.best).toBeUndefined();
+  });
+});
+
+describe('their Markdown', () => {
+  const files = [...sideBySideFormats.md(sideBySide([whole, { ...plain, name: 'a|<b>' }]))];
+
+  it('has tables in which names stay names, and the figures that it shows', () => {
+    const [text, ...figures] = files.map(({ content }) => String(content));
+    expect(files.map(({ path }) => path)).toEqual(['comparison.md', 'comparison-trials.svg', 'comparison-time.svg']);
+    for (const { path } of files.slice(1)) expect(text).toContain(`](${path})`);
+    expect(text).toContain('|  | language-id | a\\|&lt;b&gt; |');
+    expect(text).toContain('| best val_accuracy | 0.8244 (best) | 0.7881 |');
+    expect(text).toContain('| method | tpe | random |');
+    for (const figure of figures) {
+      expect(figure).toMatch(/^<svg/);
+      expect(figure).toContain('a|&lt;b&gt;');
+    }
+  });
+});
