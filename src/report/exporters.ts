@@ -7,6 +7,7 @@ export const exporters = {
   csv: async () => oneFile('leaderboard.csv', (await import('./csv.js')).renderCsv),
   json: async () => (await import('./json.js')).exportJson,
   jsonl: async () => oneFile('trials.jsonl', (await import('./trials-jsonl.js')).renderTrialsJsonl),
+  parquet: async () => (await import('./parquet/export-parquet.js')).exportParquet,
   optuna: async () => (await import('./optuna/export-optuna.js')).exportOptuna,
   tensorboard: async () => (await import('./tensorboard/export-tensorboard.js')).exportTensorboard,
   mlflow: async () => (await import('./mlflow/export-mlflow.js')).exportMlflow,
