@@ -127,6 +127,8 @@ export interface ProgramSpec {
   readonly folder: string;
   /** What it reports beside JSON lines on its standard output and on the descriptor that it is given. */
   readonly metrics: MetricSources;
+  /** Of parameters that the sweep file has in mappings: `optimizer.lr` is [optimizer, lr], and the program gets a mapping, too. */
+  readonly nesting?: Readonly<Record<string, readonly string[]>>;
   /** How long it may take to end after SIGTERM before SIGKILL. */
   readonly graceMs?: number;
   /** The most steps that a trial reports, where it is known: for progress bars and pruners. */

@@ -11,13 +11,14 @@ import { checkPruner, readAlgorithms } from './algorithms.js';
 import { readBudget } from './budget.js';
 import { byteSize } from './byte-size.js';
 import { check, isObject, wholeNumberFrom } from './check.js';
+import type { DerivedDraft } from './derived.js';
 import { checkDerivedValues } from './derived-values.js';
 import { duration } from './duration.js';
 import { checkFeasible } from './feasibility.js';
 import { checkHyperparameters } from './hyperparameters.js';
 import { readMetric } from './metric.js';
 import { isForOwnLoss, readOwnLosses } from './own-losses.js';
-import { type DraftParameter, readParameters } from './parameters.js';
+import { type DraftParameter, type Nesting, nestingOf, readParameters } from './parameters.js';
 import type { Problems } from './problems.js';
 import { readSearchSpace } from './search-space.js';
 import { readSeveralSeeds } from './several-seeds.js';
@@ -123,6 +124,8 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const { space: ownSpace, derived, constraints, variables } = readSearchSpace({ ...expressions, drafts: parameters }, problems);
   const table = tableSource && metric && !problems.any ? readTable(tableSource, ownSpace, metric.objective, problems) : undefined;
   const [task, searched] = table ? [table.task, table.space] : [ownTask, ownSpace];
+  const nesting = nestingOf(parameters);
+  checkApart(derived, nesting, problems);
   problems.throwIfAny();
   if (!general || !metric || !task || !sampler || !pruner || !budget)
     throw new Error('A part of the sweep is missing unreported');
@@ -153,7 +156,11 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
     ...(per_device !== undefined && { perDevice: per_device }),
     ...watchOver(general),
     ...(warm_start && { warmStart: { ...warm_start, file: resolve(source.baseFolder, warm_start.file) } }),
-    task: isTraining(task) && ownLosses ? { ...task, ownLosses } : task,
+    task: {
+      ...task,
+      ...(isTraining(task) && ownLosses && { ownLosses }),
+      ...(task.kind === 'program' && nesting && { nesting }),
+    },
   };
 }
 
@@ -187,6 +194,14 @@ function builtInTask(task: unknown): TaskDescription | undefined {
 function hyperparametersOf({ hyperparameters }: TaskDescription, task: TaskSpec | undefined): OptionDescriptions {
   const bounded = { ...hyperparameters.epochs, ...(task?.epochs !== undefined && { maximum: task.epochs }) };
   return { ...hyperparameters, epochs: bounded as OptionDescription };
+}
+
+/** A program that gets parameters in a mapping cannot get a derived value under the mapping's name. */
+function checkApart(derived: readonly DerivedDraft[], nesting: Nesting = {}, problems: Problems): void {
+  const mappings = new Set(Object.values(nesting).map(([first]) => first));
+  for (const { name, path } of derived) {
+    if (mappings.has(name)) problems.add(path, `\`${name}\` is a mapping of nested parameters; choose another name`);
+  }
 }
 
 function checkGrid(parameters: readonly DraftParameter[], problems: Problems): void {

@@ -20,6 +20,12 @@ it.each([
   ['flags', ['--data=/data/mnist', '(--amp", ")?--model=resnet50']],
   ['json-file', ['{\\\\"lr\\\\":0\\.\\d+}']],
   ['hydra', ['experiment=baseline', 'trainer.max_epochs=10', 'model.optimizer.lr=0\\.\\d+']],
+  ['nested', ["--optimizer={'learning_rate': 0\\.\\d+, 'momentum': 0\\.9\\d*, 'name': 'sgd'}", '--epochs=3']],
+  ['nested-json', ['{\\\\"model\\\\":{\\\\"encoder\\\\":{\\\\"layers\\\\":[24],\\\\"bias\\\\":true}},\\\\"lr\\\\":0\\.\\d+}']],
+  [
+    'distributions',
+    ['--noise=-?\\S+', '--scale=\\S+', '--share=0\\.\\d+', '--width=\\d+', '--shift=-?\\d+', '--decay=\\S+', '--mix=0\\.\\d'],
+  ],
   ['module', ['--seed=[123]', '--pretrained=(True|None)']],
 ])('%s.yaml runs, with the arguments %s', async (name, args) => {
   const { code, stderr } = await hypersweep(['run', `${name}.yaml`, '--trials', '2', '--name', name], folder);
@@ -32,7 +38,6 @@ it.each([
 });
 
 it.each([
-  ['nested', 'parameters.optimizer.parameters: nested parameters are not supported yet; give each a name of its own at the top'],
   ['launch', 'job: is not supported yet; leave it out'],
   ['lists', 'parameters.layers.values[0]: expected text, a number, true or false, got [64, 64]'],
   ['lists', `got \`\${arguments}\``],

@@ -1,14 +1,14 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, extname, join } from 'node:path';
 import { type CommandMacro, fillIn, macroOf, type TrialMacro } from '../../core/command-macros.js';
-import type { Choice } from '../../core/distribution.js';
 import type { ProgramSpec } from '../../core/task-spec.js';
-import type { Params } from '../../core/trial.js';
+import type { NestedParams } from './nested-params.js';
+import { pythonText } from './python-text.js';
 
 /** What the macros of a command stand for in a trial. */
 export interface CommandContext {
-  readonly params: Params;
-  /** A file with `paramsJson` in it. */
+  readonly params: NestedParams;
+  /** A file with them as JSON. */
   readonly argsFile: string;
   readonly values: Readonly<Record<TrialMacro, string>>;
   readonly environment: NodeJS.ProcessEnv;
@@ -38,12 +38,6 @@ export function commandLine({ command, program = '' }: ProgramSpec, context: Com
     const expand = expansions[macroOf(item) as CommandMacro] as (() => string[]) | undefined;
     return expand ? expand() : [fillIn(item, values, environment)];
   });
-}
-
-/** As Python's `str` has it, which is what W&B's programs get. */
-function pythonText(value: Choice): string {
-  if (value === null) return 'None';
-  return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
 }
 
 /** W&B always takes `python`, which Debian and macOS call `python3`. */

@@ -9,6 +9,7 @@ import { saysOutOfMemory } from '../settle-trial.js';
 import { commandLine } from './command-line.js';
 import { MetricFiles } from './metric-files.js';
 import { type MetricRecord, parseJsonLine } from './metric-record.js';
+import { nestedParams } from './nested-params.js';
 import { compilePattern, matchPatterns } from './output-patterns.js';
 import { programEnvironment } from './program-environment.js';
 import { ProgramReports } from './program-reports.js';
@@ -55,10 +56,11 @@ export async function runProgramTrial(
     const folder = job.artifactFolder ?? scratch;
     mkdirSync(folder, { recursive: true });
     const argsFile = join(scratch, 'args.json');
-    writeFileSync(argsFile, JSON.stringify(job.params));
-    const environment = { ...process.env, ...deviceEnvironment, ...programEnvironment(job, folder, process.env) };
+    const params = nestedParams(job.params, task);
+    writeFileSync(argsFile, JSON.stringify(params));
+    const environment = { ...process.env, ...deviceEnvironment, ...programEnvironment(job, params, folder, process.env) };
     const values = { trial_folder: folder, trial: String(job.trialNumber), seed: String(job.seed) };
-    const command = commandLine(task, { params: job.params, argsFile, values, environment });
+    const command = commandLine(task, { params, argsFile, values, environment });
     const files = new MetricFiles(task.metrics, task.folder, (path) => fillIn(path, values, environment));
     return await converse(task, job, handle, { command, folder: task.folder, environment }, files, start);
   } finally {

@@ -13,7 +13,7 @@ const job: TrialJob = {
 };
 
 it('tells a program what its trial is', () => {
-  expect(programEnvironment(job, '/out', {})).toEqual({
+  expect(programEnvironment(job, job.params, '/out', {})).toEqual({
     PYTHONUNBUFFERED: '1',
     HYPERSWEEP_PARAMS: '{"lr":0.5,"loss":"focal","bias":true}',
     HYPERSWEEP_TRIAL: '7',
@@ -25,12 +25,12 @@ it('tells a program what its trial is', () => {
 });
 
 it('tells one that may be paused where to save, and one that goes on after which step', () => {
-  expect(programEnvironment({ ...job, checkpointFolder: '/saved', resumeStep: 3 }, '/out', {})).toMatchObject({
+  expect(programEnvironment({ ...job, checkpointFolder: '/saved', resumeStep: 3 }, job.params, '/out', {})).toMatchObject({
     HYPERSWEEP_CHECKPOINT_FOLDER: '/saved',
     HYPERSWEEP_RESUME_STEP: '3',
   });
 });
 
 it('leaves to Python what the user has set', () => {
-  expect(programEnvironment(job, '/out', { PYTHONUNBUFFERED: '0' }).PYTHONUNBUFFERED).toBe('0');
+  expect(programEnvironment(job, job.params, '/out', { PYTHONUNBUFFERED: '0' }).PYTHONUNBUFFERED).toBe('0');
 });
