@@ -1,5 +1,6 @@
 import type { Confusion } from '../core/confusion.js';
 import type { StudyRecord } from '../core/study-record.js';
+import { scoreCells, scoreColumns, scoreTable, worstFirst } from './class-scores.js';
 import { classRows, frequentMistakes, mostClassesInMatrix } from './confusion.js';
 import { table } from './markdown-text.js';
 import { shareText } from './wording.js';
@@ -11,7 +12,8 @@ export function confusionSection({ confusions }: StudyRecord): string {
   return [
     `## What trial ${trialNumber} takes for what`,
     confusionPart('validation', validation),
-    ...(test ? [confusionPart('test', test)] : []),
+    scoresPart('validation', validation),
+    ...(test ? [confusionPart('test', test), scoresPart('test', test)] : []),
   ].join('\n\n');
 }
 
@@ -29,4 +31,14 @@ function confusionPart(where: string, confusion: Confusion): string {
   if (mistakes.length === 0) return `No mistakes on the ${where} data.`;
   const rows = mistakes.map(({ truth, predicted, count, share }) => [truth, predicted, String(count), shareText(share)]);
   return `The most frequent mistakes on the ${where} data:\n\n${table(['class', 'taken for', 'times', 'of its examples'], rows)}`;
+}
+
+/** How well each class is told from the others; of many classes those that are told worst. */
+function scoresPart(where: string, confusion: Confusion): string {
+  const { classes, macro, weighted } = scoreTable(confusion);
+  const areMany = classes.length > mostClassesInMatrix;
+  const shown = areMany ? worstFirst(classes).slice(0, mostClassesInMatrix) : classes;
+  const which = areMany ? `The ${shown.length} classes that are told apart worst` : 'Each class';
+  const rows = [...shown, macro, weighted].map((scores) => [scores.label, ...scoreCells(scores)]);
+  return `${which} on the ${where} data:\n\n${table(['class', ...scoreColumns], rows)}`;
 }

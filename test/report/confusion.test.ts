@@ -35,12 +35,31 @@ On the validation data, taken for:
 | b\\|rd &lt;b&gt; |  |  | 1 | 0 % |
 | cat | 1 |  | 3 | 75 % |
 
+Each class on the validation data:
+
+| class | precision | recall | F1 | support |
+| --- | --- | --- | --- | --- |
+| ant | 0.667 | 1.000 | 0.800 | 2 |
+| b\\|rd &lt;b&gt; | – | 0.000 | 0.000 | 1 |
+| cat | 0.750 | 0.750 | 0.750 | 4 |
+| macro average | 0.472 | 0.583 | 0.517 | 7 |
+| weighted average | 0.619 | 0.714 | 0.657 | 7 |
+
 On the test data, taken for:
 
 | class | ant | cat | found |
 | --- | --- | --- | --- |
 | ant | 1 |  | 100 % |
-| cat |  |  | – |`);
+| cat |  |  | – |
+
+Each class on the test data:
+
+| class | precision | recall | F1 | support |
+| --- | --- | --- | --- | --- |
+| ant | 1.000 | 1.000 | 1.000 | 1 |
+| cat | – | – | – | 0 |
+| macro average | 1.000 | 1.000 | 1.000 | 1 |
+| weighted average | 1.000 | 1.000 | 1.000 | 1 |`);
   });
 
   it('are a shaded table on the page', () => {
@@ -48,6 +67,11 @@ On the test data, taken for:
     expect(text).toContain('<td class="right" style="--shade: 0.866" title="cat taken for cat: 3 of 4 (75 %)">3</td>');
     expect(text).toContain('<th scope="row" title="b|rd &lt;b&gt;">b|rd &lt;b&gt;</th>');
     expect(text).not.toContain('test data');
+    expect(text).toContain(
+      '<td class="number">0.750</td><td class="number">0.750</td><td class="number">0.750</td><td class="number">4</td>',
+    );
+    expect(text).toContain('<em>macro average</em></td><td class="number">0.472</td>');
+    expect(text).not.toContain('<details>');
   });
 });
 
@@ -73,7 +97,14 @@ describe('many classes', () => {
     ]);
     const text = htmlSection(of(manyClasses))?.text ?? '';
     expect(text).toContain('The most frequent mistakes among 25 classes.');
-    expect(text.match(/<tr>/g)).toHaveLength(21);
+    const [list, scores] = text.split('<details>');
+    expect(list?.match(/<tr>/g)).toHaveLength(21);
+    // A header, 25 classes and two averages.
+    expect(scores?.match(/<tr>/g)).toHaveLength(28);
+    expect(scores).toContain('(macro F1 0.888)');
+    const worst = lines.slice(lines.findIndex((line) => line.startsWith('The 20 classes that are told apart worst')));
+    expect(worst).toHaveLength(2 + 2 + 20 + 2);
+    expect(worst[4]).toMatch(/^\| class 24 \| 0\.8/);
   });
 
   it('may have none', () => {

@@ -1,8 +1,10 @@
 import type { Confusion } from '../../core/confusion.js';
 import type { StudyRecord } from '../../core/study-record.js';
+import { type ClassScores, scoreCells, scoreColumns, scoreTable } from '../class-scores.js';
 import { type ClassRow, classRows, frequentMistakes, mostClassesInMatrix } from '../confusion.js';
 import { countText, shareText } from '../wording.js';
 import { html, type Markup } from './markup.js';
+import { scrollingTable } from './scrolling-table.js';
 
 /** What the winner takes for what: all of it where the classes are few, else its most frequent mistakes. */
 export function confusionSection({ confusions }: StudyRecord): Markup | undefined {
@@ -13,7 +15,8 @@ export function confusionSection({ confusions }: StudyRecord): Markup | undefine
     ? 'Each row has the examples of one class, each column what they were taken for; the stronger its colour, the larger a share of its row.'
     : `The most frequent mistakes among ${countText(validation.labels.length, 'class', 'classes')}.`;
   const part = (where: string, confusion: Confusion) =>
-    html`<div><h3>On the ${where} data</h3>${isSmall ? matrix(confusion, scrolls(where)) : mistakes(confusion, scrolls(where))}</div>`;
+    html`<div><h3>On the ${where} data</h3>${isSmall ? matrix(confusion, scrolls(where)) : mistakes(confusion, scrolls(where))}
+${scores(confusion, where)}</div>`;
   return html`<section class="card long" aria-labelledby="confusion-title"><h2 id="confusion-title">What trial ${trialNumber} takes for what</h2>
 <p class="note">${note}</p>
 <div class="blocks">${part('validation', validation)}
@@ -52,4 +55,21 @@ ${rows.map(
   ({ truth, predicted, count, share }) =>
     html`<tr><td class="text" title="${truth}">${truth}</td><td class="text" title="${predicted}">${predicted}</td><td class="number">${count}</td><td class="number">${shareText(share)}</td></tr>\n`,
 )}</tbody></table></div>`;
+}
+
+/** How well each class is told from the others, and on average. Many classes are folded away. */
+function scores(confusion: Confusion, where: string): Markup {
+  const { classes, macro, weighted } = scoreTable(confusion);
+  const row = (scores: ClassScores) => [
+    html`<span class="class" title="${scores.label}">${scores.label}</span>`,
+    ...scoreCells(scores),
+  ];
+  const table = scrollingTable({
+    label: `Each class on the ${where} data`,
+    header: ['Class', ...scoreColumns],
+    rows: [...classes.map(row), ...[macro, weighted].map((mean) => [html`<em>${mean.label}</em>`, ...scoreCells(mean)])],
+  });
+  if (classes.length <= mostClassesInMatrix) return table;
+  return html`<details><summary>Precision, recall and F1 of each class (macro F1 ${scoreCells(macro)[2]})</summary>
+${table}</details>`;
 }

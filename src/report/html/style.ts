@@ -92,6 +92,8 @@ td.absent { color: var(--muted); }
 .confusion tbody td { text-align: center; }
 .confusion .right { background: color-mix(in srgb, var(--complete) calc(50% * var(--shade)), transparent); }
 .confusion .wrong { background: color-mix(in srgb, var(--failed) calc(50% * var(--shade)), transparent); }
+.class { display: inline-block; max-width: 16em; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
+.blocks .scroll + .scroll { margin-top: 14px; }
 .confusion tbody td.found { text-align: right; color: var(--muted); }
 #leaderboard { margin-top: 8px; }
 #leaderboard tbody tr { cursor: pointer; }
