@@ -1,10 +1,15 @@
-"""Fine-tunes a Transformers model on a CSV file with the columns text and label. Beside it lie hypersweep.py and the callback."""
+"""Fine-tunes a Transformers model (4.41 or newer) on a CSV file with the columns text and label.
+
+Beside it lie hypersweep.py and the callback.
+"""
 
 import argparse
 import csv
+import math
 
 import torch
-from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer, Trainer, TrainingArguments
+from transformers import AutoConfig, AutoModelForSequenceClassification, AutoTokenizer
+from transformers import DataCollatorWithPadding, Trainer, TrainingArguments
 
 import hypersweep
 from hypersweep_transformers import HypersweepCallback
@@ -42,6 +47,7 @@ examples = [
 # The same rows are held out in every trial: values are compared with each other.
 order = torch.randperm(len(examples), generator=torch.Generator().manual_seed(1)).tolist()
 held_out = max(1, len(order) // 5)
+steps = options.epochs * math.ceil((len(order) - held_out) / options.batch_size)
 
 
 def accuracy(prediction):
@@ -53,20 +59,21 @@ trainer = Trainer(
     TrainingArguments(
         output_dir=hypersweep.folder,
         learning_rate=options.learning_rate,
-        warmup_ratio=options.warmup_ratio,
+        warmup_steps=int(options.warmup_ratio * steps),
         per_device_train_batch_size=options.batch_size,
         num_train_epochs=options.epochs,
         weight_decay=options.weight_decay,
         seed=hypersweep.seed,
-        evaluation_strategy="epoch",
+        eval_strategy="epoch",
         save_strategy="no",
         report_to=[],
     ),
     train_dataset=[examples[index] for index in order[held_out:]],
     eval_dataset=[examples[index] for index in order[:held_out]],
-    tokenizer=tokenizer,
+    data_collator=DataCollatorWithPadding(tokenizer),
     compute_metrics=accuracy,
     callbacks=[HypersweepCallback()],
 )
 trainer.train()
 trainer.save_model(hypersweep.folder)
+tokenizer.save_pretrained(hypersweep.folder)

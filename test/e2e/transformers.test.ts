@@ -2,18 +2,32 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { macro } from '../../src/core/command-macros.js';
 import { readSweepFile } from '../../src/sweep-file/index.js';
 import { hypersweep, root, temporaryFolder } from './command-line.js';
 
-/** A Python that has Transformers and PyTorch. */
-const python = ['python3', '/usr/bin/python3'].find((name) => {
-  try {
-    execFileSync(name, ['-c', 'import torch, transformers, accelerate'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
+/** A Python that has Transformers and PyTorch; it may be another one than that of the other tests. */
+const { HYPERSWEEP_PYTHON, HYPERSWEEP_TORCH_PYTHON } = process.env;
+const python = pythonThatHas('import torch, transformers, accelerate', [HYPERSWEEP_TORCH_PYTHON, 'python3', '/usr/bin/python3']);
+/** One that has Transformers, which take arguments without PyTorch, too. */
+const withoutTorch = pythonThatHas('import transformers', [HYPERSWEEP_PYTHON, 'python3', '/usr/bin/python3']);
+
+function pythonThatHas(imports: string, candidates: readonly (string | undefined)[]): string | undefined {
+  return candidates.find((name): name is string => {
+    try {
+      if (name !== undefined) execFileSync(name, ['-c', imports], { stdio: 'ignore' });
+      return name !== undefined;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** The first number of its version. */
+function transformersVersion(name: string): number {
+  const version = execFileSync(name, ['-c', 'import transformers; print(transformers.__version__)'], { encoding: 'utf8' });
+  return Number.parseInt(version, 10);
+}
 
 it('has ready sweeps for Transformers that are valid', () => {
   const folder = temporaryFolder();
@@ -77,4 +91,34 @@ workers: 2
     expect(new Set(states)).toEqual(new Set(['complete', 'pruned']));
     expect(readdirSync(join(study, 'best'))).toContain('config.json');
   }, 240_000);
+});
+
+describe.skipIf((python ?? withoutTorch) === undefined)('the ready sweep for run_glue.py', () => {
+  it.each([python, withoutTorch].filter((name, i, all) => name !== undefined && all.indexOf(name) === i))(
+    'has arguments that %s takes, and reads what the Trainer prints',
+    async (name) => {
+      const folder = temporaryFolder();
+      cpSync(join(root, 'test/fixtures/run_glue.py'), join(folder, 'run_glue.py'));
+      writeFileSync(join(folder, 'names.csv'), names());
+      if (name === python)
+        execFileSync(name as string, [join(root, 'test/fixtures/tiny_bert.py'), 'names.csv', 'tiny-bert'], { cwd: folder });
+      const ready = readFileSync(join(root, 'examples/run-glue.yaml'), 'utf8');
+      const own = ready
+        .replace('[bert-base-uncased, roberta-base, gpt2]', '[./tiny-bert]')
+        .replace('[2, 3, 4]', '[2]')
+        .replace(macro('interpreter'), name as string)
+        .replace(/^ {2}warmup_steps: /m, transformersVersion(name as string) < 5 ? '  warmup_ratio: ' : '  warmup_steps: ');
+      writeFileSync(join(folder, 'run-glue.yaml'), own);
+      const { code, stderr } = await hypersweep(['run', 'run-glue.yaml', '--trials', '2', '--workers', '1'], folder);
+      expect([code, stderr]).toEqual([0, '']);
+      const lines = readFileSync(join(folder, 'results/run-glue/trials.jsonl'), 'utf8').trim().split('\n');
+      for (const { state, reports, metrics } of lines.map((line) => JSON.parse(line))) {
+        expect(state).toBe('complete');
+        expect(reports.map(({ step }: { step: number }) => step)).toEqual([1, 2]);
+        expect(metrics.eval_accuracy).toBeGreaterThan(0.4);
+        expect(metrics.eval_loss).toBeGreaterThan(0);
+      }
+    },
+    240_000,
+  );
 });
