@@ -3,7 +3,7 @@ import { type Exporter, oneFile } from './exporter.js';
 /** The formats by name. What a format needs is loaded when it is asked for, so that others start at once. */
 export const exporters = {
   html: async () => oneFile('report.html', (await import('./html/render-html.js')).renderHtml),
-  md: async () => oneFile('report.md', (await import('./markdown.js')).renderMarkdown),
+  md: async () => (await import('./export-markdown.js')).exportMarkdown,
   csv: async () => oneFile('leaderboard.csv', (await import('./csv.js')).renderCsv),
   json: async () => (await import('./json.js')).exportJson,
   jsonl: async () => oneFile('trials.jsonl', (await import('./trials-jsonl.js')).renderTrialsJsonl),

@@ -7,6 +7,7 @@ import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
 import { tallyText } from '../study/tally.js';
 import { failuresByReason, prunedByStep } from './early-endings.js';
+import type { Figure } from './figures/figures.js';
 import { confusionSection } from './markdown-confusion.js';
 import { luckMarkdown } from './markdown-luck.js';
 import { escapeText, fenced, list, table } from './markdown-text.js';
@@ -18,13 +19,14 @@ import { choiceText, columnFormat, countText, dateText, durationText, numberText
 
 const shownRows = 20;
 
-/** The study as one Markdown file, in GitHub's dialect. */
-export function renderMarkdown(record: StudyRecord): string {
+/** The study in Markdown, in GitHub's dialect. `figures`: the pictures that lie beside it. */
+export function renderMarkdown(record: StudyRecord, figures: readonly Omit<Figure, 'content'>[] = []): string {
   const sections = [
     `# ${escapeText(record.spec.name)}`,
     escapeText(verdict(record)),
     facts(record),
     'Charts, learning curves and the full table: [report.html](report.html).',
+    ...figures.map(({ path, text }) => `![${escapeText(text)}](${path})`),
     leaderboardSection(record),
     luckMarkdown(record),
     bestParametersSection(record),

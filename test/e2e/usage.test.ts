@@ -83,7 +83,8 @@ describe('the commands that look', () => {
 
   it('write reports elsewhere', async () => {
     const { stdout } = await hypersweep(['report', 'curve', '--format', 'csv,md', '--out', 'mine', '--json'], folder);
-    expect(JSON.parse(stdout).written).toHaveLength(2);
+    const figures = ['progress', 'curves'].map((name) => `mine/figures/${name}.svg`);
+    expect(JSON.parse(stdout).written).toEqual(['mine/leaderboard.csv', 'mine/report.md', ...figures]);
     expect(readFileSync(join(folder, 'mine/leaderboard.csv'), 'utf8')).toContain('learning_rate');
   });
 

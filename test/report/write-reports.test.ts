@@ -15,9 +15,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 it('writes every format, nothing else, and says where', async () => {
   const out = join(folder, 'made', 'here');
-  const names = ['report.html', 'report.md', 'leaderboard.csv', 'trials.jsonl', 'summary.json'];
+  const figures = ['figures/progress.svg', 'figures/curves.svg'];
+  const names = ['report.html', 'report.md', ...figures, 'leaderboard.csv', 'trials.jsonl', 'summary.json'];
   expect(await writeReports(smallRecord, out, { makeDatabase })).toEqual(names.map((name) => join(out, name)));
-  expect((await readdir(out)).sort()).toEqual([...names].sort());
+  expect((await readdir(out, { recursive: true })).sort()).toEqual([...names, 'figures'].sort());
 });
 
 it('writes only the formats asked for, over what was there', async () => {
