@@ -58,13 +58,13 @@ function lookOf({ state }: Trial): 'complete' | 'pruned' | 'failed' | undefined 
   return state === 'waiting' || state === 'running' ? undefined : state;
 }
 
-/** Over the trials in number order: a step where one is better than all before it. */
+/** Over the trials in number order, without repeats under other seeds: a step where one is better than all before it. */
 function bestSoFar({ spec, trials }: Pick<StudyRecord, 'spec' | 'trials'>, place: Place) {
   const points: (readonly [number, number])[] = [];
   let lowest = Number.POSITIVE_INFINITY;
   const put = (trial: Trial) => points.push(place(trial.number, fromLoss(spec.objective, lowest)));
   for (const trial of trials) {
-    if (trial.state !== 'complete' || !(trial.loss < lowest)) continue;
+    if (trial.state !== 'complete' || trial.repeatOf !== undefined || !(trial.loss < lowest)) continue;
     if (points.length > 0) put(trial);
     lowest = trial.loss;
     put(trial);

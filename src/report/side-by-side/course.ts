@@ -37,7 +37,8 @@ export function courseOf({ spec, trials }: Pick<StudyRecord, 'spec' | 'trials'>)
   for (const trial of ended) {
     spent = { trials: spent.trials + 1, epochs: spent.epochs + stepsOf(trial), time: busyUntil(trial.finishedAt) };
     if (trial.number === best) found = spent;
-    if (trial.state !== 'complete' || !(trial.loss < lowest)) continue;
+    // What another seed makes of the same parameters is nothing that the search found.
+    if (trial.state !== 'complete' || trial.repeatOf !== undefined || !(trial.loss < lowest)) continue;
     lowest = trial.loss;
     improvements.push({ ...spent, value: fromLoss(spec.objective, lowest) });
   }

@@ -45,6 +45,13 @@ describe('trials.parquet, read by another library', () => {
     expect(rows[3]).toMatchObject({ startedAt: null, finishedAt: null, durationMs: null, paused: false, audited: false });
   });
 
+  it('says of a repeat what it repeats', async () => {
+    const repeat = { ...smallRecord.trials[0], number: 4, repeatOf: 0, purpose: 'finalize', round: 1 } as const;
+    const [file] = filesOf({ ...smallRecord, trials: [...smallRecord.trials, repeat] as StudyRecord['trials'] });
+    const marks = (await parquetReadObjects({ file })).map(({ repeatOf, purpose, round }) => [repeatOf, purpose, round]);
+    expect(marks).toEqual([...Array(4).fill([null, null, null]), [0n, 'finalize', 1n]]);
+  });
+
   it('has a type for each kind of value', async () => {
     const [file] = filesOf(everyDistributionRecord);
     const types = parquetMetadata(file).schema.map(({ name, type, converted_type }) => [name, converted_type ?? type]);

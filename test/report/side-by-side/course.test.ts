@@ -39,6 +39,13 @@ describe('the course of a study', () => {
     expect(spent.time).toBe(80);
   });
 
+  it('counts what repeats take, but not what luck another seed has', () => {
+    const repeat = { ...complete(1, 20, 40, 0.1, 2), repeatOf: 0, purpose: 'repeat', round: 2 } as const;
+    const { improvements, spent } = courseOf({ spec, trials: [complete(0, 0, 20, 0.5, 3), repeat] });
+    expect(improvements.map(({ value }) => value)).toEqual([0.5]);
+    expect(spent).toEqual({ trials: 2, epochs: 5, time: 40 });
+  });
+
   it('has values in the metric’s own sign', () => {
     const trials = [complete(0, 0, 1, -0.7, 1), complete(1, 1, 2, -0.9, 1)];
     const course = courseOf({ spec: { ...spec, objective: { metric: 'accuracy', goal: 'maximize' } }, trials });

@@ -15,14 +15,14 @@ describeInChromium('the page of studies side by side', (open) => {
         chart
           .locator('svg path[stroke="#0072b2"], svg path[stroke="#d55e00"]')
           .evaluateAll((paths) => paths.map((path) => path.getAttribute('d')));
+      await expect.poll(lines).toHaveLength(2);
       const overTrials = await lines();
-      expect(overTrials).toHaveLength(2);
       await chart.hover();
       expect(await page.locator('.tip').textContent()).toMatch(
         /^After \d+ trialslanguage-id0\.8\d+<img src=x onerror=alert\(1\)>0\.7\d+$/,
       );
       await page.locator('input[value="time"]').check();
-      expect(await lines()).not.toEqual(overTrials);
+      await expect.poll(lines).not.toEqual(overTrials);
       expect(await chart.locator('svg text').allTextContents()).toContain('time in which trials ran');
       expect(await page.locator('img').count()).toBe(0);
       expect(await page.locator('h1').textContent()).toBe(`language-id · ${attack}`);
