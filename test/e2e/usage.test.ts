@@ -94,7 +94,7 @@ describe('the commands that look', () => {
     expect([code, stderr]).toEqual([0, '']);
     const names = ['comparison.html', 'comparison.md', 'comparison-trials.svg', 'comparison-time.svg'];
     expect(JSON.parse(stdout).written).toEqual(names.map((name) => join('results/comparison', name)));
-    expect(readFileSync(join(folder, 'results/comparison/comparison.md'), 'utf8')).toContain('|  | curve | others/curve |');
+    expect(readFileSync(join(folder, 'results/comparison/comparison.md'), 'utf8')).toContain('| figure | curve | others/curve |');
     expect((await hypersweep(['list', '--json'], folder)).stdout).not.toContain('comparison');
   });
 });

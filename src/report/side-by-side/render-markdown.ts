@@ -24,9 +24,9 @@ export function* sideBySideMarkdown(compared: SideBySide): Generator<ReportFile>
     list(cautions),
     `## Best ${escapeText(objective.metric)} so far`,
     ...figures.map(({ path, over }) => `![Best ${escapeText(objective.metric)} so far over ${over}](${path})`),
-    section('What came out', studies, outcomeRows(compared)),
-    section('The best trials’ parameters', studies, winnerRows(studies)),
-    section('Settings that differ', studies, rowsThatDiffer(studies.map(({ record }) => settingsOf(record)))),
+    section('What came out', 'figure', studies, outcomeRows(compared)),
+    section('The best trials’ parameters', 'parameter', studies, winnerRows(studies)),
+    section('Settings that differ', 'setting', studies, rowsThatDiffer(studies.map(({ record }) => settingsOf(record)))),
   ];
   yield { path: 'comparison.md', content: `${sections.filter((text) => text !== '').join('\n\n')}\n` };
   for (const { path, ...figure } of figures) yield { path, content: renderFigure(compared, figure) };
@@ -48,9 +48,9 @@ function renderFigure(
   });
 }
 
-function section(title: string, studies: readonly StudySide[], rows: readonly StudyRow[]): string {
+function section(title: string, rowsAre: string, studies: readonly StudySide[], rows: readonly StudyRow[]): string {
   if (rows.length === 0) return '';
-  const header = ['', ...studies.map(({ name }) => name)];
+  const header = [rowsAre, ...studies.map(({ name }) => name)];
   const lines = rows.map(({ name, cells, best }) => [name, ...cells.map((cell, i) => (best?.[i] ? `${cell} (best)` : cell))]);
   return `## ${title}\n\n${table(header, lines)}`;
 }

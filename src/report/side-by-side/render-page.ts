@@ -21,9 +21,9 @@ export function renderSideBySidePage(compared: SideBySide): string {
   const settings = rowsThatDiffer(studies.map(({ record }) => settingsOf(record)));
   const body = html`${overview(compared)}
 ${courses(compared)}
-${section('outcome', 'What came out', studies, outcomeRows(compared))}
-${section('winners', 'The best trials’ parameters', studies, winnerRows(studies))}
-${section('settings', 'Settings that differ', studies, settings)}`;
+${section('outcome', 'What came out', 'Figure', studies, outcomeRows(compared))}
+${section('winners', 'The best trials’ parameters', 'Parameter', studies, winnerRows(studies))}
+${section('settings', 'Settings that differ', 'Setting', studies, settings)}`;
   return renderPage({ title: titleOf(studies), body, data: sideBySideData(compared), script: sideBySideScript() });
 }
 
@@ -63,9 +63,15 @@ function courses({ objective, studies }: SideBySide): Markup {
 <div id="courses-chart" class="chart parallel" role="img" aria-label="${label}"></div></figure>`;
 }
 
-function section(id: string, title: string, studies: readonly StudySide[], rows: readonly StudyRow[]): Markup | undefined {
+function section(
+  id: string,
+  title: string,
+  rowsAre: string,
+  studies: readonly StudySide[],
+  rows: readonly StudyRow[],
+): Markup | undefined {
   if (rows.length === 0) return undefined;
-  const header = ['', ...studies.map(({ name }, index) => html`${lineStroke(lineLook(index))} ${name}`)];
+  const header = [rowsAre, ...studies.map(({ name }, index) => html`${lineStroke(lineLook(index))} ${name}`)];
   const cell = (row: StudyRow, study: number) => {
     const text = row.cells[study] || '–';
     return row.best?.[study] ? html`<strong>${text}</strong>` : text;

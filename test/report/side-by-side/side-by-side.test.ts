@@ -78,7 +78,7 @@ describe('their Markdown', () => {
     const [text, ...figures] = files.map(({ content }) => String(content));
     expect(files.map(({ path }) => path)).toEqual(['comparison.md', 'comparison-trials.svg', 'comparison-time.svg']);
     for (const { path } of files.slice(1)) expect(text).toContain(`](${path})`);
-    expect(text).toContain('|  | language-id | a\\|&lt;b&gt; |');
+    expect(text).toContain('| figure | language-id | a\\|&lt;b&gt; |');
     expect(text).toContain('| best val_accuracy | 0.8244 (best) | 0.7881 |');
     expect(text).toContain('| method | tpe | random |');
     for (const figure of figures) {
