@@ -5,7 +5,7 @@ import { derivedOf } from '../../core/search-space.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import { isFinished, type Metrics, type Params, type Report, stepsOf, type Trial, workedMs } from '../../core/trial.js';
-import { type LeaderboardRow, leaderboard } from '../../study/leaderboard.js';
+import { type LeaderboardRow, leaderboard, rowOf } from '../../study/leaderboard.js';
 import type { ReportFile } from '../exporter.js';
 import { type Column, choices, numbers, texts, times, truths, wholeNumbers } from './columns.js';
 
@@ -28,19 +28,30 @@ function parquetOf<Row>({ spec }: StudyRecord, rows: readonly Row[], columns: re
 
 interface TrialRow {
   readonly trial: Trial;
-  /** Its line of the leaderboard. */
+  /** What a line of a leaderboard says of it. */
   readonly line: LeaderboardRow;
+  /** Its place on this study's. */
+  readonly rank?: number;
+  readonly front?: number;
   readonly derived: Params;
 }
 
 /** In number order. */
 function trialRows({ spec, trials }: StudyRecord): TrialRow[] {
-  const lines = new Map(leaderboard(trials, objectivesOf(spec)).map((line) => [line.trialNumber, line]));
-  return trials.map((trial) => ({
-    trial,
-    line: lines.get(trial.number) as LeaderboardRow,
-    derived: derivedOf(spec.space, trial.params),
-  }));
+  const places = new Map(
+    leaderboard(trials, objectivesOf(spec)).map(({ trialNumber, rank, front }) => [trialNumber, { rank, front }]),
+  );
+  return trials.map((trial) => {
+    // A repeat may have no place of its own.
+    const { rank, front } = places.get(trial.number) ?? {};
+    return {
+      trial,
+      line: rowOf(trial),
+      ...(rank !== undefined && { rank }),
+      ...(front !== undefined && { front }),
+      derived: derivedOf(spec.space, trial.params),
+    };
+  });
 }
 
 function trialColumns({ spec }: StudyRecord, rows: readonly TrialRow[]): Column<TrialRow>[] {
@@ -48,8 +59,8 @@ function trialColumns({ spec }: StudyRecord, rows: readonly TrialRow[]): Column<
   return [
     wholeNumbers('trial', ({ trial }) => trial.number),
     texts('state', ({ trial }) => trial.state),
-    wholeNumbers('rank', ({ line }) => line.rank),
-    ...(furtherObjectives.length > 0 ? [wholeNumbers<TrialRow>('front', ({ line }) => line.front)] : []),
+    wholeNumbers('rank', ({ rank }) => rank),
+    ...(furtherObjectives.length > 0 ? [wholeNumbers<TrialRow>('front', ({ front }) => front)] : []),
     numbers('value', ({ trial }) => (trial.state === 'complete' ? fromLoss(objective, trial.loss) : undefined)),
     ...metricColumns(rows, ({ line }) => line.metrics),
     ...space.parameters.map(({ name, distribution }) => parameterColumn(name, distribution)),
