@@ -34,7 +34,7 @@ function tiles(summary: Summary): Markup[] {
   return [
     html`<div class="tile first"><dt>${summary.front ? 'Ranked first:' : 'Best'} ${summary.metric}</dt><dd>${bestValueText(summary)}</dd>
 <dd class="sub">${bestTileNote(summary)}</dd></div>`,
-    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tallyText(summary.trials) || 'none yet'}</dd>${stateBar(summary.trials)}</div>`,
+    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tallyText(summary.trials) || 'none yet'}</dd>${stateBar(summary)}</div>`,
     html`<div class="tile"><dt>Epochs</dt><dd>${spent.toLocaleString('en-US')}</dd>
 <dd class="sub">${savedByPruning ? `${savedByPruning.toLocaleString('en-US')} more saved by pruning` : 'over all trials'}</dd></div>`,
     html`<div class="tile"><dt>Time</dt><dd>${durationText(summary.elapsedMs)}</dd>

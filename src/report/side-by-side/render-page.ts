@@ -48,7 +48,7 @@ function tile({ name, summary }: StudySide, index: number): Markup {
     ? `trial ${summary.best.trial}${test === undefined ? '' : `, test ${numberText(test)}`}`
     : 'no complete trial';
   return html`<div class="tile"><dt>${lineStroke(lineLook(index))} ${name}</dt><dd>${summary.best ? numberText(summary.best.value) : '–'}</dd>
-<dd class="sub">${about}</dd>${stateBar(summary.trials)}</div>`;
+<dd class="sub">${about}</dd>${stateBar(summary)}</div>`;
 }
 
 function courses({ objective, studies }: SideBySide): Markup {
