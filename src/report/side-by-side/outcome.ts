@@ -18,13 +18,16 @@ export function outcomeRows({ objective, studies }: SideBySide): StudyRow[] {
     ...equalEfforts(studies).map(({ kind, most, text }) =>
       values(`best after ${text} each`, ({ course }) => bestWithin(course, kind, most)),
     ),
-    { name: 'trials', cells: cells(({ summary }) => ofBudget(countText(summary.trials.total, 'trial'), summary.budget.trials)) },
+    {
+      name: 'trials',
+      cells: cells(({ summary }) => ofBudget(summary.trials.total.toLocaleString('en-US'), summary.budget.trials)),
+    },
     { name: 'their states', cells: cells(({ summary }) => tallyText(summary.trials)) },
     {
       name: 'epochs',
       cells: cells(({ summary }) => ofBudget(summary.epochs.spent.toLocaleString('en-US'), summary.budget.epochs)),
     },
-    { name: 'saved by pruning', cells: cells(({ summary }) => summary.epochs.savedByPruning?.toLocaleString('en-US')) },
+    { name: 'epochs saved by pruning', cells: cells(({ summary }) => summary.epochs.savedByPruning?.toLocaleString('en-US')) },
     {
       name: 'time',
       cells: cells(({ summary: { elapsedMs, budget } }) =>

@@ -62,7 +62,7 @@ describe('studies side by side', () => {
 
   it('may have no trial, or several objectives', () => {
     const rows = outcomeRows(sideBySide([empty, { ...empty, name: 'void' }]));
-    expect(rows.map(({ name }) => name)).toEqual(['trials', 'epochs', 'saved by pruning', 'time', 'status']);
+    expect(rows.map(({ name }) => name)).toEqual(['trials', 'epochs', 'epochs saved by pruning', 'time', 'status']);
     const several = sideBySide([
       { name: 'a', record: twoObjectivesRecord },
       { name: 'b', record: twoObjectivesRecord },
