@@ -6,7 +6,7 @@ import { incumbent } from '../../study/leaderboard.js';
 import { valueRange } from '../html/value-range.js';
 import { countText } from '../wording.js';
 import { evenly } from './evenly.js';
-import { type LegendEntry, line, plot } from './plot.js';
+import { type LegendEntry, line, plot, type StateLook } from './plot.js';
 
 /** More lines than these are a smear. */
 const mostCurves = 100;
@@ -54,7 +54,7 @@ const strokes: readonly LegendEntry[] = [
   { look: 'failed', sign: 'stroke', text: 'failed' },
 ];
 
-function lookOf(trial: Trial, best: number | undefined): LegendEntry['look'] {
+function lookOf(trial: Trial, best: number | undefined): StateLook {
   if (trial.number === best) return 'best';
   return trial.state === 'pruned' || trial.state === 'failed' ? trial.state : 'complete';
 }

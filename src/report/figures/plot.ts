@@ -1,6 +1,7 @@
 import { type Content, html, type Markup } from '../html/markup.js';
 import { linearTicks, type Tick } from '../html/parameter-axis.js';
 import type { ValueRange } from '../html/value-range.js';
+import type { LineLook } from '../line-look.js';
 import { numberText } from '../wording.js';
 import { figure, label, rounded } from './figure.js';
 
@@ -21,12 +22,12 @@ interface Plot {
   readonly draw: (place: Place) => Content;
 }
 
-/** A class of the style sheet, what it looks like and what it means. */
-export interface LegendEntry {
-  readonly look: 'complete' | 'pruned' | 'failed' | 'best';
-  readonly sign: 'mark' | 'stroke';
+/** A class of the style sheet, which has a mark and a colour. */
+export type StateLook = 'complete' | 'pruned' | 'failed' | 'best';
+
+export type LegendEntry = {
   readonly text: string;
-}
+} & ({ readonly look: StateLook; readonly sign: 'mark' | 'stroke' } | { readonly look: LineLook; readonly sign: 'stroke' });
 
 /** A figure with two axes: the objective's value over something counted from 0. */
 export function plot({ title, over, last, values, legend, draw }: Plot): string {
@@ -52,32 +53,45 @@ function gridLine({ at, text }: Tick): Markup {
 
 function signs(legend: readonly LegendEntry[]): Markup[] {
   let x = 20;
-  return legend.map(({ look, sign, text }) => {
+  return legend.map((entry) => {
     const shape =
-      sign === 'stroke'
-        ? html`<path class="${look}" d="M${x} 46h18" stroke="currentColor" stroke-width="2.2"/>`
-        : mark(look, x + 9, 46);
-    const entry = html`${shape}${label(x + 24, 50, text)}`;
-    x += 48 + 6.6 * text.length;
-    return entry;
+      entry.sign === 'stroke'
+        ? line(
+            entry.look,
+            [
+              [x, 46],
+              [x + 18, 46],
+            ],
+            2.2,
+          )
+        : mark(entry.look, x + 9, 46);
+    const sign = html`${shape}${label(x + 24, 50, entry.text)}`;
+    x = rounded(x + 48 + 6.6 * entry.text.length);
+    return sign;
   });
 }
 
 /** A trial's mark: the shapes say the same as the colours. */
-export function mark(look: LegendEntry['look'], x: number, y: number): Markup {
+export function mark(look: StateLook, x: number, y: number): Markup {
   if (look === 'pruned') return html`<path class="pruned" d="M${x} ${rounded(y - 4)}l4 7h-8z" fill="currentColor"/>\n`;
   if (look === 'failed')
     return html`<path class="failed" d="M${rounded(x - 3.5)} ${rounded(y - 3.5)}l7 7m0 -7l-7 7" stroke="currentColor" stroke-width="2"/>\n`;
   return html`<circle class="${look}" cx="${x}" cy="${y}" r="${look === 'best' ? 5 : 3.5}" fill="currentColor"/>\n`;
 }
 
-/** A line through the points; `look` is a class of the style sheet. */
+/** A line through the points. */
 export function line(
-  look: LegendEntry['look'],
+  look: StateLook | LineLook,
   points: readonly (readonly [x: number, y: number])[],
   strokeWidth: number,
   opacity = 1,
 ): Markup {
   const way = points.map(([x, y]) => `${x} ${y}`).join('L');
-  return html`<path class="${look}" d="M${way}" fill="none" stroke="currentColor" stroke-width="${strokeWidth}" stroke-opacity="${opacity}" stroke-linejoin="round"/>\n`;
+  return html`<path ${attributesOf(look)} d="M${way}" fill="none" stroke="currentColor" stroke-width="${strokeWidth}" stroke-opacity="${opacity}" stroke-linejoin="round"/>\n`;
+}
+
+function attributesOf(look: StateLook | LineLook): Markup {
+  if (typeof look === 'string') return html`class="${look}"`;
+  const pattern = { solid: undefined, dashed: '6 4', dotted: '2 3' }[look.dash];
+  return html`color="${look.colour}"${pattern && html` stroke-dasharray="${pattern}"`}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyRecord } from '../../../src/core/study-record.js';
+import { courseFigure, overTime, overTrials } from '../../../src/report/side-by-side/course-figure.js';
 import { sideBySideFormats } from '../../../src/report/side-by-side/formats.js';
 import { outcomeRows } from '../../../src/report/side-by-side/outcome.js';
 import { sideBySide } from '../../../src/report/side-by-side/side-by-side.js';
@@ -71,6 +72,24 @@ describe('studies side by side', () => {
   });
 });
 
+describe('their figures', () => {
+  it('have steps that end where the study does, in a unit of time that one can read', () => {
+    const compared = sideBySide([whole, plain]);
+    expect(overTime(compared.studies)).toEqual({ kind: 'time', text: 'minutes in which trials ran', unit: 60_000 });
+    const svg = courseFigure(compared, overTrials);
+    const [, way] = [...svg.matchAll(/<path color="#d55e00" d="M([^"]+)"/g)].map(([, d]) =>
+      d?.split('L').map((p) => p.split(' ').map(Number)),
+    );
+    const [last, before] = [way?.at(-1), way?.at(-2)];
+    // 25 of the 40 trials of the other study, between 76 and 780 pixels; a step is flat or upright.
+    expect(last?.[0]).toBeCloseTo(76 + (25 / 40) * 704, 1);
+    expect(last?.[1]).toBe(before?.[1]);
+    const isStep = way?.slice(1).map(([x, y], i) => x === way[i]?.[0] || y === way[i]?.[1]);
+    expect(isStep).toEqual(isStep?.map(() => true));
+    expect(courseFigure(sideBySide([empty, { ...empty, name: 'void' }]), overTrials)).toContain('void');
+  });
+});
+
 describe('their Markdown', () => {
   const files = [...sideBySideFormats.md(sideBySide([whole, { ...plain, name: 'a|<b>' }]))];
 
@@ -84,6 +103,9 @@ describe('their Markdown', () => {
     for (const figure of figures) {
       expect(figure).toMatch(/^<svg/);
       expect(figure).toContain('a|&lt;b&gt;');
+      // Each in the legend and in the plot.
+      for (const colour of ['#0072b2', '#d55e00'])
+        expect(figure.match(new RegExp(`<path color="${colour}"`, 'g'))).toHaveLength(2);
     }
   });
 });
