@@ -18,6 +18,7 @@ import type { Objective } from '../core/objective.js';
 import type { Parameter, SearchSpace } from '../core/search-space.js';
 import type { CompleteTrial, Params, Trial } from '../core/trial.js';
 import { normalCdf } from '../math/normal.js';
+import { isRepeat } from './configurations.js';
 import { paretoStandings } from './pareto.js';
 
 /** Cells of [0, 1] that the density of an ordered parameter is averaged over. */
@@ -54,9 +55,11 @@ export const nearTheBest = { among: 0.5 } as const satisfies ImportanceOptions;
 /** The most important first; empty when there are too few complete trials, or when all of them are equally good. */
 export function importance(
   space: Pick<SearchSpace, 'parameters'>,
-  trials: readonly Trial[],
+  allTrials: readonly Trial[],
   { objectives = [], best = 0.1, among = 1 }: ImportanceOptions = {},
 ): Importance[] {
+  // Repeats of the best would count their parameters more than once.
+  const trials = allTrials.filter((trial) => !isRepeat(trial));
   const complete = bestFirst(trials, objectives);
   if (complete.length < fewestTrials || areAlike(complete, objectives)) return [];
   const all: readonly Trial[] = [...complete, ...trials.filter(isWorse)];

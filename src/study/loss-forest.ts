@@ -16,6 +16,7 @@ import { createRng, deriveSeed } from '../math/rng.js';
 import { median } from '../math/statistics.js';
 import { type Masses, TreeMarginals } from '../math/tree-marginals.js';
 import { randomPoint } from '../samplers/random.js';
+import { isRepeat } from './configurations.js';
 import { type Levels, levelsOf } from './levels.js';
 
 /** Fewer say nothing: complete trials, and trials in all. */
@@ -41,7 +42,8 @@ export interface LossForest {
 /** Undefined where too few trials are complete, where all are alike, or where nothing is searched. */
 export function lossForest({ space, seed }: Pick<StudySpec, 'space' | 'seed'>, trials: readonly Trial[]): LossForest | undefined {
   const parameters = space.parameters.filter(({ distribution }) => valueCount(distribution) > 1);
-  const telling = withLosses(trials);
+  // A tree that has seen a configuration would be tested on its repeats.
+  const telling = withLosses(trials.filter((trial) => !isRepeat(trial)));
   if (telling === undefined || telling.length < fewest.trials || parameters.length === 0) return undefined;
   const kept = telling.length <= mostTrials ? telling : telling.filter((_, i) => takes(i, telling.length));
   const levels = parameters.map(({ distribution }) => levelsOf(distribution));

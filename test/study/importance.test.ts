@@ -5,6 +5,7 @@ import type { Params, Trial } from '../../src/core/trial.js';
 import { createRng } from '../../src/math/rng.js';
 import { randomPoint } from '../../src/samplers/random.js';
 import { importance } from '../../src/study/importance.js';
+import { lossForest } from '../../src/study/loss-forest.js';
 import { completeTrial, failedTrial, prunedTrial } from '../fixtures/trials.js';
 
 function trialsOf(space: SearchSpace, count: number, loss: (params: Params) => number): Trial[] {
@@ -117,6 +118,17 @@ describe('importance', () => {
     const [most] = importance(line, trials, { objectives });
     expect(most?.name).toBe('second');
     expect(most?.share).toBeGreaterThan(0.9);
+  });
+
+  it('does not count a configuration again for its repeats', () => {
+    const { space, evaluate } = problems.m1;
+    const trials = trialsOf(space, 100, evaluate);
+    const repeats = trials
+      .slice(0, 5)
+      .map((trial, i): Trial => ({ ...trial, number: 100 + i, repeatOf: trial.number, purpose: 'repeat', round: 0 }));
+    expect(importance(space, [...trials, ...repeats])).toEqual(importance(space, trials));
+    const forestOf = (all: readonly Trial[]) => lossForest({ space, seed: 1 }, all)?.forest.trees;
+    expect(forestOf([...trials, ...repeats])).toEqual(forestOf(trials));
   });
 
   it('says nothing of too few trials, of failed ones and of equally good ones', () => {

@@ -3,6 +3,7 @@ import { fromLoss, type Objective } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import { isFinished, type Trial, type TrialState } from '../../core/trial.js';
+import { isRepeat } from '../../study/configurations.js';
 import { type Importance, importance, nearTheBest } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { orderBand } from '../../study/order-band.js';
@@ -129,8 +130,10 @@ export function reportData(record: StudyRecord): ReportData {
 }
 
 function bandOf({ spec, trials }: StudyRecord): [number, number, number][] {
-  const numbers = trials.filter(isFinished).map(({ number }) => number);
-  return orderBand(trials).map(({ drawn, low, high }) => [
+  // Repeats come last, of the best alone: their order is no accident.
+  const own = trials.filter((trial) => !isRepeat(trial));
+  const numbers = own.filter(isFinished).map(({ number }) => number);
+  return orderBand(own).map(({ drawn, low, high }) => [
     numbers[drawn - 1] as number,
     ...([low, high].map((loss) => rounded(fromLoss(spec.objective, loss))) as [number, number]),
   ]);
