@@ -1,8 +1,8 @@
 import type { StudyEvent } from '../core/events.js';
 import type { Standing } from '../core/standing.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
-import { isRepeat } from '../study/configurations.js';
 import { standingsOf } from '../study/standings.js';
+import type { Tally } from '../study/tally.js';
 import type { StudyState } from './state.js';
 import { numbered } from './trials.js';
 
@@ -12,8 +12,7 @@ import { numbered } from './trials.js';
  */
 export function restanding(state: StudyState, event: StudyEvent): StudyState {
   if (state.overview?.furtherObjectives || !tellsOfStandings(event)) return state;
-  const hasRepeats = state.hasRepeats ?? trialsOf(event).some(isRepeat);
-  if (!hasRepeats) return state;
+  if (!Object.values(state.repeats).some(hasAny)) return state;
   const standings = standingsOf([...state.trials]);
   const gone: Trial[] = [];
   const come: Trial[] = [];
@@ -27,16 +26,15 @@ export function restanding(state: StudyState, event: StudyEvent): StudyState {
   const trials = state.trials.changed({ gone, come });
   const [first] = standings.keys();
   const best = first === undefined ? undefined : numbered(trials, first);
-  return { ...state, hasRepeats, trials, ...(best && { best: best as CompleteTrial }) };
+  return { ...state, trials, ...(best && { best: best as CompleteTrial }) };
 }
 
 function tellsOfStandings({ type }: StudyEvent): boolean {
   return type !== 'trial-reported' && type !== 'trial-progressed' && type !== 'notice';
 }
 
-function trialsOf(event: StudyEvent): readonly Trial[] {
-  if ('trials' in event) return event.trials;
-  return 'trial' in event ? [event.trial] : [];
+function hasAny(tally: Tally): boolean {
+  return Object.values(tally).some((count) => count > 0);
 }
 
 /** By value: a standing is a flat object but for its interval. */

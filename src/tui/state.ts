@@ -49,8 +49,6 @@ export interface StudyState {
   readonly steps: number;
   /** The one that stands first. */
   readonly best?: CompleteTrial;
-  /** Some trials are repeats of others: left out until one is. */
-  readonly hasRepeats?: boolean;
   /** With several objectives the trials that no other dominates. */
   readonly firstFront?: Fronts;
   /** By slot index. */
