@@ -1,8 +1,10 @@
 /** Studies whose truth is known: what bench/statistics.ts holds the honest ranking to. */
 import type { Standing } from '../src/core/standing.js';
-import type { CompleteTrial, RepeatMarks, Trial } from '../src/core/trial.js';
+import type { CompleteTrial, Purpose, RepeatMarks, Trial } from '../src/core/trial.js';
 import { createRng, type Rng, standardNormal } from '../src/math/rng.js';
+import { missingFinals } from '../src/study/finalists.js';
 import { optimismOf } from '../src/study/optimism.js';
+import { raceState } from '../src/study/race.js';
 import { standingsOf } from '../src/study/standings.js';
 
 /** How a loss varies with the seed: expectation 0, variance 1. */
@@ -20,7 +22,7 @@ export interface Plan {
   readonly noise: keyof typeof noises;
   /** How much of the variance is the seed's own, alike for all configurations: 0 to 1. */
   readonly shared?: number;
-  /** The race: so many of the best by one seed, up to so many seeds each. Left out: none. */
+  /** The race: so many of the best by one seed, up to so many seeds each, the search's own included. Left out: none. */
   readonly race?: { readonly top: number; readonly seeds: number };
   /** So many of the best by then are retrained with so many fresh seeds. Left out: none. */
   readonly finalize?: { readonly top: number; readonly seeds: number };
@@ -48,36 +50,33 @@ export function simulateStudy(plan: Plan, seed: number): SimulatedStudy {
   };
   // In the search every trial has a seed of its own.
   const trials: CompleteTrial[] = expected.map((_, number) => complete(number, ofSeed([number])[0] as number));
-  const repeat = (purpose: 'repeat' | 'finalize', top: number, rounds: readonly number[]) => {
-    const numbers = bestOf(trials, top);
-    for (const round of rounds) {
-      ofSeed(numbers).forEach((loss, i) => {
-        trials.push(complete(trials.length, loss, { repeatOf: numbers[i] as number, purpose, round }));
-      });
-    }
+  const repeat = (purpose: Purpose, round: number, firsts: readonly Trial[]) => {
+    const numbers = firsts.map(({ number }) => number);
+    ofSeed(numbers).forEach((loss, i) => {
+      trials.push(complete(trials.length, loss, { repeatOf: numbers[i] as number, purpose, round }));
+    });
   };
-  if (plan.race) repeat('repeat', plan.race.top, range(2, plan.race.seeds));
-  if (plan.finalize) repeat('finalize', plan.finalize.top, range(1, plan.finalize.seeds));
+  if (plan.race) {
+    const spec = { ...plan.race, drop: true };
+    for (let { next } = raceState(trials, spec); next; { next } = raceState(trials, spec))
+      repeat('repeat', next.round, next.entrants);
+  }
+  if (plan.finalize) {
+    const missing = missingFinals(trials, plan.finalize);
+    for (const round of new Set(missing.map((one) => one.round))) {
+      repeat(
+        'finalize',
+        round,
+        missing.flatMap((one) => (one.round === round ? [one.first] : [])),
+      );
+    }
+  }
   return { expected, trials, standings: standingsOf(trials) };
-}
-
-/** Trial numbers of configurations, the best first: by their standing where they have one. */
-function bestOf(trials: readonly CompleteTrial[], top: number): number[] {
-  const standings = [...standingsOf(trials).entries()].filter(([, { evidence }]) => evidence !== 'search');
-  if (standings.length > 0) return standings.slice(0, top).map(([number]) => number);
-  return trials
-    .toSorted((a, b) => a.loss - b.loss)
-    .slice(0, top)
-    .map(({ number }) => number);
 }
 
 function complete(number: number, loss: number, marks: RepeatMarks = {}): CompleteTrial {
   const base = { number, params: {}, attempt: 1, reports: [], startedAt: 0, finishedAt: 1 };
   return { ...base, ...marks, state: 'complete', metrics: { loss }, loss };
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
 /** The share of intervals that hold the truth: of all configurations that have one, and of the one that stands first. */

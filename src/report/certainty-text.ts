@@ -64,8 +64,9 @@ export function searchGainText(gain: SearchGain, objective: Objective): string {
   const ofAll = gain.expectedBest.at(-1) as number;
   if (reached > 0 && best >= ofAll) {
     const half = gain.expectedBest[Math.ceil(drawn / 2) - 1] as number;
-    const which = drawn >= trials ? 'Every trial was drawn at random' : 'The best trial is one of those drawn at random';
-    return `${which}: there is nothing that a search bought. Half of the ${drawn} random trials would have been expected to reach ${value(half)}.`;
+    const which =
+      drawn >= trials ? 'Every trial was drawn at random' : 'The best value of one seed is that of a trial drawn at random';
+    return `${which}: by it, the search bought nothing. Half of the ${drawn} random trials would have been expected to reach ${value(half)}.`;
   }
   const better = Math.max(0, ofAll - best);
   const cameAsFar =

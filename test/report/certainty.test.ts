@@ -121,7 +121,9 @@ describe('sentences', () => {
     );
     expect(searchGainText({ ...gain, isTooFew: true, drawn: 0 }, goal)).toContain('No trial was drawn at random');
     expect(searchGainText({ ...gain, best: -0.7, reached: 1, trials: 10 }, goal)).toContain('Every trial was drawn at random');
-    expect(searchGainText({ ...gain, best: -0.7, reached: 1 }, goal)).toContain('The best trial is one of those drawn at random');
+    expect(searchGainText({ ...gain, best: -0.7, reached: 1 }, goal)).toContain(
+      'The best value of one seed is that of a trial drawn at random',
+    );
   });
 
   it('are true of the study', () => {

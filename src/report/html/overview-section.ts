@@ -1,4 +1,5 @@
 import type { StudyRecord } from '../../core/study-record.js';
+import { isRepeat } from '../../study/configurations.js';
 import { tallyText } from '../../study/tally.js';
 import { plusMinus } from '../certainty-text.js';
 import { searchedParameters } from '../searched-parameters.js';
@@ -16,7 +17,7 @@ export function overviewSection(record: StudyRecord, summary: Summary): Markup {
 ${summary.description === null ? undefined : html`<p class="description">${summary.description}</p>`}
 <p class="verdict">${verdict(record)}</p>
 </header>
-<dl class="tiles">${tiles(summary)}</dl>
+<dl class="tiles">${tiles(record, summary)}</dl>
 ${bestParameters(record, summary)}`;
 }
 
@@ -28,13 +29,15 @@ const statusText: Record<StudyRecord['status'], string> = {
   failed: 'failed',
 };
 
-function tiles(summary: Summary): Markup[] {
+function tiles(record: StudyRecord, summary: Summary): Markup[] {
   const { spent, savedByPruning } = summary.epochs;
   const total = summary.trials.total;
+  const repeats = record.trials.filter(isRepeat).length;
+  const tally = [tallyText(summary.trials) || 'none yet', ...(repeats > 0 ? [`${repeats} of them repeats`] : [])].join(', ');
   return [
     html`<div class="tile first"><dt>${summary.front ? 'Ranked first:' : 'Best'} ${summary.metric}</dt><dd>${bestValueText(summary)}</dd>
 <dd class="sub">${bestTileNote(summary)}</dd></div>`,
-    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tallyText(summary.trials) || 'none yet'}</dd>${stateBar(summary)}</div>`,
+    html`<div class="tile"><dt>Trials</dt><dd>${total.toLocaleString('en-US')}</dd><dd class="sub">${tally}</dd>${stateBar(summary)}</div>`,
     html`<div class="tile"><dt>Epochs</dt><dd>${spent.toLocaleString('en-US')}</dd>
 <dd class="sub">${savedByPruning ? `${savedByPruning.toLocaleString('en-US')} more saved by pruning` : 'over all trials'}</dd></div>`,
     html`<div class="tile"><dt>Time</dt><dd>${durationText(summary.elapsedMs)}</dd>
