@@ -9,6 +9,11 @@ export function searched({ counts, repeats }: StudyState): number {
   return ended(counts) - ended(repeats.repeat) - ended(repeats.finalize);
 }
 
+/** Trials that are repeats of others. */
+export function repeatCount({ repeats }: StudyState): number {
+  return [repeats.repeat, repeats.finalize].flatMap(Object.values<number>).reduce((sum, count) => sum + count, 0);
+}
+
 /** How far the repeats for a purpose are: `finalizing 4/15`; of a race, which ends when it is decided, of those that are in line. */
 export function repeatProgress({ repeats }: StudyState, purpose: Purpose): string {
   const tally = repeats[purpose];

@@ -2,7 +2,7 @@ import type { StudyEvent } from '../core/events.js';
 import type { Standing } from '../core/standing.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
 import { standingsOf } from '../study/standings.js';
-import type { Tally } from '../study/tally.js';
+import { repeatCount } from './progress.js';
 import type { StudyState } from './state.js';
 import { numbered } from './trials.js';
 
@@ -12,7 +12,7 @@ import { numbered } from './trials.js';
  */
 export function restanding(state: StudyState, event: StudyEvent): StudyState {
   if (state.overview?.furtherObjectives || !tellsOfStandings(event)) return state;
-  if (!Object.values(state.repeats).some(hasAny)) return state;
+  if (repeatCount(state) === 0) return state;
   const standings = standingsOf([...state.trials]);
   const gone: Trial[] = [];
   const come: Trial[] = [];
@@ -31,10 +31,6 @@ export function restanding(state: StudyState, event: StudyEvent): StudyState {
 
 function tellsOfStandings({ type }: StudyEvent): boolean {
   return type !== 'trial-reported' && type !== 'trial-progressed' && type !== 'notice';
-}
-
-function hasAny(tally: Tally): boolean {
-  return Object.values(tally).some((count) => count > 0);
 }
 
 /** By value: a standing is a flat object but for its interval. */

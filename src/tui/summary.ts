@@ -6,6 +6,7 @@ import { bestText } from './best-text.js';
 import { formatElapsed } from './duration.js';
 import { leaderboardTable } from './leaderboard-table.js';
 import { formatMetric } from './numbers.js';
+import { repeatCount } from './progress.js';
 import type { StudyState } from './state.js';
 import { count, wrapped } from './text.js';
 import { describeEnd } from './words.js';
@@ -17,7 +18,7 @@ const TEST_METRICS = 3;
 export function summaryLines(state: StudyState, rows: readonly LeaderboardRow[], width: number): string[] {
   if (state.overview === undefined) return [];
   const shown = rows.slice(0, SUMMARY_ROWS);
-  const rest = state.trials.length - shown.length;
+  const rest = state.trials.length - repeatCount(state) - shown.length;
   const more = rest > 0 ? [`... and ${count(rest, 'more trial')}`] : [];
   return [...leaderboardTable(shown, state.overview, width), ...more, '', ...wrapped(resultLine(state), width)];
 }
@@ -27,7 +28,11 @@ export function resultLine(state: StudyState): string {
   const { overview, best, counts, ended } = state;
   if (overview === undefined) return '';
   const how = ended ? `${describeEnd(ended.reason, overview)}, after ${formatElapsed(ended.elapsedMs)}` : 'not ended';
-  const tally = tallyText({ ...counts, running: 0, waiting: 0 }, ['complete', 'pruned', 'failed']);
+  const repeats = repeatCount(state);
+  const tally = [
+    tallyText({ ...counts, running: 0, waiting: 0 }, ['complete', 'pruned', 'failed']),
+    ...(repeats > 0 ? [`${count(repeats, 'repeat')} among them`] : []),
+  ].join(', ');
   const audit = auditText([...state.trials], objectivesOf(overview));
   const result = `${overview.name}: ${how}; ${tally}; ${best ? bestText(overview, best) : 'no trial completed'}${testOf(state)}`;
   return audit === undefined ? result : `${result}. ${audit}`;

@@ -5,6 +5,7 @@ import { App } from '../../src/tui/app.js';
 import { rowsOf } from '../../src/tui/board.js';
 import { plainLines } from '../../src/tui/plain.js';
 import { reduceView } from '../../src/tui/reduce-view.js';
+import { summaryLines } from '../../src/tui/summary.js';
 import { type Action, initialView } from '../../src/tui/view-state.js';
 import { finalizedStudy } from './finalized-study.js';
 import { START } from './simulated-study.js';
@@ -40,6 +41,13 @@ describe('a study with repeats in the live view', () => {
       expect(rowsOf(board, 0, board.shown.length)).toEqual(leaderboard(bare));
       expect(study.best?.number).toBe(leaderboard(bare)[0]?.trialNumber);
     }
+  });
+
+  it('counts repeats apart from the rows of the leaderboard', () => {
+    const { board, study } = viewAfter(events.length);
+    const lines = summaryLines(study, rowsOf(board, 0, 10), 200);
+    expect(lines).toContain('... and 20 more trials');
+    expect(lines.at(-1)).toContain('44 complete, 6 pruned, 2 failed, 22 repeats among them; best val_accuracy 0.');
   });
 
   it('says the mean of the best in plain lines, and marks only lines where another one takes the lead', () => {
