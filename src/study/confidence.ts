@@ -12,6 +12,7 @@ import { isFarFromNormal } from '../math/far-from-normal.js';
 import { meanEstimate } from '../math/mean-estimate.js';
 import { createRng } from '../math/rng.js';
 import { mean } from '../math/statistics.js';
+import { studentQuantile } from '../math/student-t.js';
 import { welchDifference } from '../math/welch.js';
 import type { Configuration } from './configurations.js';
 import type { SeedNoise } from './seed-noise.js';
@@ -66,6 +67,16 @@ export function pValueOfWorse(best: Configuration, other: Configuration, noise: 
     standardError: Math.sqrt(noise.variance * (1 / ofOther.length + 1 / ofBest.length)),
     df: noise.df,
   });
+}
+
+/**
+ * The loss of one seed above which `pValueOfWorse` is so small that it is below 0.05 after any correction for so many tests; Infinity
+ * where there is no telling.
+ */
+export function worstUntoldLoss({ losses }: Configuration, noise: SeedNoise | undefined, tests: number): number {
+  if (noise === undefined || tests === 0) return Number.POSITIVE_INFINITY;
+  const standardError = Math.sqrt(noise.variance * (1 + 1 / losses.size));
+  return mean([...losses.values()]) - studentQuantile((1 - confidenceLevel) / tests, noise.df) * standardError;
 }
 
 /** Of the seeds that both had: how much worse `other` was. */

@@ -21,7 +21,10 @@ export function configurationsOf(trials: readonly Trial[]): Configuration[] {
     if (others) others.push(trial);
     else repeats.set(configurationOf(trial), [trial]);
   }
-  return trials.filter(isOfSearch).map((trial) => withRepeats(trial, repeats.get(trial.number) ?? []));
+  return trials.filter(isOfSearch).map((trial) => {
+    const own = repeats.get(trial.number);
+    return own ? withRepeats(trial, own) : { ...bySearch(trial), failedSeeds: 0, isFinalist: false };
+  });
 }
 
 export function isRepeat({ repeatOf }: Trial): boolean {
@@ -43,5 +46,9 @@ function withRepeats(trial: CompleteTrial, repeats: readonly Trial[]): Configura
     if (losses.size > 0) return { trial, evidence, losses, failedSeeds, isFinalist };
   }
   const failedSeeds = repeats.filter(({ state }) => state === 'failed').length;
-  return { trial, evidence: 'search', losses: new Map([[1, trial.loss]]), failedSeeds, isFinalist };
+  return { ...bySearch(trial), failedSeeds, isFinalist };
+}
+
+function bySearch(trial: CompleteTrial): Pick<Configuration, 'trial' | 'evidence' | 'losses'> {
+  return { trial, evidence: 'search', losses: new Map([[1, trial.loss]]) };
 }

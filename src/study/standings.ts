@@ -20,7 +20,7 @@ import type { Standing } from '../core/standing.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
 import { holm } from '../math/holm.js';
 import { mean } from '../math/statistics.js';
-import { confidenceLevel, meanWithInterval, pValueOfWorse } from './confidence.js';
+import { confidenceLevel, meanWithInterval, pValueOfWorse, worstUntoldLoss } from './confidence.js';
 import { type Configuration, configurationsOf, isRepeat } from './configurations.js';
 import { type SeedNoise, seedNoise } from './seed-noise.js';
 
@@ -69,10 +69,11 @@ function ranked(configurations: readonly Configuration[]): Ranked[] {
   const someAreSafe = configurations.some(({ evidence, failedSeeds }) => evidence !== 'search' && failedSeeds === 0);
   return configurations
     .map((configuration) => {
-      const loss = mean([...configuration.losses.values()]);
-      if (someAreSafe && configuration.failedSeeds > 0) return { configuration, loss, rankedBy: Number.POSITIVE_INFINITY };
-      if (configuration.evidence === 'search') return { configuration, loss, rankedBy: loss };
-      const reference = most[configuration.evidence] ?? configuration;
+      const { evidence, failedSeeds, losses, trial } = configuration;
+      const loss = evidence === 'search' ? trial.loss : mean([...losses.values()]);
+      if (someAreSafe && failedSeeds > 0) return { configuration, loss, rankedBy: Number.POSITIVE_INFINITY };
+      if (evidence === 'search') return { configuration, loss, rankedBy: loss };
+      const reference = most[evidence] ?? configuration;
       return { configuration, loss, rankedBy: lossBeside(reference, configuration) - luck };
     })
     .sort(
@@ -118,10 +119,13 @@ function luckOf(configurations: readonly Configuration[]): number {
 function toldFromBest([best, ...others]: readonly Ranked[], noise: SeedNoise | undefined): Map<Configuration, boolean> {
   const told = new Map<Configuration, boolean>();
   if (best === undefined) return told;
-  for (const isSearch of [false, true]) {
-    const family = others.flatMap(({ configuration }) => {
-      if ((configuration.evidence === 'search') !== isSearch) return [];
-      const p = pValueOfWorse(best.configuration, configuration, noise);
+  const singles = others.filter(({ configuration }) => configuration.evidence === 'search');
+  const repeated = others.filter(({ configuration }) => configuration.evidence !== 'search');
+  // Most of the search is far behind: a bound spares the tests of those that no correction would save.
+  const bound = worstUntoldLoss(best.configuration, noise, singles.length);
+  for (const group of [repeated, singles]) {
+    const family = group.flatMap(({ configuration, loss }) => {
+      const p = group === singles && loss > bound ? 0 : pValueOfWorse(best.configuration, configuration, noise);
       return p === undefined ? [] : [{ configuration, p }];
     });
     holm(family.map(({ p }) => p)).forEach((p, i) => {

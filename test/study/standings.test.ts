@@ -65,6 +65,18 @@ describe('standings', () => {
     expect(standings.has(3)).toBe(false);
   });
 
+  it('correct those with one seed for being many', () => {
+    // 0.65 is 0.2 worse, 3.6 standard errors with 4 degrees of freedom (p 0.011): beyond doubt alone, but not as one of forty.
+    const isTold = (others: readonly number[]) => {
+      const trials = raced([0.1, 0.2, 0.65, ...others], { 0: [0.4, 0.5, 0.45], 1: [0.42, 0.52, 0.48] });
+      return standingsOf(trials).get(2)?.isToldFromBest !== false;
+    };
+    expect(isTold([])).toBe(true);
+    expect(isTold(new Array(39).fill(0.64))).toBe(false);
+    // Those far behind, which are told at once, do not blunt the test of others.
+    expect(isTold(new Array(39).fill(50))).toBe(true);
+  });
+
   it('say nothing that one fresh seed each cannot tell', () => {
     const rows = leaderboard(raced([0.1, 0.2, 5], { 0: [0.4], 1: [0.3] }));
     expect(rows.map(({ trialNumber }) => trialNumber)).toEqual([1, 0, 2]);
