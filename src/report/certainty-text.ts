@@ -11,14 +11,22 @@ export const certaintyNote =
   'Each of these configurations was trained again with fresh seeds. The mean over them is honest: the value by which the search chose is not in ' +
   'it, as a search prefers what was lucky. ± is half of the 95 % confidence interval. Seeds are paired where configurations share them.';
 
-/** `0.8012 ± 0.006`; without the interval where there is none. */
+/** `0.801 ± 0.006`, to two digits of the uncertainty; without the interval where there is none. */
 export function plusMinus(measured: {
   readonly mean: number;
   readonly low: number | null;
   readonly high: number | null;
 }): string {
   const half = halfWidthOf(measured);
-  return half === undefined ? numberText(measured.mean) : `${numberText(measured.mean)} ± ${numberText(rounded(half))}`;
+  if (half === undefined) return numberText(measured.mean);
+  const text = uncertainFormat(half);
+  return `${text(measured.mean)} ± ${text(half)}`;
+}
+
+/** Writes numbers to the second digit of this one, which is as uncertain as they are. */
+export function uncertainFormat(uncertainty: number): (value: number) => string {
+  const decimals = 1 - Math.floor(Math.log10(Math.abs(uncertainty)));
+  return decimals >= 0 && decimals <= 6 ? (value) => value.toFixed(decimals) : numberText;
 }
 
 /** Which others may be as good as the winner. */
@@ -65,8 +73,10 @@ export function searchGainText(gain: SearchGain, objective: Objective): string {
   if (reached > 0 && best >= ofAll) {
     const half = gain.expectedBest[Math.ceil(drawn / 2) - 1] as number;
     const which =
-      drawn >= trials ? 'Every trial was drawn at random' : 'The best value of one seed is that of a trial drawn at random';
-    return `${which}: by it, the search bought nothing. Half of the ${drawn} random trials would have been expected to reach ${value(half)}.`;
+      drawn >= trials
+        ? `Every trial was drawn at random, so ${value(best)} is what random search finds in ${drawn}.`
+        : 'The best value of one seed is that of a trial drawn at random: by it, the search bought nothing.';
+    return `${which} Half of the ${drawn} random trials would have been expected to reach ${value(half)}.`;
   }
   const better = Math.max(0, ofAll - best);
   const cameAsFar =

@@ -97,6 +97,9 @@ describe('sentences', () => {
         'several means is a little lucky, too.',
     );
     expect(plusMinus(one({ low: null, high: null }))).toBe('0.8');
+    expect(plusMinus(one({}))).toBe('0.800 ± 0.010');
+    expect(plusMinus(one({ low: 0.8, high: 0.8 }))).toBe('0.8 ± 0');
+    expect(plusMinus(one({ mean: 51234, low: 49000, high: 53468 }))).toBe('51234 ± 2234');
   });
 
   it.each([
@@ -120,7 +123,9 @@ describe('sentences', () => {
         'further than 10; how far, 10 cannot tell.',
     );
     expect(searchGainText({ ...gain, isTooFew: true, drawn: 0 }, goal)).toContain('No trial was drawn at random');
-    expect(searchGainText({ ...gain, best: -0.7, reached: 1, trials: 10 }, goal)).toContain('Every trial was drawn at random');
+    expect(searchGainText({ ...gain, best: -0.7, reached: 1, trials: 10 }, goal)).toContain(
+      `Every trial was drawn at random, so ${value(0.7)} is what random search finds in 10. Half of the 10`,
+    );
     expect(searchGainText({ ...gain, best: -0.7, reached: 1 }, goal)).toContain(
       'The best value of one seed is that of a trial drawn at random',
     );

@@ -2,8 +2,8 @@ import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import { type SearchGain, searchGain } from '../../study/search-gain.js';
 import { type CertainConfiguration, type Certainty, certaintyOf } from '../certainty.js';
-import { certaintyNote, optimismText, plusMinus, searchGainText, untoldText } from '../certainty-text.js';
-import { columnFormat, numberText } from '../wording.js';
+import { certaintyNote, optimismText, plusMinus, searchGainText, uncertainFormat, untoldText } from '../certainty-text.js';
+import { numberText } from '../wording.js';
 import { html, type Markup } from './markup.js';
 import { searchGainData } from './search-gain-data.js';
 
@@ -34,7 +34,7 @@ interface Column {
 }
 
 function finalistColumns({ configurations }: Certainty): Column[] {
-  const optimismFormat = columnFormat(configurations.map(({ optimism }) => Number(optimism.toPrecision(2))));
+  const optimismFormat = uncertainFormat(Math.max(...configurations.map(({ optimism }) => Math.abs(optimism))));
   const [winner] = configurations;
   const tested: Column = { title: 'Test', className: 'number', cell: ({ test }) => (test ? plusMinus(test) : '–') };
   return [
