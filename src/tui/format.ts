@@ -4,5 +4,6 @@ export { formatDuration } from './duration.js';
 export { leaderboardTable } from './leaderboard-table.js';
 export { formatChoice, formatMetric } from './numbers.js';
 export { sparkline } from './sparkline.js';
+export { seedTable, standingText } from './standing-text.js';
 export { bar } from './text.js';
 export { describeAims } from './words.js';

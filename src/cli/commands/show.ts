@@ -13,6 +13,7 @@ import { auditFindings, auditText } from '../../study/audit-findings.js';
 import { type Importance, importance, importanceNote } from '../../study/importance.js';
 import { incumbent } from '../../study/leaderboard.js';
 import { optunaImportance } from '../../study/optuna-importance.js';
+import { standingsOf } from '../../study/standings.js';
 import { marksOf, stateText } from '../../study/state-text.js';
 import { tallyOf, tallyText } from '../../study/tally.js';
 import {
@@ -22,7 +23,9 @@ import {
   formatChoice,
   formatDuration,
   formatMetric,
+  seedTable,
   sparkline,
+  standingText,
   suggestionText,
 } from '../../tui/format.js';
 import { columns, printJson } from '../output.js';
@@ -125,11 +128,23 @@ function showTrial({ root, record }: StoredStudy, trial: Trial, json: boolean | 
   if (trial.state === 'complete') console.log(`  ${metricsLine(trial.metrics)}`);
   if (trial.state === 'pruned') console.log(`  because ${trial.explanation}`);
   if (trial.state === 'failed') console.log(`  ${trial.reason}: ${trial.message}`);
+  printSeeds(record, trial);
   printParams(record.spec, trial.params);
   if (trial.suggestion) console.log(`\n  proposed by ${suggestionText(trial.suggestion)}`);
   if (trial.reports.length > 0) printCurve(trial.reports);
   printDecisions(trial.reports);
   printLog(studyFolder(root).logFile(trial.number));
+}
+
+/** Of a study with repeats: what the seeds of the trial's configuration say, and which there are. */
+function printSeeds({ spec, trials }: StudyRecord, trial: Trial): void {
+  if (trial.repeatOf !== undefined) console.log(`  the parameters of trial ${trial.repeatOf} under another seed`);
+  const standing = objectivesOf(spec).length > 1 ? undefined : standingsOf(trials).get(trial.number);
+  if (standing === undefined || trial.state !== 'complete') return;
+  const isBest = incumbent(trials)?.number === trial.number;
+  console.log('');
+  for (const sentence of standingText(trial, standing, { objective: spec.objective, isBest })) console.log(`  ${sentence}`);
+  for (const line of columns(seedTable(trial, trials, spec.objective))) console.log(`  ${line}`);
 }
 
 function printParams({ space }: StudySpec, params: Params): void {

@@ -48,7 +48,7 @@ function tiles(record: StudyRecord, summary: Summary): Markup[] {
 
 function bestValueText({ best, certainty }: Summary): string {
   const winner = certainty?.configurations[0];
-  if (winner) return plusMinus(winner);
+  if (winner) return plusMinus(winner).split(' ± ')[0] as string;
   return best ? numberText(best.value) : '–';
 }
 
@@ -57,7 +57,9 @@ function bestTileNote(summary: Summary): string {
   const winner = summary.certainty?.configurations[0];
   if (winner) {
     const test = winner.test ? [`test ${plusMinus(winner.test)}`] : [];
-    return [`trial ${winner.trial}`, countText(winner.seeds, 'fresh seed'), ...test].join(', ');
+    const half = plusMinus(winner).split(' ± ')[1];
+    const mean = `${half === undefined ? '' : `± ${half} `}over ${countText(winner.seeds, 'fresh seed')}`;
+    return [mean, `trial ${winner.trial}`, ...test].join(', ');
   }
   const test = testValue(summary);
   return [
