@@ -76,8 +76,8 @@ export type StudyEvent =
       readonly slots: readonly Slot[];
       readonly settings: Settings;
     }
-  /** Back to waiting. */
-  | { readonly type: 'trial-interrupted'; readonly at: number; readonly trialNumber: number }
+  /** Back to waiting. `keptStep`: it will go on after it. */
+  | { readonly type: 'trial-interrupted'; readonly at: number; readonly trialNumber: number; readonly keptStep?: number }
   | { readonly type: 'notice'; readonly at: number; readonly level: 'info' | 'warning'; readonly message: string }
   /** No new trials from here on; running ones are being ended. */
   | { readonly type: 'study-ending'; readonly at: number; readonly reason: EndReason }

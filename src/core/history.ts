@@ -28,5 +28,10 @@ export type Ending =
   | { readonly state: 'complete'; readonly metrics: Metrics }
   | { readonly state: 'pruned'; readonly explanation: string; readonly paused: boolean }
   /** `repeated`: it went back to waiting all the same. */
-  | { readonly state: 'failed'; readonly reason: FailureReason; readonly message: string; readonly repeated: boolean }
-  | { readonly state: 'interrupted' };
+  | ({ readonly state: 'failed'; readonly reason: FailureReason; readonly message: string; readonly repeated: boolean } & CutOff)
+  | ({ readonly state: 'interrupted' } & CutOff);
+
+interface CutOff {
+  /** The step after which the next attempt goes on, where this one came to one. */
+  readonly keptStep?: number;
+}

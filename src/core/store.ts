@@ -16,7 +16,7 @@ export interface TestResult {
  * Only the coordinating process writes; readers may look at the same time.
  */
 export interface Store {
-  /** In number order, each with the reports of its current attempt; a promoted one with `earlierMs`, which nobody has to tell. */
+  /** In number order, each with the reports of its current attempt; one that goes on with `earlierMs`, which nobody has to tell. */
   trials(): Trial[];
   /** Inserts a trial that waits for its first attempt: a person asked for it, or it is a repeat. */
   trialEnqueued(trial: WaitingTrial): void;
@@ -24,10 +24,10 @@ export interface Store {
   trialStarted(trial: RunningTrial): void;
   trialReported(trialNumber: number, attempt: number, report: Report): void;
   trialFinished(trial: FinishedTrial): void;
-  /** Back to waiting: it was interrupted. */
-  trialInterrupted(trialNumber: number): void;
-  /** Back to waiting: the attempt failed, and there is to be another one. */
-  trialToRepeat(failed: FailedTrial): void;
+  /** Back to waiting: it was interrupted. `keptStep`: the next attempt goes on after it, and keeps the reports so far. */
+  trialInterrupted(trialNumber: number, keptStep?: number): void;
+  /** Back to waiting: the attempt failed, and there is to be another one, which goes on after `keptStep`. */
+  trialToRepeat(failed: FailedTrial, keptStep?: number): void;
   /** The study begins a run as it is now, so many trials at a time. */
   runStarted(at: number, workers: number): void;
   /** In the order of asking. */

@@ -79,8 +79,8 @@ interface TrialBase extends RepeatMarks {
   /** Only of a configuration in a view, where the study has repeats; left out where it has one seed and is worse than the best. */
   readonly standing?: Standing;
   /**
-   * Of a trial that was paused and promoted: the milliseconds that the attempts it went on from worked, without the pauses. Stores
-   * and views know it; a running study does not tell.
+   * Of a trial that went on after a pause or an interruption: the milliseconds that the attempts it went on from worked up to there.
+   * Stores and views know it; a running study does not tell.
    */
   readonly earlierMs?: number;
   /** How many attempts crashed and were repeated; left out: none. */
@@ -90,7 +90,7 @@ interface TrialBase extends RepeatMarks {
 /** Asked for but not running: enqueued by a user, or interrupted and to be run again with the same parameters and seed. */
 export interface WaitingTrial extends TrialBase {
   readonly state: 'waiting';
-  /** It had been promoted: its reports lead to this step, and count. */
+  /** It goes on after this step: its reports lead there, and count. */
   readonly resumeStep?: number;
   /** Its last attempt crashed then, so that it is not taken up at once. */
   readonly crashedAt?: number;
@@ -134,7 +134,7 @@ export type FinishedTrial = CompleteTrial | PrunedTrial | FailedTrial;
 export type Trial = WaitingTrial | RunningTrial | FinishedTrial;
 export type TrialState = Trial['state'];
 
-/** The milliseconds that it took to come to its end, without the pauses of a paused one. */
+/** The milliseconds that it took to come to its end, without what lay between its attempts. */
 export function workedMs({ startedAt, finishedAt, earlierMs = 0 }: FinishedTrial): number {
   return earlierMs + finishedAt - startedAt;
 }

@@ -151,14 +151,14 @@ class Replaying {
   #end({ at, trialNumber, ending }: Of<'trial-ended'>): Difference | undefined {
     switch (ending.state) {
       case 'interrupted':
-        this.study.interrupt(trialNumber);
+        this.study.interrupt(trialNumber, ending.keptStep);
         return undefined;
       case 'complete':
         this.study.tell(trialNumber, { kind: 'complete', metrics: ending.metrics }, at);
         return undefined;
       case 'failed': {
-        const { reason, message, repeated } = ending;
-        if (repeated) this.study.repeat(trialNumber, { kind: 'failed', reason, message }, at);
+        const { reason, message, repeated, keptStep } = ending;
+        if (repeated) this.study.repeat(trialNumber, { kind: 'failed', reason, message }, at, keptStep);
         else this.study.tell(trialNumber, { kind: 'failed', reason, message }, at);
         return undefined;
       }

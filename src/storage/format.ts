@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { UsageError } from '../core/errors.js';
 
 /** The number of the format that schema.sql makes; it grows with every change that an older version could not read. */
-export const formatVersion = 7;
+export const formatVersion = 8;
 
 /**
  * Of each older format what makes it the next one, tables aside: columns at the end of tables, so that a reader, who may not change the file,
@@ -35,6 +35,7 @@ const addedColumns: Readonly<Record<number, readonly AddedColumn[]>> = {
     { table: 'trial', column: 'purpose', definition: `TEXT CHECK (purpose IN ('repeat', 'finalize'))`, value: 'NULL' },
     { table: 'trial', column: 'round', definition: 'INTEGER', value: 'NULL' },
   ],
+  7: [{ table: 'attempt', column: 'kept_step', definition: 'INTEGER', value: 'NULL' }],
 };
 
 /** Of each older format the tables that the next one has beyond it, all empty. */

@@ -74,6 +74,7 @@ interface AttemptRow extends RepeatColumns {
   readonly explanation: string | null;
   readonly paused: 0 | 1;
   readonly resume_step: number | null;
+  readonly kept_step: number | null;
   readonly started_order: number | null;
   readonly ended_order: number | null;
   /** 1: the trial went on to another attempt, or waits for it. */
@@ -106,17 +107,18 @@ function reports(database: Database): (ReportRow & { attempt: number; told_order
 }
 
 /** Undefined while it runs. */
-function endingOf({ state, metrics, explanation, failure_reason, paused, repeated }: AttemptRow): Ending | undefined {
+function endingOf({ state, metrics, explanation, failure_reason, paused, repeated, kept_step }: AttemptRow): Ending | undefined {
+  const kept = kept_step !== null && { keptStep: kept_step };
   switch (state) {
     case 'running':
       return undefined;
     case 'interrupted':
-      return { state };
+      return { state, ...kept };
     case 'complete':
       return { state, metrics: decodeMetrics(metrics ?? '{}') };
     case 'pruned':
       return { state, explanation: explanation ?? '', paused: paused === 1 };
     case 'failed':
-      return { state, reason: failure_reason ?? 'error', message: explanation ?? '', repeated: repeated === 1 };
+      return { state, reason: failure_reason ?? 'error', message: explanation ?? '', repeated: repeated === 1, ...kept };
   }
 }

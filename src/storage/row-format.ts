@@ -33,6 +33,7 @@ export interface TrialRow extends RepeatColumns {
   readonly explanation: string | null;
   readonly paused: 0 | 1 | null;
   readonly resume_step: number | null;
+  readonly kept_step: number | null;
   /** What the attempts worked that it went on from, in milliseconds; null when there are none. */
   readonly earlier_ms: number | null;
   /** Attempts that failed and were repeated. */
@@ -112,15 +113,17 @@ export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
   const resumed = row.resume_step !== null && { resumeStep: row.resume_step };
   const times = { startedAt: row.started_at ?? 0, finishedAt: row.ended_at ?? 0 };
   switch (row.state) {
-    case 'waiting':
-      // What an interrupted attempt reported no longer counts, save what it went on from.
+    case 'waiting': {
+      // What an interrupted attempt reported no longer counts, save what the next one goes on from.
+      const resumeStep = row.kept_step ?? row.resume_step;
       return {
         ...base,
         state: 'waiting',
-        reports: reports.filter(({ step }) => step <= (row.resume_step ?? 0)),
-        ...resumed,
+        reports: reports.filter(({ step }) => step <= (resumeStep ?? 0)),
+        ...(resumeStep !== null && { resumeStep }),
         ...(row.failure_reason !== null && { crashedAt: times.finishedAt }),
       };
+    }
     case 'running':
       return { ...base, state: 'running', startedAt: times.startedAt, ...resumed };
     case 'complete':

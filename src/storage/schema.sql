@@ -44,7 +44,8 @@ CREATE TABLE trial (
   round INTEGER
 ) STRICT;
 
--- A trial that was interrupted, or paused and promoted, has several. All of them stay, but only the current one counts.
+-- A trial that was interrupted, or paused and promoted, has several. All of them stay, but only the current one counts, which begins
+-- with the reports of those that it goes on from.
 CREATE TABLE attempt (
   trial_number INTEGER NOT NULL REFERENCES trial (number),
   attempt INTEGER NOT NULL,
@@ -56,12 +57,14 @@ CREATE TABLE attempt (
   failure_reason TEXT,
   -- Why it was pruned, or what its failure said.
   explanation TEXT,
-  -- 1: pruned at a rung, and may go on from there in another attempt, which begins with this one's reports.
+  -- 1: pruned at a rung, and may go on from there in another attempt.
   paused INTEGER NOT NULL DEFAULT 0 CHECK (paused IN (0, 1)),
-  -- Of such an attempt: the step after which it goes on. NULL: it begins at the beginning.
+  -- The step after which it goes on. NULL: it begins at the beginning.
   resume_step INTEGER,
   started_order INTEGER,
   ended_order INTEGER,
+  -- Of an attempt that was cut off, and is not the last: the step after which the next one goes on, by what this one had saved. NULL: it had saved nothing.
+  kept_step INTEGER,
   PRIMARY KEY (trial_number, attempt)
 ) STRICT, WITHOUT ROWID;
 
@@ -75,7 +78,7 @@ CREATE TABLE report (
   -- What the pruner decided here, NULL where there was nothing to decide; `numbers` is JSON as the metrics are.
   verdict TEXT CHECK (verdict IN ('continue', 'prune', 'pause', 'audited')),
   numbers TEXT CHECK ((numbers IS NULL) = (verdict IS NULL)),
-  -- NULL, too, where a promoted attempt has it from the one before.
+  -- NULL, too, where an attempt has it from the one before.
   told_order INTEGER,
   PRIMARY KEY (trial_number, attempt, step),
   FOREIGN KEY (trial_number, attempt) REFERENCES attempt (trial_number, attempt)

@@ -7,6 +7,7 @@ import type { Answer, RecordedRequest, Request } from '../core/steering.js';
 import type { Store, StudyStatus, TestResult } from '../core/store.js';
 import type { Environment } from '../core/study-record.js';
 import type { FailedTrial, FinishedTrial, Report, RunningTrial, Trial, WaitingTrial } from '../core/trial.js';
+import { keptStep } from '../study/transitions.js';
 import { assertCurrent, formatVersion, migrate, readAsCurrent } from './format.js';
 import { lastOrder, readHistory } from './history.js';
 import { LogFlusher } from './log-flusher.js';
@@ -93,16 +94,16 @@ export class SqliteStore implements Store {
 
   /**
    * Opens it for writing, and brings one of an older format up to date; the caller holds the writer's lock. Trials that a killed
-   * process left running wait again.
+   * process left running wait again. `savedSteps`: of a trial, the steps after which it can go on by what it left.
    */
-  static openToWrite(path: string): SqliteStore {
+  static openToWrite(path: string, savedSteps: (trialNumber: number) => readonly number[] = () => []): SqliteStore {
     return onDisk(path, () => {
       const database = new Database(path, { fileMustExist: true });
       migrate(database, path);
       configureWriter(database);
       const store = new SqliteStore(path, database);
       for (const trial of store.reader.where(`WHERE trial.state = 'running'`))
-        if (trial.state === 'running') store.#takeBack(trial);
+        if (trial.state === 'running') store.#takeBack(trial, keptStep(trial, savedSteps(trial.number)));
       return store;
     });
   }
@@ -196,12 +197,12 @@ export class SqliteStore implements Store {
     this.#ended(trial, trial.state);
   }
 
-  trialToRepeat(failed: FailedTrial): void {
-    this.#ended(failed, 'waiting');
+  trialToRepeat(failed: FailedTrial, keptStep?: number): void {
+    this.#ended(failed, 'waiting', keptStep);
   }
 
   /** `next`: what the trial is after the attempt. */
-  #ended(trial: FinishedTrial, next: Trial['state']): void {
+  #ended(trial: FinishedTrial, next: Trial['state'], keptStep?: number): void {
     this.#commit((writes) => {
       writes.finishAttempt.run({
         number: trial.number,
@@ -213,6 +214,7 @@ export class SqliteStore implements Store {
         reason: trial.state === 'failed' ? trial.reason : null,
         explanation: trial.state === 'pruned' ? trial.explanation : trial.state === 'failed' ? trial.message : null,
         paused: trial.state === 'pruned' && trial.paused ? 1 : 0,
+        keptStep: keptStep ?? null,
         order: this.#next(),
       });
       writes.setTrialState.run(next, trial.number);
@@ -220,15 +222,18 @@ export class SqliteStore implements Store {
     this.#flusher.flush();
   }
 
-  /** A trial that ran when its study died waits, unless that was so again and again: it may well be what killed it. */
-  #takeBack(trial: RunningTrial): void {
+  /**
+   * A trial that ran when its study died waits, unless that was so again and again and it got no farther: it may well be what
+   * killed it.
+   */
+  #takeBack(trial: RunningTrial, keptStep: number | undefined): void {
     const { kills } = this.#database
       .prepare<[number, string], { kills: number }>(
-        'SELECT COUNT(*) AS kills FROM attempt WHERE trial_number = ? AND explanation = ?',
+        'SELECT COUNT(*) AS kills FROM attempt WHERE trial_number = ? AND explanation = ? AND kept_step IS NULL',
       )
       .get(trial.number, studyDied) as { kills: number };
-    if (kills + 1 < mostKills) {
-      this.#interrupt(trial.number, studyDied);
+    if (keptStep !== undefined || kills + 1 < mostKills) {
+      this.#interrupt(trial.number, studyDied, keptStep);
       return;
     }
     const { resumeStep: _, ...rest } = trial;
@@ -236,13 +241,13 @@ export class SqliteStore implements Store {
     this.trialFinished({ ...rest, state: 'failed', reason: 'crashed', message, finishedAt: Date.now() });
   }
 
-  trialInterrupted(trialNumber: number): void {
-    this.#interrupt(trialNumber, null);
+  trialInterrupted(trialNumber: number, keptStep?: number): void {
+    this.#interrupt(trialNumber, null, keptStep);
   }
 
-  #interrupt(trialNumber: number, explanation: string | null): void {
+  #interrupt(trialNumber: number, explanation: string | null, keptStep: number | undefined): void {
     this.#commit((writes) => {
-      writes.interruptAttempt.run(Date.now(), this.#next(), explanation, trialNumber);
+      writes.interruptAttempt.run(Date.now(), this.#next(), explanation, keptStep ?? null, trialNumber);
       writes.setTrialState.run('waiting', trialNumber);
     });
   }

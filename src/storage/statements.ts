@@ -10,7 +10,9 @@ export interface Writes {
   readonly copyReports: Statement<[{ readonly number: number; readonly attempt: number; readonly lastStep: number }]>;
   readonly insertReport: Statement<[NewReport]>;
   readonly finishAttempt: Statement<[FinishedAttempt]>;
-  readonly interruptAttempt: Statement<[at: number, order: number, explanation: string | null, number: number]>;
+  readonly interruptAttempt: Statement<
+    [at: number, order: number, explanation: string | null, keptStep: number | null, number: number]
+  >;
   readonly setTrialState: Statement<[state: string, number: number]>;
   readonly insertRequest: Statement<[request: string, askedAt: number]>;
   readonly answerRequest: Statement<[AnsweredRequest]>;
@@ -59,6 +61,7 @@ interface FinishedAttempt {
   readonly reason: string | null;
   readonly explanation: string | null;
   readonly paused: 0 | 1;
+  readonly keptStep: number | null;
   readonly order: number;
 }
 
@@ -85,11 +88,12 @@ export function prepareWrites(database: Database): Writes {
     ),
     finishAttempt: database.prepare(
       `UPDATE attempt SET state = @state, ended_at = @endedAt, loss = @loss, metrics = @metrics, failure_reason = @reason,
-         explanation = @explanation, paused = @paused, ended_order = @order
+         explanation = @explanation, paused = @paused, kept_step = @keptStep, ended_order = @order
        WHERE trial_number = @number AND attempt = @attempt`,
     ),
     interruptAttempt: database.prepare(
-      `UPDATE attempt SET state = 'interrupted', ended_at = ?, ended_order = ?, explanation = ? WHERE trial_number = ? AND state = 'running'`,
+      `UPDATE attempt SET state = 'interrupted', ended_at = ?, ended_order = ?, explanation = ?, kept_step = ?
+       WHERE trial_number = ? AND state = 'running'`,
     ),
     setTrialState: database.prepare('UPDATE trial SET state = ? WHERE number = ?'),
     insertRequest: database.prepare('INSERT INTO request (request, asked_at) VALUES (?, ?)'),

@@ -127,10 +127,13 @@ export class TrialReader {
   #trialRows(where: string) {
     return this.#database.prepare<(string | number)[], TrialRow>(
       `SELECT number, params, suggestion, repeat_of, purpose, round, trial.state, trial.attempt, started_at, ended_at, loss, metrics, failure_reason, explanation,
-         paused, resume_step,
+         paused, resume_step, kept_step,
          CASE WHEN trial.attempt > 1 THEN
-           (SELECT SUM(ended_at - started_at) FROM attempt AS earlier
-            WHERE trial_number = number AND earlier.attempt < trial.attempt AND earlier.paused = 1) END AS earlier_ms,
+           (SELECT SUM(COALESCE(reported_at, ended_at) - started_at)
+            FROM attempt AS earlier LEFT JOIN report
+              ON report.trial_number = number AND report.attempt = earlier.attempt AND report.step = earlier.kept_step
+            WHERE earlier.trial_number = number AND earlier.attempt < trial.attempt
+              AND (earlier.paused = 1 OR earlier.kept_step IS NOT NULL)) END AS earlier_ms,
          CASE WHEN trial.attempt > 1 OR trial.state = 'waiting' THEN
            (SELECT COUNT(*) FROM attempt AS crashed WHERE trial_number = number AND crashed.state = 'failed'
             AND (crashed.attempt < trial.attempt OR trial.state = 'waiting')) ELSE 0 END AS crashes

@@ -26,7 +26,9 @@ import { incumbent } from './leaderboard.js';
 import { nextRepeats } from './next-repeats.js';
 import { ownSteps } from './own-steps.js';
 import { SearchTrials } from './search-trials.js';
-import { defaultRetries, promote, recordOf, restEnd, toWaiting, verdictOn, whyOf } from './transitions.js';
+import { defaultRetries, keptStep, promote, recordOf, restEnd, toWaiting, verdictOn, whyOf } from './transitions.js';
+
+type FailedOutcome = Extract<TrialOutcome, { kind: 'failed' }>;
 
 /**
  * The state of one search: which trials there are and what becomes of them. Pure: time is given to it, nothing is read or
@@ -63,7 +65,7 @@ export class Study {
     this.#pruner = createPruner(spec.pruner, spec.task);
     this.#plan = planOf(spec);
     this.#stepsOf = ownSteps(spec);
-    this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial) : trial));
+    this.#trials = trials.map((trial) => (trial.state === 'running' ? toWaiting(trial, undefined) : trial));
     this.#known = prior.length === 0 ? undefined : new KnownTrials(prior, this.#plan.objectives);
     for (const trial of this.#trials) this.#put(trial);
   }
@@ -295,10 +297,18 @@ export class Study {
     }
   }
 
-  /** Puts a running trial back: it will be asked for again, with the same parameters and its next attempt. */
-  interrupt(trialNumber: number): WaitingTrial {
+  /**
+   * Puts a running trial back: it will be asked for again, with the same parameters and its next attempt, which goes on after the
+   * `keptStep` where there is one.
+   */
+  interrupt(trialNumber: number, keptStep?: number): WaitingTrial {
     this.#forget(trialNumber);
-    return this.#put(toWaiting(this.#running(trialNumber)));
+    return this.#put(toWaiting(this.#running(trialNumber), keptStep));
+  }
+
+  /** The last step after which a running trial could go on if it were cut off now, of those after which it `saved`. */
+  keptStep(trialNumber: number, saved: readonly number[]): number | undefined {
+    return keptStep(this.#running(trialNumber), saved);
   }
 
   /** Whether a trial that ended so is to run again, with the same parameters and seed: only what crashed, and not for ever. */
@@ -307,11 +317,11 @@ export class Study {
     return (this.#running(trialNumber).crashes ?? 0) < (this.spec.retries ?? defaultRetries);
   }
 
-  /** Puts a running trial that crashed back. @returns the failure of its attempt */
-  repeat(trialNumber: number, { reason, message }: Extract<TrialOutcome, { kind: 'failed' }>, at: number): FailedTrial {
+  /** Puts a running trial that crashed back, as `interrupt` does. @returns the failure of its attempt */
+  repeat(trialNumber: number, { reason, message }: FailedOutcome, at: number, keptStep?: number): FailedTrial {
     const trial = this.#running(trialNumber);
     this.#forget(trialNumber);
-    this.#put({ ...toWaiting(trial), crashes: (trial.crashes ?? 0) + 1, crashedAt: at });
+    this.#put({ ...toWaiting(trial, keptStep), crashes: (trial.crashes ?? 0) + 1, crashedAt: at });
     const { resumeStep: _, ...rest } = trial;
     return { ...rest, state: 'failed', reason, message, finishedAt: at };
   }

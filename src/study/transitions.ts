@@ -24,13 +24,29 @@ export function restEnd({ crashes = 0, crashedAt }: WaitingTrial): number {
     : crashedAt + Math.min(longestRestMs, firstRestMs * 2 ** (crashes - 1));
 }
 
-/** What an attempt reported counts no longer, save what it went on from. */
-export function toWaiting(trial: RunningTrial): WaitingTrial {
+/**
+ * What an attempt reported counts no longer, save up to the step after which the next one goes on: `keptStep`, or where there is
+ * none, the step after which this one went on itself.
+ */
+export function toWaiting(trial: RunningTrial, keptStep: number | undefined): WaitingTrial {
   const { number, params, suggestion, attempt, reports, crashes, resumeStep = 0 } = trial;
-  const kept = reports.filter(({ step }) => step <= resumeStep);
+  const lastStep = keptStep ?? resumeStep;
+  const kept = reports.filter(({ step }) => step <= lastStep);
   const what = { number, params, ...repeatMarks(trial), ...whyOf({ suggestion }) };
   const base = { ...what, attempt, reports: kept, ...(crashes !== undefined && { crashes }) };
-  return { ...base, state: 'waiting', ...(resumeStep > 0 && { resumeStep }) };
+  return { ...base, state: 'waiting', ...(lastStep > 0 && { resumeStep: lastStep }) };
+}
+
+/**
+ * The last step after which a trial that is cut off can go on, of those after which it `saved` what it needs for that; undefined
+ * where it got no farther than it had been when it went on itself. What it saved but had not reported yet is too far, and so is
+ * the step at which it was told to stop: they are for its next attempt to come to.
+ */
+export function keptStep({ reports, resumeStep = 0 }: RunningTrial, saved: readonly number[]): number | undefined {
+  const stop = reports.find(({ decision }) => decision?.verdict === 'prune' || decision?.verdict === 'pause');
+  const end = stop?.step ?? (reports.at(-1)?.step ?? 0) + 1;
+  const possible = saved.filter((step) => step > resumeStep && step < end);
+  return possible.length === 0 ? undefined : Math.max(...possible);
 }
 
 /** A paused trial that goes on from where it was. */

@@ -82,6 +82,26 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     expect(store.trials()).toEqual([{ ...running, attempt: 2, startedAt: 30, reports: [] }]);
   });
 
+  it('an interrupted trial goes on after the step that it kept, with its reports so far and the time that they took', () => {
+    const reports = [1, 2, 3].map((step) => ({ ...report, step }));
+    const waiting = { number: 0, params: running.params, state: 'waiting' } as const;
+    store.trialStarted({ ...running, startedAt: Date.now() - 60_000 });
+    for (const one of reports) store.trialReported(0, 1, one);
+    store.trialInterrupted(0, 2);
+    expect(store.trials()).toEqual([{ ...waiting, attempt: 1, reports: reports.slice(0, 2), resumeStep: 2 }]);
+    expect(comeBack().trials()).toEqual([{ ...waiting, attempt: 1, reports: reports.slice(0, 2), resumeStep: 2 }]);
+    const again = { ...running, attempt: 2, startedAt: 30, reports: reports.slice(0, 2), resumeStep: 2 };
+    store.trialStarted(again);
+    const [begun] = store.trials();
+    expect(begun).toEqual({ ...again, earlierMs: expect.any(Number) });
+    expect((begun as RunningTrial).earlierMs).toBeGreaterThanOrEqual(60_000);
+    expect((begun as RunningTrial).earlierMs).toBeLessThan(120_000);
+    // It comes no farther: what the first attempt kept still counts.
+    store.trialReported(0, 2, reports[2] as typeof report);
+    store.trialInterrupted(0);
+    expect(store.trials()[0]).toMatchObject({ ...waiting, attempt: 2, reports: reports.slice(0, 2), resumeStep: 2 });
+  });
+
   it('an enqueued trial waits for its first attempt', () => {
     store.trialEnqueued({ number: 0, params: running.params, attempt: 0, reports: [], state: 'waiting' });
     expect(comeBack().trials()).toEqual([{ number: 0, params: running.params, attempt: 0, reports: [], state: 'waiting' }]);
@@ -122,6 +142,15 @@ describe.each(stores)('$name keeps a study', ({ create, reopen }) => {
     ]);
     store.trialStarted({ ...running, attempt: 2, startedAt: 30 });
     expect(store.trials()).toEqual([{ ...running, attempt: 2, startedAt: 30, crashes: 1 }]);
+  });
+
+  it('a trial that crashed goes on after the step that it kept', () => {
+    store.trialStarted(running);
+    for (const step of [1, 2]) store.trialReported(0, 1, { ...report, step });
+    store.trialToRepeat({ ...running, state: 'failed', reason: 'crashed', message: 'SIGKILL', finishedAt: 20 }, 1);
+    const { number, params } = running;
+    const base = { number, params, attempt: 1, reports: [report], state: 'waiting' };
+    expect(comeBack().trials()).toEqual([{ ...base, resumeStep: 1, crashes: 1, crashedAt: 20 }]);
   });
 
   it('a request is kept with what became of it', () => {

@@ -92,6 +92,28 @@ describe('the study in its database', () => {
     store.close();
   });
 
+  it('lets a trial that ran when the study died go on from what it left, and never gives one up that gets farther', () => {
+    const running = { number: 0, params: { x: 1 }, reports: [], state: 'running', startedAt: 1 } as const;
+    SqliteStore.create(path, description, '1.0.0').close();
+    let attempt = 0;
+    // A step farther each time, and one more saved that was never reported.
+    for (let step = 1; step <= 12; step++) {
+      const store = SqliteStore.openToWrite(path, (number) => (number === 0 ? [step - 1, step] : []));
+      const [waiting] = store.trials();
+      expect(waiting?.state).toBe(step === 1 ? undefined : 'waiting');
+      expect(waiting?.reports.map((report) => report.step) ?? []).toEqual(Array.from({ length: step - 1 }, (_, i) => i + 1));
+      store.trialStarted({ ...running, attempt: ++attempt, ...(step > 1 && { resumeStep: step - 1 }) });
+      store.trialReported(0, attempt, { step, metrics: { loss: step }, loss: step });
+      store.close();
+    }
+    const store = SqliteStore.openToWrite(path, () => [12]);
+    expect(store.trials()).toMatchObject([{ state: 'waiting', attempt: 12, resumeStep: 12 }]);
+    expect(store.history().findLast(({ type }) => type === 'trial-ended')).toMatchObject({
+      ending: { state: 'interrupted', keptStep: 12 },
+    });
+    store.close();
+  });
+
   it('tells a watcher cheaply that something changed', () => {
     const store = SqliteStore.create(path, description, '1.0.0');
     const watcher = SqliteStore.openToRead(path);

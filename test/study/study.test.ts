@@ -47,6 +47,22 @@ describe('ask', () => {
     expect(ask(study).number).toBe(2);
   });
 
+  it('lets an interrupted trial go on after the step that it kept', () => {
+    const study = new Study({ ...spec, pruner: { type: 'none' } });
+    const { params } = ask(study);
+    for (const step of [1, 2, 3]) study.report(0, step, { accuracy: step / 10 });
+    const reports = study.trials[0]?.reports.slice(0, 2);
+    expect(study.keptStep(0, [1, 2])).toBe(2);
+    expect(study.interrupt(0, 2)).toMatchObject({ state: 'waiting', params, attempt: 1, resumeStep: 2, reports });
+    expect(ask(study)).toMatchObject({ number: 0, params, attempt: 2, resumeStep: 2, reports });
+    // What it begins anew tells nothing new; what it had not kept does.
+    expect(study.report(0, 2, { accuracy: 0.9 })).toMatchObject({ known: true, report: reports?.[1] });
+    expect(study.report(0, 3, { accuracy: 0.5 })).toMatchObject({ known: false, report: { step: 3, loss: -0.5 } });
+    // A crash is no different, and where nothing more was kept it is still that step.
+    study.repeat(0, { kind: 'failed', reason: 'crashed', message: '' }, 5);
+    expect(study.trials[0]).toMatchObject({ state: 'waiting', resumeStep: 2, reports, crashes: 1 });
+  });
+
   it('is exhausted when the grid is', () => {
     const study = new Study({ ...spec, space: smallSpace, sampler: { type: 'grid' } });
     for (let i = 0; i < 8; i++) ask(study);
