@@ -9,20 +9,25 @@
             break  # pruned: save what you want to keep, and end
 """
 
+import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
+import tempfile
 
 params = json.loads(os.environ.get("HYPERSWEEP_PARAMS", "{}"))
 trial = int(os.environ.get("HYPERSWEEP_TRIAL", "0"))
 seed = int(os.environ.get("HYPERSWEEP_SEED", "0"))
 # The trial's own folder: what lies in that of the best trial is kept as best/.
 folder = os.environ.get("HYPERSWEEP_FOLDER", ".")
-# Where a trial that may be paused keeps what it goes on from (make it to save there), and the last step before the pause.
+# Where a trial keeps what it goes on from when it was interrupted, crashed or was paused: see `checkpoint`.
 checkpoint_folder = os.environ.get("HYPERSWEEP_CHECKPOINT_FOLDER")
+# How many steps were done then, and the folder with what was kept of them: 0 and None in a trial that begins.
 resume_step = int(os.environ.get("HYPERSWEEP_RESUME_STEP", "0"))
+resume_folder = os.path.join(checkpoint_folder, f"step-{resume_step}") if checkpoint_folder and resume_step else None
 
 _stopped = False
 _stream = None
@@ -41,6 +46,30 @@ def report(step, **metrics):
     answer = _stream.readline()
     _stopped = _stopped or answer != "continue\n"
     return _stopped
+
+
+@contextlib.contextmanager
+def checkpoint(step):
+    """A folder for what the trial needs to go on when `step` steps are done. It counts once the block has ended, whole or not at all:
+
+        with hypersweep.checkpoint(epoch) as folder:
+            torch.save(state, f"{folder}/state.pt")
+    """
+    if checkpoint_folder is None:
+        with tempfile.TemporaryDirectory() as folder:
+            yield folder
+        return
+    unfinished = os.path.join(checkpoint_folder, "unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    os.makedirs(unfinished)
+    yield unfinished
+    kept = os.path.join(checkpoint_folder, f"step-{step}")
+    shutil.rmtree(kept, ignore_errors=True)
+    os.rename(unfinished, kept)
+    # Of the last one the step may not be on record yet when the trial is cut off: then the one before it counts.
+    steps = sorted(int(name[5:]) for name in os.listdir(checkpoint_folder) if name.startswith("step-") and name[5:].isdigit())
+    for old in steps[:-2]:
+        shutil.rmtree(os.path.join(checkpoint_folder, f"step-{old}"))
 
 
 def _stop(_signal, _frame):

@@ -25,8 +25,12 @@ export interface TrialJob {
   readonly seed: number;
   /** The trial goes on from what it left in its checkpoint folder after this step, instead of from the beginning. */
   readonly resumeStep?: number;
-  /** Where a trial that may be paused keeps what it needs to go on, made by the trial. Left out: nothing is asked for. */
+  /** Where the trial keeps what it needs to go on, made by the trial. Left out: nothing is kept. */
   readonly checkpointFolder?: string;
+  /** How long it may work before it keeps that anew, in milliseconds; left out: a minute. */
+  readonly checkpointEveryMs?: number;
+  /** It may go on after it is told to stop, and keeps what it needs for that then. Left out: it may not. */
+  readonly mayPause?: boolean;
   /** Where what is costly to make of the data is kept for all trials of the study, made by the one that needs it first. */
   readonly cacheFolder?: string;
   /** Where a complete trial leaves its model, made by the trial. Left out: nothing is kept. */
@@ -51,7 +55,7 @@ export type TrialOutcome =
   /** It was answered `stop` and did. */
   | { readonly kind: 'pruned' }
   | { readonly kind: 'failed'; readonly reason: FailureReason; readonly message: string }
-  /** Its signal was aborted: it counts for nothing and will run again. */
+  /** Its signal was aborted: it will run again, from what it kept. */
   | { readonly kind: 'interrupted' };
 
 export interface TrialListener {

@@ -89,8 +89,10 @@ export interface StudySpec {
   readonly hangMs?: number | 'off';
   /** A worker that takes more memory fails its trial with the reason `out-of-memory`. */
   readonly memoryLimitBytes?: number;
-  /** What checkpoints of paused trials and models may take on disk together; left out: all they like. */
+  /** What checkpoints and models may take on disk together; left out: all they like. */
   readonly checkpointQuotaBytes?: number;
+  /** How long a trial works before it keeps anew what it goes on from after an interruption, in milliseconds; left out: a minute. */
+  readonly checkpointEveryMs?: number;
   /** How often a trial whose thread or process died runs again; left out: once. */
   readonly retries?: number;
   /** Trials of another study that the sampler learns from; the file is an absolute path, read when the study begins. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { nameOfSavedStep } from '../core/saved-step.js';
 import type { Trial } from '../core/trial.js';
 import type { Study } from '../study/study.js';
 import { bytesIn } from './folder-size.js';
@@ -9,8 +10,8 @@ type CheckpointOwner = Pick<Study, 'trials' | 'spec'>;
 
 /**
  * Removes what trials left in the study's checkpoint folder and nobody will use, also what a killed run left behind. Of the
- * models those of the `wanted` trials stay, by number, and those that running trials are about to write. What a paused trial goes on from stays
- * while trials `mayGoOn`, and as long as all together keep to the study's quota. Of a promoted trial that was interrupted it does not: it may be of a step that counts no longer.
+ * models those of the `wanted` trials stay, by number, and those that running trials are about to write. What an interrupted trial goes
+ * on from stays; what a paused one does stays while trials `mayGoOn`, and as long as all together keep to the study's quota.
  *
  * @returns the numbers of paused trials that lost theirs to the quota
  */
@@ -23,7 +24,7 @@ export function keepCheckpoints(
   const kept = new Set([...wanted].map((number) => folder.checkpoint(number)));
   for (const trial of study.trials) {
     if (trial.state === 'running') kept.add(folder.checkpoint(trial.number));
-    if (mayGoOn && goesOn(trial)) kept.add(folder.pausedTrial(trial.number));
+    if (goesOn(trial, folder, mayGoOn)) kept.add(folder.trialState(trial.number));
   }
   const names = new Set([...kept].map((path) => basename(path)));
   for (const name of readdirSync(folder.checkpoints)) {
@@ -33,17 +34,33 @@ export function keepCheckpoints(
   return checkpointQuotaBytes === undefined ? [] : keepToQuota(folder, study.trials, checkpointQuotaBytes);
 }
 
+/**
+ * Of the steps after which a trial can go on leaves the last one that is not beyond `lastStep`, as others would only take room, or
+ * be taken for newer ones. What has no step in its name stays: it is as of the trial's last pause.
+ *
+ * @returns the step after which the trial goes on by what is left; undefined where it begins anew
+ */
+export function settleOnStep(folder: RunFolder, trialNumber: number, lastStep: number): number | undefined {
+  const state = folder.trialState(trialNumber);
+  if (!existsSync(state)) return undefined;
+  const saved = folder.savedSteps(trialNumber);
+  const possible = saved.filter((step) => step <= lastStep);
+  const best = possible.length === 0 ? undefined : Math.max(...possible);
+  for (const step of saved) if (step !== best) rmSync(join(state, nameOfSavedStep(step)), { recursive: true, force: true });
+  return saved.length === 0 ? lastStep : best;
+}
+
 /** Of the paused trials the worst ones lose theirs first: they are the last to be promoted, and begin anew then. */
 function keepToQuota(folder: RunFolder, trials: readonly Trial[], quotaBytes: number): readonly number[] {
   let excess = bytesIn(folder.checkpoints) - quotaBytes;
   if (excess <= 0) return [];
   const paused = trials.filter(
-    (trial) => trial.state === 'pruned' && trial.paused && existsSync(folder.pausedTrial(trial.number)),
+    (trial) => trial.state === 'pruned' && trial.paused && existsSync(folder.trialState(trial.number)),
   );
   const dropped: number[] = [];
   for (const { number } of paused.sort((a, b) => lastLoss(b) - lastLoss(a) || b.number - a.number)) {
     if (excess <= 0) break;
-    const path = folder.pausedTrial(number);
+    const path = folder.trialState(number);
     excess -= bytesIn(path);
     rmSync(path, { recursive: true, force: true });
     dropped.push(number);
@@ -57,6 +74,10 @@ function lastLoss({ reports }: Trial): number {
   return Number.isFinite(loss) ? loss : Number.MAX_VALUE;
 }
 
-function goesOn(trial: Trial): boolean {
-  return trial.state === 'running' || (trial.state === 'pruned' && trial.paused === true);
+function goesOn(trial: Trial, folder: RunFolder, mayGoOn: boolean): boolean {
+  if (trial.state === 'waiting') {
+    const { number, resumeStep = 0 } = trial;
+    return resumeStep > 0 && folder.savedSteps(number).some((step) => step <= resumeStep);
+  }
+  return trial.state === 'running' || (mayGoOn && trial.state === 'pruned' && trial.paused === true);
 }

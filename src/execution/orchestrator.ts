@@ -1,11 +1,18 @@
-import { existsSync } from 'node:fs';
 import type { OutsideEnding } from '../core/ending-by-hand.js';
 import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
 import type { Executor, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
 import type { StudySpec } from '../core/study-spec.js';
-import { isFinished, type Metrics, type Purpose, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
+import {
+  isFinished,
+  type Metrics,
+  type PrunedTrial,
+  type Purpose,
+  type RunningTrial,
+  type Trial,
+  type WaitingTrial,
+} from '../core/trial.js';
 import { endReason } from '../study/budget.js';
 import { HangLimit } from '../study/hang-limit.js';
 import { type Phase, repeatsEndReason, timeLimit } from '../study/held-back.js';
@@ -14,7 +21,7 @@ import { overviewOf } from '../study/overview.js';
 import { raceText, roundText } from '../study/round-text.js';
 import type { Study } from '../study/study.js';
 import { wantedModels } from '../study/wanted-models.js';
-import { keepCheckpoints } from './checkpoints.js';
+import { keepCheckpoints, settleOnStep } from './checkpoints.js';
 
 import { longestTimerMs } from './longest-timer.js';
 import type { Verdict } from './protocol.js';
@@ -52,7 +59,7 @@ export interface StudyRunResult {
  * Runs a study until its budget is spent: asks for trials while slots are free, answers their reports, takes their outcomes.
  *
  * When the trials are used up, the running ones come to their end. At every other limit (time, epochs, target, plateau) and
- * when it is aborted the running trials are ended and wait: a later run takes them up from their start.
+ * when it is aborted the running trials are ended and wait: a later run takes them up from what they saved, or from their start.
  * Rejects only for what no trial can be blamed for (a full disk, a bug), after the running trials have ended.
  */
 export function runStudy(options: RunStudyOptions): Promise<StudyRunResult> {
@@ -303,7 +310,7 @@ class StudyRun implements StudyControls {
     const ending = new AbortController();
     this.#trialEndings.set(trial.number, ending);
     this.#hangLimit.began(trial.number, performance.now());
-    const outcome = await executor.run({ ...job, ...this.#resumption(trial) }, listener, {
+    const outcome = await executor.run({ ...job, ...this.#checkpoint(trial) }, listener, {
       slot,
       signal: AbortSignal.any([this.#ending.signal, ending.signal]),
       hangMs: () => this.#hangLimit.ms,
@@ -320,29 +327,48 @@ class StudyRun implements StudyControls {
     const at = this.#now();
     const diskIsFull = outcome.kind === 'failed' && saysDiskIsFull(outcome);
     if (outcome.kind === 'interrupted' || diskIsFull) {
-      this.#study.interrupt(trialNumber);
-      this.#store.trialInterrupted(trialNumber);
-      emit({ type: 'trial-interrupted', at, trialNumber });
+      const keptStep = this.#keptStep(trialNumber);
+      this.#study.interrupt(trialNumber, keptStep);
+      this.#store.trialInterrupted(trialNumber, keptStep);
+      emit({ type: 'trial-interrupted', at, trialNumber, ...(keptStep !== undefined && { keptStep }) });
       if (diskIsFull) throw diskFull(trialNumber, outcome.message);
     } else if (outcome.kind === 'failed' && this.#study.repeats(trialNumber, outcome)) {
-      const failed = this.#study.repeat(trialNumber, outcome, at);
-      this.#store.trialToRepeat(failed);
-      emit({ type: 'trial-interrupted', at, trialNumber });
+      const keptStep = this.#keptStep(trialNumber);
+      const failed = this.#study.repeat(trialNumber, outcome, at, keptStep);
+      this.#store.trialToRepeat(failed, keptStep);
+      emit({ type: 'trial-interrupted', at, trialNumber, ...(keptStep !== undefined && { keptStep }) });
       const message = `Trial ${trialNumber} ${failed.reason} (${failed.message}) and runs again`;
       emit({ type: 'notice', at, level: 'warning', message });
     } else {
       const finished = this.#study.tell(trialNumber, outcome, at);
       this.#store.trialFinished(finished);
+      if (finished.state === 'pruned' && finished.paused) this.#settle(finished);
       emit({ type: 'trial-finished', at, trial: finished });
     }
   }
 
-  /** Of a trial that may be paused: where it keeps what it goes on from, and after which step it does so now. */
-  #resumption(trial: RunningTrial): Pick<TrialJob, 'checkpointFolder' | 'resumeStep'> {
-    const checkpointFolder = this.#study.mayPause ? this.#options.folder?.pausedTrial(trial.number) : undefined;
-    if (checkpointFolder === undefined) return {};
-    const { resumeStep } = trial;
-    return { checkpointFolder, ...(resumeStep !== undefined && existsSync(checkpointFolder) && { resumeStep }) };
+  /** Where a trial keeps what it goes on from, and after which step it does so now. */
+  #checkpoint(trial: RunningTrial): Pick<TrialJob, 'checkpointFolder' | 'checkpointEveryMs' | 'mayPause' | 'resumeStep'> {
+    const { folder } = this.#options;
+    if (folder === undefined) return {};
+    const { checkpointEveryMs } = this.spec;
+    const resumeStep = settleOnStep(folder, trial.number, trial.resumeStep ?? 0);
+    return {
+      checkpointFolder: folder.trialState(trial.number),
+      mayPause: this.#study.mayPause,
+      ...(checkpointEveryMs !== undefined && { checkpointEveryMs }),
+      ...(trial.resumeStep !== undefined && resumeStep !== undefined && { resumeStep }),
+    };
+  }
+
+  /** The last step after which a running trial can go on by what it has saved. */
+  #keptStep(trialNumber: number): number | undefined {
+    return this.#study.keptStep(trialNumber, this.#options.folder?.savedSteps(trialNumber) ?? []);
+  }
+
+  #settle({ number, reports }: PrunedTrial): void {
+    const { folder } = this.#options;
+    if (folder) settleOnStep(folder, number, reports.at(-1)?.step ?? 0);
   }
 
   #reported(trial: RunningTrial, step: number, metrics: Metrics): Verdict {

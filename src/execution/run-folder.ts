@@ -6,7 +6,9 @@ export interface RunFolder {
   readonly cache: string;
   /** Of a trial: where it leaves its model. */
   checkpoint(trialNumber: number): string;
-  /** Of a trial that may be paused: where it keeps what it needs to go on. */
-  pausedTrial(trialNumber: number): string;
+  /** Of a trial: where it keeps what it needs to go on. */
+  trialState(trialNumber: number): string;
+  /** The steps after which the trial can go on by what lies there, in any order. */
+  savedSteps(trialNumber: number): readonly number[];
   logFile(trialNumber: number): string;
 }

@@ -8,11 +8,11 @@ import type { Verdict } from './protocol.js';
 /** How long a trial that was told to stop may take before it is ended by force. A batch takes far less. */
 export const defaultGraceMs = 2000;
 
-/** The same of one that has to save first what it can go on from. */
+/** The same of one that may be paused, and saves first what it can go on from. */
 const savingGraceMs = 30_000;
 
-export function graceOf({ checkpointFolder }: TrialJob, graceMs: number): number {
-  return checkpointFolder === undefined ? graceMs : Math.max(graceMs, savingGraceMs);
+export function graceOf({ mayPause }: TrialJob, graceMs: number): number {
+  return mayPause ? Math.max(graceMs, savingGraceMs) : graceMs;
 }
 
 /** Ways to end a trial: `stop` asks it to, `force` fires when it did not within the grace. */

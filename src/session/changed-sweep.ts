@@ -100,9 +100,12 @@ function rangeText(distribution: Distribution): string {
 }
 
 function settingsOf(spec: StudySpec): object {
-  const { workers, devices, perDevice, repeats, finalize, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes } =
-    spec;
-  return { workers, devices, perDevice, repeats, finalize, timeoutMs, hangMs, memoryLimitBytes, retries, checkpointQuotaBytes };
+  const { workers, devices, perDevice, repeats, finalize, timeoutMs, hangMs, memoryLimitBytes, retries } = spec;
+  const { checkpointEveryMs, checkpointQuotaBytes } = spec;
+  return {
+    ...{ workers, devices, perDevice, repeats, finalize, timeoutMs, hangMs, memoryLimitBytes, retries },
+    ...{ checkpointEveryMs, checkpointQuotaBytes },
+  };
 }
 
 function sources({ space }: StudySpec): readonly string[] {

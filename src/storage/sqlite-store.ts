@@ -39,8 +39,8 @@ export interface StudyDescription {
  * A study in one SQLite file.
  *
  * Write-ahead logging lets others read while one process writes. A commit waits for no disk (`synchronous = NORMAL`): after a kill
- * nothing at all is missing. Against a power cut the log is flushed in the background each time a trial finishes; what a cut can
- * cost is the reports since then, and its database is always intact.
+ * nothing at all is missing. Against a power cut the log is flushed in the background each time a trial finishes, and now and then
+ * between its reports; what a cut can cost is the reports since then, and its database is always intact.
  */
 export class SqliteStore implements Store {
   readonly #path: string;
@@ -191,6 +191,7 @@ export class SqliteStore implements Store {
         order: this.#next(),
       });
     });
+    this.#flusher.flushNowAndThen();
   }
 
   trialFinished(trial: FinishedTrial): void {

@@ -37,7 +37,7 @@ export function createStudy(root: string, description: StudyDescription, version
 export function openStudy(root: string, options: { readonly mode: 'write' | 'read' }): OpenStudy {
   const folder = studyFolder(root);
   if (!existsSync(folder.database)) throw new UsageError(noStudy(root));
-  if (options.mode === 'write') return whileLocked(folder, () => SqliteStore.openToWrite(folder.database));
+  if (options.mode === 'write') return whileLocked(folder, () => SqliteStore.openToWrite(folder.database, folder.savedSteps));
   const store = SqliteStore.openToRead(folder.database);
   return { folder, store, close: () => store.close() };
 }

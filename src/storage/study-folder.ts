@@ -1,4 +1,6 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { savedStepOf } from '../core/saved-step.js';
 
 /** Where each thing of a study lies. Nothing is made by asking. */
 export interface StudyFolder {
@@ -10,20 +12,23 @@ export interface StudyFolder {
   /** The best model. */
   readonly best: string;
   readonly logs: string;
-  /** Models of trials while the study runs; of finished ones only the best trial's stays. */
+  /** Models of trials while the study runs, of finished ones only the best trial's; and what trials go on from. */
   readonly checkpoints: string;
   /** What was costly to make of the data. */
   readonly cache: string;
   logFile(trialNumber: number): string;
   checkpoint(trialNumber: number): string;
-  /** What a paused trial needs to go on, while the study runs. */
-  pausedTrial(trialNumber: number): string;
+  /** What a trial needs to go on that is running, was interrupted, or is paused while the study runs. */
+  trialState(trialNumber: number): string;
+  /** The steps after which the trial can go on by what lies there, in any order. */
+  savedSteps(trialNumber: number): readonly number[];
 }
 
 export function studyFolder(root: string): StudyFolder {
   const trialName = (trialNumber: number) => `trial-${String(trialNumber).padStart(4, '0')}`;
   const logs = join(root, 'logs');
   const checkpoints = join(root, 'checkpoints');
+  const trialState = (trialNumber: number) => join(checkpoints, `${trialName(trialNumber)}-state`);
   return {
     root,
     database: join(root, 'study.db'),
@@ -35,6 +40,10 @@ export function studyFolder(root: string): StudyFolder {
     cache: join(root, 'cache'),
     logFile: (trialNumber) => join(logs, `${trialName(trialNumber)}.log`),
     checkpoint: (trialNumber) => join(checkpoints, trialName(trialNumber)),
-    pausedTrial: (trialNumber) => join(checkpoints, `${trialName(trialNumber)}-paused`),
+    trialState,
+    savedSteps(trialNumber) {
+      const state = trialState(trialNumber);
+      return existsSync(state) ? readdirSync(state).flatMap((name) => savedStepOf(name) ?? []) : [];
+    },
   };
 }

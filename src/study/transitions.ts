@@ -43,8 +43,9 @@ export function toWaiting(trial: RunningTrial, keptStep: number | undefined): Wa
  * the step at which it was told to stop: they are for its next attempt to come to.
  */
 export function keptStep({ reports, resumeStep = 0 }: RunningTrial, saved: readonly number[]): number | undefined {
-  const stop = reports.find(({ decision }) => decision?.verdict === 'prune' || decision?.verdict === 'pause');
-  const end = stop?.step ?? (reports.at(-1)?.step ?? 0) + 1;
+  const own = reports.filter(({ step }) => step > resumeStep);
+  const stop = own.find(({ decision }) => decision?.verdict === 'prune' || decision?.verdict === 'pause');
+  const end = stop?.step ?? (own.at(-1)?.step ?? 0) + 1;
   const possible = saved.filter((step) => step > resumeStep && step < end);
   return possible.length === 0 ? undefined : Math.max(...possible);
 }

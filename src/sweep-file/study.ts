@@ -75,6 +75,7 @@ const studySchema = z.strictObject({
   hang_timeout: z.union([duration, z.enum(['auto', 'off'])], hangRule).optional(),
   memory_limit: byteSize.optional(),
   retries: wholeNumberFrom(0).optional(),
+  checkpoint_every: duration.optional(),
   checkpoint_quota: byteSize.optional(),
   warm_start: warmStart.optional(),
   simulate: z.unknown().optional(),
@@ -165,12 +166,14 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
 }
 
 /** What is watched about a trial from outside. */
-function watchOver({ timeout, hang_timeout, memory_limit, retries, checkpoint_quota }: z.infer<typeof studySchema>) {
+function watchOver(general: z.infer<typeof studySchema>) {
+  const { timeout, hang_timeout, memory_limit, retries, checkpoint_every, checkpoint_quota } = general;
   return {
     ...(timeout !== undefined && { timeoutMs: timeout }),
     ...(hang_timeout !== undefined && hang_timeout !== 'auto' && { hangMs: hang_timeout }),
     ...(memory_limit !== undefined && { memoryLimitBytes: memory_limit }),
     ...(retries !== undefined && { retries }),
+    ...(checkpoint_every !== undefined && { checkpointEveryMs: checkpoint_every }),
     ...(checkpoint_quota !== undefined && { checkpointQuotaBytes: checkpoint_quota }),
   };
 }

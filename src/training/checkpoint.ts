@@ -50,7 +50,7 @@ export async function saveCheckpoint(place: TrialCheckpoint, state: TrainingStat
       augmentation: rngs.augmentation.state(),
     },
   };
-  place.save(checkpoint);
+  place.save(checkpoint, standing.epoch);
 }
 
 /** Puts a training into the state of the checkpoint, or returns undefined, having changed nothing, where there is none. */

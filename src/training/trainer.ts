@@ -3,10 +3,11 @@ import type { TrialOutcome } from '../core/executor.js';
 import type { Objective } from '../core/objective.js';
 import type { Score } from '../core/task-spec.js';
 import type { Metrics } from '../core/trial.js';
+import type { TrialCheckpoint } from '../trials/trial-checkpoint.js';
 import type { TrialHandle } from '../trials/trial-handle.js';
 import { AccumulatedGradients, batchesPerStep } from './accumulated-gradients.js';
 import type { ActiveBackend } from './backends/backend.js';
-import { loadCheckpoint, type Standing, saveCheckpoint, type TrainingState } from './checkpoint.js';
+import { loadCheckpoint, saveCheckpoint, type TrainingState } from './checkpoint.js';
 import { EarlyStopping } from './early-stopping.js';
 import type { TrainingHyperparameters } from './hyperparameters.js';
 import { LossWindow } from './loss-window.js';
@@ -49,7 +50,8 @@ type EpochResult =
  * Trains until the epochs are over, what is watched no longer improves, or the study says stop. When it is complete, the model has
  * the weights of the best epoch, or of the last, and the outcome that epoch's metrics. Leaves no tensors behind but the model's.
  *
- * A trial that may be paused leaves a checkpoint where it stops; one that goes on from it ends as if it had never stopped.
+ * From time to time it leaves a checkpoint at the end of an epoch, as it does where it stops and may go on later; a trial that goes
+ * on from one ends as if it had never stopped.
  */
 export async function trainModel(training: Training, handle: TrainerHandle, backend: ActiveBackend): Promise<TrialOutcome> {
   const optimizer = createOptimizer(trainedWeights(training.learner.model), training.hyperparameters);
@@ -96,6 +98,7 @@ class Trainer {
     const { learner, epochs, watched, score } = this.training;
     this.#resume();
     while (this.#epoch < epochs && !this.#stopping.exhausted) {
+      if (this.#epoch > 0 && this.handle.checkpoint?.isDue) await this.#save(this.handle.checkpoint);
       this.#epoch++;
       const { metrics, ending } = await this.#runEpoch();
       if (ending !== undefined) return ending;
@@ -104,13 +107,13 @@ class Trainer {
         this.#keptMetrics = metrics;
         this.kept.take(learner.model);
       }
-      if ((await this.handle.report(this.#epoch, metrics)) === 'stop') return await this.#pause();
+      if ((await this.handle.report(this.#epoch, metrics)) === 'stop') return await this.#stop();
     }
     this.kept.restore(learner.model);
     return { kind: 'complete', metrics: this.#keptMetrics };
   }
 
-  /** Goes on from the checkpoint that the trial left when it was paused. Without one it begins anew, to the same end. */
+  /** Goes on from the checkpoint that the trial left before it was cut off. Without one it begins anew, to the same end. */
   #resume(): void {
     const { checkpoint } = this.handle;
     const standing = checkpoint && loadCheckpoint(checkpoint, this.#state);
@@ -120,14 +123,15 @@ class Trainer {
     this.handle.log(`goes on after epoch ${standing.epoch}`);
   }
 
-  async #pause(): Promise<TrialOutcome> {
-    const standing: Standing = {
-      epoch: this.#epoch,
-      steps: this.#epoch * this.#stepsPerEpoch,
-      keptMetrics: this.#keptMetrics,
-    };
-    if (this.handle.checkpoint !== undefined) await saveCheckpoint(this.handle.checkpoint, this.#state, standing);
+  async #stop(): Promise<TrialOutcome> {
+    if (this.handle.checkpoint?.mayPause) await this.#save(this.handle.checkpoint);
     return { kind: 'pruned' };
+  }
+
+  /** At the end of an epoch. */
+  async #save(checkpoint: TrialCheckpoint): Promise<void> {
+    const [epoch, keptMetrics] = [this.#epoch, this.#keptMetrics];
+    await saveCheckpoint(checkpoint, this.#state, { epoch, steps: epoch * this.#stepsPerEpoch, keptMetrics });
   }
 
   get #state(): TrainingState {

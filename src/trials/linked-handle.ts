@@ -26,7 +26,7 @@ export class LinkedHandle implements TrialHandle {
     this.params = job.params;
     this.seed = job.seed;
     this.device = place.device;
-    if (job.checkpointFolder !== undefined) this.checkpoint = new TrialCheckpoint(job.checkpointFolder, job.resumeStep);
+    if (job.checkpointFolder !== undefined) this.checkpoint = new TrialCheckpoint(job.checkpointFolder, job);
     this.#place = place;
     this.#link = link;
     link.stopSignal.addEventListener('abort', () => this.#stopping.abort());

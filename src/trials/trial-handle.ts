@@ -25,7 +25,7 @@ export interface TrialHandle<P = Params> {
   readonly signal: AbortSignal;
   /** A line for the trial's log file. */
   log(line: string): void;
-  /** What a trial goes on from after a pause. Undefined where trials are never paused. */
+  /** What a trial goes on from after an interruption, a crash or a pause. Undefined where the study keeps no files. */
   readonly checkpoint?: TrialCheckpoint;
   /** TensorFlow.js on the trial's device, with kernels for training where that is the CPU. Started at the first call. */
   tensorflow(): Promise<TensorFlow>;

@@ -114,10 +114,11 @@ describe.each(executors)('$name', ({ isolated, backend, create }) => {
   it('the trial knows where it keeps what it goes on from, and after which step it does', async () => {
     const begun = { ...job({ does: 'resumes' }), checkpointFolder: '/some/folder' };
     expect(await runQuietly(begun)).toMatchObject({ message: 'goes on after undefined from /some/folder' });
-    expect(await runQuietly({ ...begun, resumeStep: 3 })).toMatchObject({ message: 'goes on after 3 from /some/folder' });
+    const pausing = { ...begun, resumeStep: 3, mayPause: true };
+    expect(await runQuietly(pausing)).toMatchObject({ message: 'goes on after 3 from /some/folder, may pause' });
   });
 
-  it('what a trial saved before its pause is there after it, and only then', async () => {
+  it('what a trial saved before it was cut off is there after that, and only then', async () => {
     const checkpointFolder = join(folder, `checkpoint of ${backend}, ${isolated}`);
     expect(await runQuietly({ ...job({ does: 'saves' }), checkpointFolder })).toMatchObject({ kind: 'complete' });
     const loading = { ...job({ does: 'loads' }), checkpointFolder };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -349,14 +349,144 @@ describe('a run whose pruner promotes', () => {
     expect(timeless(open.store.trials())).toEqual(timeless(undisturbed.trials));
   });
 
-  it('asks no trial for a checkpoint where none is ever promoted', async () => {
+  it('asks for a checkpoint at a stop only where it may be a pause, and says how often else', async () => {
     const asked: unknown[] = [];
-    const objective: ObjectiveFunction = (trial) => {
-      asked.push(trial.checkpoint);
+    const objective: ObjectiveFunction = ({ checkpoint }) => {
+      asked.push([checkpoint?.mayPause, checkpoint?.isDue]);
       return 1;
     };
-    await run({ objective, changes: { budget: { trials: 2 } } });
-    expect(asked).toEqual([undefined, undefined]);
+    await run({ objective, changes: { budget: { trials: 1 } } });
+    await run({ objective, changes: { ...promoting, budget: { trials: 2 }, checkpointEveryMs: 1e-6 } });
+    expect(asked).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+  });
+});
+
+describe('a run whose trials keep checkpoints', () => {
+  const plain: Partial<StudySpec> = {
+    sampler: { type: 'random' },
+    pruner: { type: 'none' },
+    budget: { trials: 6 },
+    task: { kind: 'inline', epochs: 8 },
+  };
+
+  /** Eight epochs whose losses hang on all those before. Saves before or after it reports, and counts the epochs that it runs. */
+  function training(saves: 'before' | 'after'): { objective: ObjectiveFunction; epochsRun: () => number } {
+    let epochsRun = 0;
+    return {
+      epochsRun: () => epochsRun,
+      async objective(trial) {
+        const checkpoint = trial.checkpoint as TrialCheckpoint;
+        let sum = (checkpoint.load() as number | undefined) ?? 0;
+        for (let epoch = (checkpoint.step ?? 0) + 1; epoch <= 8; epoch++) {
+          epochsRun++;
+          sum += Number(trial.params.x) ** (2 * epoch) / epoch;
+          if (saves === 'before') checkpoint.save(sum, epoch);
+          const answer = await trial.report(epoch, { loss: sum });
+          if (saves === 'after') checkpoint.save(sum, epoch);
+          if (answer === 'stop') break;
+        }
+        return sum;
+      },
+    };
+  }
+
+  const pruners = [{ type: 'none' }, { type: 'median', min_trials: 2 }, { type: 'asha', mode: 'promote', eta: 2 }] as const;
+
+  it.each(pruners.flatMap((pruner) => [{ pruner, saves: 'before' } as const, { pruner, saves: 'after' } as const]))(
+    'goes on after an interruption where they were: $pruner.type, saved $saves the report',
+    async ({ pruner, saves }) => {
+      const whole = training(saves);
+      const undisturbed = await run({ objective: whole.objective, changes: { ...plain, pruner } });
+      open.close();
+      open = newStudy('interrupted');
+      const { objective, epochsRun } = training(saves);
+      let reports = 0;
+      let decidedAgain = 0;
+      const starts: (number | undefined)[] = [];
+      const onEvent = (event: StudyEvent, abort: () => void) => {
+        if (event.type === 'trial-started') starts.push(event.trial.resumeStep);
+        if (event.type !== 'trial-reported' || ++reports % 5 !== 0) return;
+        if (event.report.decision?.verdict.match(/prune|pause/)) decidedAgain++;
+        abort();
+      };
+      let runs = 0;
+      for (let reason = 'interrupted'; reason === 'interrupted'; runs++) {
+        open.close();
+        open = openStudy(open.folder.root, { mode: 'write' });
+        ({ reason } = await run({ objective, changes: { ...plain, pruner }, onEvent }));
+      }
+      expect(runs).toBeGreaterThan(3);
+      expect(starts.filter((step) => step !== undefined).length).toBeGreaterThan(2);
+      expect(timeless(open.store.trials())).toEqual(timeless(undisturbed.trials));
+      // They were interrupted at a report, with a checkpoint of that epoch: only one at which a trial was told to stop is run twice.
+      expect(epochsRun()).toBe(whole.epochsRun() + decidedAgain);
+      expect(readdirSync(open.folder.checkpoints)).toEqual([]);
+    },
+  );
+
+  it.each(['before', 'after'] as const)('goes on after a kill where they were, saved %s the report', async (saves) => {
+    const undisturbed = await run({ objective: training(saves).objective, changes: plain });
+    open.close();
+    open = newStudy('killed');
+    const copy = join(results, 'as a kill leaves it');
+    const leave = (event: StudyEvent) => {
+      if (event.type === 'trial-reported' && event.trialNumber === 2 && event.report.step === 5) {
+        cpSync(open.folder.root, copy, { recursive: true });
+      }
+    };
+    await run({ objective: training(saves).objective, changes: plain, onEvent: leave });
+    open.close();
+    open = openStudy(copy, { mode: 'write' });
+    const step = saves === 'before' ? 5 : 4;
+    expect(open.store.trials()[2]).toMatchObject({ state: 'waiting', attempt: 1, resumeStep: step });
+    const { objective, epochsRun } = training(saves);
+    const { trials, events } = await run({ objective, changes: plain });
+    expect(timeless(trials)).toEqual(timeless(undisturbed.trials));
+    expect(events.find(({ type }) => type === 'trial-started')).toMatchObject({ trial: { number: 2, resumeStep: step } });
+    expect(epochsRun()).toBe(3 * 8 + 8 - step);
+  });
+
+  it('goes on after a crash where they were, with no more of what they saved than that', async () => {
+    const { objective, epochsRun } = training('after');
+    const left: string[][] = [];
+    const crashing: ObjectiveFunction = async (trial) => {
+      if (trial.number !== 1 || trial.checkpoint?.step !== undefined) {
+        left.push(trial.number === 1 ? readdirSync(trial.checkpoint?.folder as string) : []);
+        return objective(trial);
+      }
+      const report: typeof trial.report = async (step, metrics) => {
+        if (step === 6) throw Object.assign(new Error('device lost'), { name: 'DeviceError' });
+        return trial.report(step, metrics);
+      };
+      const { params, checkpoint } = trial;
+      return objective({ params, report, checkpoint } as unknown as typeof trial);
+    };
+    const { trials, events } = await run({ objective: crashing, changes: { ...plain, budget: { trials: 2 } } });
+    expect(left).toEqual([[], ['step-5']]);
+    expect(events.find(({ type }) => type === 'trial-interrupted')).toMatchObject({ trialNumber: 1, keptStep: 5 });
+    expect(trials[1]).toMatchObject({ state: 'complete', attempt: 2, crashes: 1 });
+    expect(trials[1]?.reports.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    // The sixth of the trial that crashed is run twice.
+    expect(epochsRun()).toBe(8 + 8 + 1);
+  });
+
+  it('begins anew where what they saved is gone, to the same end', async () => {
+    const undisturbed = await run({ objective: training('after').objective, changes: plain });
+    open.close();
+    open = newStudy('bare');
+    const { objective, epochsRun } = training('after');
+    const onEvent = (event: StudyEvent, abort: () => void) => {
+      if (event.type === 'trial-reported' && event.report.step === 6) abort();
+    };
+    await run({ objective, changes: plain, onEvent });
+    expect(readdirSync(open.folder.checkpoints)).toEqual(['trial-0000-state']);
+    rmSync(open.folder.checkpoints, { recursive: true });
+    const { trials } = await run({ objective, changes: plain });
+    expect(timeless(trials)).toEqual(timeless(undisturbed.trials));
+    expect(epochsRun()).toBe(6 + 6 * 8);
   });
 });
 

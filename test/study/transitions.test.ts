@@ -24,6 +24,7 @@ describe('the step after which a trial that was cut off goes on', () => {
     ['nor to pause', trial([1, 2], { 2: 'pause' }), [2], undefined],
     ['may be one that an audit let on', trial([1, 2], { 2: 'audited' }), [2], 2],
     ['is none where it got no farther than it had been', trial([1, 2, 3], {}, 2), [1, 2], undefined],
+    ['may be beyond a pause after which it was promoted', trial([1, 2, 3], { 1: 'pause' }, 1), [2], 2],
     ['is beyond the one after which it went on itself', trial([1, 2, 3], {}, 2), [2, 3], 3],
   ])('%s', (_, running, saved, expected) => {
     expect(keptStep(running, saved)).toBe(expected);

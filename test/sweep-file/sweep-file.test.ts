@@ -165,6 +165,12 @@ describe('a sweep', () => {
     expect(sweepOf({ memory_limit: size, retries: '3' }).spec).toMatchObject({ memoryLimitBytes: bytes, retries: 3 });
   });
 
+  it('takes how often a trial keeps what it goes on from', () => {
+    expect(sweepOf({ checkpoint_every: '90s' }).spec.checkpointEveryMs).toBe(90_000);
+    expect(sweepOf({}).spec.checkpointEveryMs).toBeUndefined();
+    expect(mistakeIn({ checkpoint_every: 'soon' })).toContain('checkpoint_every: expected a time above 0');
+  });
+
   it.each(['0', 'lots', '2XB', '-1'])('does not take %s for a size', (size) => {
     expect(mistakeIn({ memory_limit: size })).toContain('memory_limit: expected a size such as 800MB or 2GB');
   });

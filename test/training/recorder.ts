@@ -1,3 +1,4 @@
+import type { TrialJob } from '../../src/core/executor.js';
 import type { Metrics } from '../../src/core/trial.js';
 import type { TrainerHandle } from '../../src/training/trainer.js';
 import { TrialCheckpoint } from '../../src/trials/trial-checkpoint.js';
@@ -16,8 +17,11 @@ export class Recorder implements TrainerHandle {
     private readonly stopAfterLooks = Number.POSITIVE_INFINITY,
     checkpointFolder?: string,
     resumeStep?: number,
+    checkpointing: Pick<TrialJob, 'checkpointEveryMs' | 'mayPause'> = {},
   ) {
-    if (checkpointFolder !== undefined) this.checkpoint = new TrialCheckpoint(checkpointFolder, resumeStep);
+    if (checkpointFolder === undefined) return;
+    const resumed = resumeStep !== undefined && { resumeStep };
+    this.checkpoint = new TrialCheckpoint(checkpointFolder, { ...resumed, mayPause: true, ...checkpointing });
   }
 
   async report(_step: number, metrics: Metrics): Promise<'continue' | 'stop'> {

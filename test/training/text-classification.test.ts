@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -187,6 +187,36 @@ describe('a paused trial', () => {
     const [outcome, { reports }] = await run({ ...noisy, ...params });
     expect(reports.length).toBeGreaterThan(4);
     expect(await inParts({ ...noisy, ...params }, [1, 3], `paused ${name}`)).toEqual([outcome, reports]);
+  });
+
+  it.each<[string, Params]>([
+    ['bag, adamw, every stream of random numbers', { random_swap: 0.3, char_noise: 0.3, augmented_copies: 1, epochs: 6 }],
+    ['cnn, momentum', { encoder: 'cnn', filter_sizes: '1,2', optimizer: 'momentum', learning_rate: 0.1, epochs: 5 }],
+    ['bag, which stops early', { patience: 2, learning_rate: 0.5, decay: 'constant', min_delta: 0, epochs: 30 }],
+  ])('is no different from one that was interrupted in the middle of an epoch: %s', async (name, params) => {
+    const [outcome, whole] = await run({ ...noisy, ...params });
+    const batches = whole.looks / whole.reports.length;
+    const checkpointFolder = join(folder, `interrupted ${name}`);
+    const checkpointing = { checkpointEveryMs: 1e-6, mayPause: false };
+    const reports: Metrics[] = [];
+    for (const last of [undefined, 1, 2]) {
+      // Each time in the second epoch: what it learnt in the first one is saved, and the batches since are lost.
+      const handle = new Recorder(undefined, Math.round(batches * 1.5), checkpointFolder, last, checkpointing);
+      expect(await run({ ...noisy, ...params }, {}, handle)).toEqual([{ kind: 'interrupted' }, handle]);
+      reports.push(...handle.reports);
+      expect(readdirSync(checkpointFolder)).toContain(`step-${reports.length}`);
+    }
+    const rest = new Recorder(undefined, undefined, checkpointFolder, 3, checkpointing);
+    expect((await run({ ...noisy, ...params }, {}, rest))[0]).toEqual(outcome);
+    expect(reports).toHaveLength(3);
+    expect([...reports, ...rest.reports]).toEqual(whole.reports);
+  });
+
+  it('saves nothing while it is not time to, nor where a stop is no pause', async () => {
+    const checkpointFolder = join(folder, 'short');
+    for (const stopAfterReports of [undefined, 2])
+      await run({ epochs: 3 }, {}, new Recorder(stopAfterReports, undefined, checkpointFolder, undefined, { mayPause: false }));
+    expect(existsSync(checkpointFolder)).toBe(false);
   });
 
   it('goes on in the stock operations, too', async () => {

@@ -14,13 +14,14 @@ export class ProgramReports {
   readonly #objective: string;
   readonly #stepNames: readonly string[];
   readonly #report: Report;
+  readonly #resumeStep: number;
   #pending: Metrics = {};
   #latest: Metrics = {};
   #lastStep: number;
   /** Programs that count epochs from 0 say so by their first one. */
   #offset: number | undefined;
 
-  /** `lastStep`: of a trial that goes on after a pause. */
+  /** `lastStep`: of a trial that goes on after it. */
   constructor(
     objective: string,
     report: Report,
@@ -29,7 +30,8 @@ export class ProgramReports {
     this.#objective = objective;
     this.#report = report;
     this.#stepNames = options.step === undefined ? stepNames : [options.step, ...stepNames];
-    this.#lastStep = options.lastStep ?? 0;
+    this.#resumeStep = options.lastStep ?? 0;
+    this.#lastStep = this.#resumeStep;
   }
 
   /** Whether it was a report: a metric of a step that has been reported, or of none yet, is kept for the next one. */
@@ -61,7 +63,8 @@ export class ProgramReports {
   /** From 1. A step that is no whole number, such as half an epoch, is not said. */
   #stepOf(said: number | undefined): number {
     if (said === undefined || !Number.isSafeInteger(said)) return this.#lastStep + 1;
-    this.#offset ??= said === 0 ? 1 : 0;
+    // One that counts from 0 and goes on says first how many steps it has done.
+    this.#offset ??= said === this.#resumeStep ? 1 : 0;
     return said + this.#offset;
   }
 }

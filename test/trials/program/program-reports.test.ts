@@ -16,6 +16,14 @@ it('counts reports where no whole step is said', () => {
   expect(reportsOf(records, { lastStep: 4 }).said.map(([step]) => step)).toEqual([5, 6, 7]);
 });
 
+it.each([
+  ['from 1', [5, 6], [5, 6]],
+  ['from 0', [4, 5], [5, 6]],
+])('goes on after step 4 with a program that counts %s', (_, said, expected) => {
+  const records = said.map((epoch) => ({ epoch, loss: epoch }));
+  expect(reportsOf(records, { lastStep: 4 }).said.map(([step]) => step)).toEqual(expected);
+});
+
 it('passes over a step that has been', () => {
   const { said, latest } = reportsOf([
     { step: 5, loss: 3 },
