@@ -33,6 +33,8 @@ export interface ChaosResult {
   readonly workerKills: number;
   readonly finishedSeen: number;
   readonly reportsSeen: number;
+  /** Attempts that were cut off and left what the next one went on from. */
+  readonly cutOffAndKept: number;
   /** In words; empty where all is well. */
   readonly complaints: readonly string[];
 }
@@ -56,7 +58,15 @@ export async function chaos(folder: string, settings: ChaosSettings, maximumKill
     complaints.push(...losses(root, seen));
   }
   complaints.push(...(await complaintsAtTheEnd(folder, root, settings)));
-  return { kills, workerKills, finishedSeen: seen.finished.size, reportsSeen: seen.reports.size, complaints };
+  const { size: finishedSeen } = seen.finished;
+  return { kills, workerKills, finishedSeen, reportsSeen: seen.reports.size, cutOffAndKept: cutOffAndKept(root), complaints };
+}
+
+function cutOffAndKept(root: string): number {
+  const { store, close } = openStudy(root, { mode: 'read' });
+  const endings = store.history().flatMap((event) => (event.type === 'trial-ended' ? [event.ending] : []));
+  close();
+  return endings.filter((ending) => 'keptStep' in ending && ending.keptStep !== undefined).length;
 }
 
 /** What the study said that it had committed. */

@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { type ChaosSettings, chaos } from '../../bench/chaos-run.js';
 import { temporaryFolder } from './command-line.js';
 
+let wentOn = 0;
+
 // The short form of bench/chaos.ts.
 it.each<Omit<ChaosSettings, 'seed' | 'trials'>>([
   { place: 'thread', workers: 1, method: 'tpe', early_terminate: { type: 'asha', min_iter: 1, eta: 3 } },
@@ -15,5 +17,10 @@ it.each<Omit<ChaosSettings, 'seed' | 'trials'>>([
   expect(result.complaints).toEqual([]);
   expect(result.kills + result.workerKills).toBeGreaterThanOrEqual(4);
   expect(result.finishedSeen).toBeGreaterThan(30);
+  wentOn += result.cutOffAndKept;
   rmSync(folder, { recursive: true });
+});
+
+it('trials went on from their checkpoints meanwhile', () => {
+  expect(wentOn).toBeGreaterThan(0);
 });
