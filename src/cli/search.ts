@@ -5,6 +5,7 @@ import { runSession, type SessionResult } from '../session/run-session.js';
 import { workerExecutor } from '../session/session-executor.js';
 import { studyReference } from '../session/study-root.js';
 import { StudySteering } from '../session/study-steering.js';
+import { whyHopeless } from '../study/hopeless.js';
 import { incumbent } from '../study/leaderboard.js';
 import { tasks } from '../tasks/index.js';
 import { exitCodes } from './ending.js';
@@ -58,12 +59,13 @@ function farewell({ reason, record }: SessionResult, root: string, results: stri
     const input = tasks[task.kind].inputs === 'files' ? 'FILE' : '--text "..."';
     lines.push(`Predict    hypersweep predict ${reference}${elsewhere} ${input}`);
   }
-  if (reason === 'all-failed') lines.push('', ...failures(record.trials));
+  if (reason === 'all-failed') lines.push('', ...failures(record));
   return lines;
 }
 
-/** What went wrong, once for each different message. */
-function failures(trials: SessionResult['record']['trials']): string[] {
+/** Why the study ended, and what went wrong, once for each different message. */
+function failures({ spec, trials }: SessionResult['record']): string[] {
   const messages = new Set(trials.flatMap((trial) => (trial.state === 'failed' ? [`${trial.reason}: ${trial.message}`] : [])));
-  return ['Every trial failed:', ...[...messages].slice(0, 5).map((message) => `  ${message}`)];
+  const listed = [...messages].slice(0, 5).map((message) => `  ${message}`);
+  return [whyHopeless(spec, trials), 'What they failed of:', ...listed];
 }

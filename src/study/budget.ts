@@ -1,19 +1,14 @@
 import type { EndReason } from '../core/events.js';
 import { lossesOf, type Objective, toLoss } from '../core/objective.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
-import { type FailedTrial, type FinishedTrial, isFinished, type Trial } from '../core/trial.js';
+import type { FinishedTrial, Trial } from '../core/trial.js';
 import { dominates } from '../math/pareto.js';
+import { inFinishingOrder } from '../samplers/finishing-order.js';
 import { EpochCount } from './epoch-count.js';
 import { epochLimit, timeLimit } from './held-back.js';
+import { isHopeless } from './hopeless.js';
 import { incumbent } from './leaderboard.js';
 import { RegretWatch } from './regret.js';
-
-/**
- * A study whose first trials all fail ends after this many. Errors and crashes are mostly the code's, and more of the same will not
- * mend them. Where all take too long, or all run out of memory, a limit is too low for nearly all of the space. What diverges hangs
- * on the parameters, and there the sampler is still learning, as it is where trials fail in several ways.
- */
-const hopelessAfter = { errors: 8, atOneLimit: 10, anything: 30 };
 
 /**
  * Why no new trial of the search should start, or undefined when one may; `trials` are the search's (search-trials.ts). A budget of trials is used up by asking: running ones are still to
@@ -40,24 +35,6 @@ export function endReason(
   return undefined;
 }
 
-function isHopeless({ budget, sampler }: StudySpec, trials: readonly Trial[], finishedBefore: number): boolean {
-  // Mostly one of the first trials says so, however many there are.
-  if (trials.some((trial) => isFinished(trial) && trial.state !== 'failed')) return false;
-  const finished = trials.filter((trial) => trial.state === 'failed');
-  const ofThisRun = inFinishingOrder(finished).slice(finishedBefore);
-  const { length: errors } = ofThisRun.filter(({ reason }) => reason === 'error' || reason === 'crashed');
-  const enough = (limit: number) => Math.min(limit, budget.trials ?? limit);
-  // A grid says beforehand how long it goes on, and its first corner may be the one that fails.
-  const limit = sampler.type === 'grid' ? Number.POSITIVE_INFINITY : hopelessAfter.anything;
-  if (ofThisRun.length === 0) return false;
-  if (errors >= enough(hopelessAfter.errors) || ofThisRun.length >= enough(limit)) return true;
-  return sampler.type !== 'grid' && ofThisRun.length >= hopelessAfter.atOneLimit && failAtOneLimit(ofThisRun);
-}
-
-function failAtOneLimit(trials: readonly FailedTrial[]): boolean {
-  return (['timeout', 'out-of-memory'] as const).some((limit) => trials.every(({ reason }) => reason === limit));
-}
-
 function reaches(trials: readonly Trial[], targetLoss: number): boolean {
   const best = incumbent(trials);
   return best !== undefined && best.loss <= targetLoss;
@@ -78,7 +55,7 @@ function reachesAll(
 
 /** Trials that finished after the last one that is progress did: the incumbent, or one that changed the Pareto front; none without. */
 function finishedSinceProgress(trials: readonly Trial[], objectives: readonly Objective[]): number {
-  const order = inFinishingOrder(trials.filter(isFinished));
+  const order = inFinishingOrder(trials);
   const last = objectives.length > 1 ? lastOnNewFront(order, objectives) : incumbent(trials);
   return last === undefined ? 0 : order.length - 1 - order.indexOf(last);
 }
@@ -106,10 +83,6 @@ function gainsLittle(spec: StudySpec, trials: readonly Trial[], limit: number | 
   regretWatches.set(spec, watch);
   const regret = watch.regret(trials);
   return regret !== undefined && regret.bound < (limit === 'noise' ? regret.noise : limit);
-}
-
-function inFinishingOrder<T extends FinishedTrial>(trials: T[]): T[] {
-  return trials.sort((a, b) => a.finishedAt - b.finishedAt || a.number - b.number);
 }
 
 /** Of each study that is under way: it only remembers what it has counted. */

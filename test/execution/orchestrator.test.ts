@@ -195,9 +195,13 @@ describe('a run ends', () => {
     const objective: ObjectiveFunction = () => {
       throw new Error('no such file');
     };
-    const { reason, trials } = await run({ objective, changes: { budget: { trials: 100 } } });
+    const { reason, trials, events } = await run({ objective, changes: { budget: { trials: 100 } } });
     expect(reason).toBe('all-failed');
-    expect(trials.length).toBeLessThan(20);
+    expect(trials).toHaveLength(10);
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'notice', level: 'warning', message: expect.stringMatching(/^The first 10 trials all failed by an error/) },
+      { type: 'study-ending', reason: 'all-failed' },
+    ]);
     expect(trials[0]).toMatchObject({ state: 'failed', reason: 'error', message: 'no such file' });
     expect(open.store.status()).toBe('failed');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Budget, StudySpec } from '../../src/core/study-spec.js';
-import type { Trial, WaitingTrial } from '../../src/core/trial.js';
+import type { FailureReason, Trial, WaitingTrial } from '../../src/core/trial.js';
 import { endReason } from '../../src/study/budget.js';
 import { smallSpace } from '../fixtures/search-spaces.js';
 import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
@@ -115,39 +115,45 @@ describe('with several metrics', () => {
 
 describe('a study in which everything fails', () => {
   const diverged = Array.from({ length: 30 }, (_, i) => failedTrial(i));
-  const failures = diverged.slice(0, 8).map((trial): Trial => ({ ...trial, reason: 'error', message: 'no such file' }));
+  const failing = (reason: FailureReason, count: number) =>
+    diverged.slice(0, count).map((trial): Trial => ({ ...trial, reason, message: `trial ${trial.number}` }));
 
-  it('ends after 8 trials, or all of a smaller budget', () => {
-    expect(end({ trials: 100 }, failures.slice(0, 7))).toBeUndefined();
-    expect(end({ trials: 100 }, failures)).toBe('all-failed');
-    expect(end({ trials: 3 }, failures.slice(0, 3))).toBe('all-failed');
-    expect(end({}, failures)).toBe('all-failed');
+  it.each(['error', 'crashed', 'diverged', 'timeout', 'out-of-memory'] as const)(
+    'ends after 10 that fail the same way: %s',
+    (reason) => {
+      expect(end({ trials: 100 }, failing(reason, 9))).toBeUndefined();
+      expect(end({ trials: 100 }, failing(reason, 10))).toBe('all-failed');
+      expect(end({}, failing(reason, 10))).toBe('all-failed');
+    },
+  );
+
+  it('takes errors and crashes for one way, of which 10 are enough whatever else there was', () => {
+    const mixed = [...failing('error', 4), ...diverged.slice(4, 8), ...failing('crashed', 14).slice(8)];
+    expect(end({ trials: 100 }, mixed.slice(0, 13))).toBeUndefined();
+    expect(end({ trials: 100 }, mixed)).toBe('all-failed');
   });
 
-  it('ends after 10 that all take too long, or all run out of memory', () => {
-    for (const reason of ['timeout', 'out-of-memory'] as const) {
-      const alike = diverged.slice(0, 10).map((trial): Trial => ({ ...trial, reason, message: `trial ${trial.number}` }));
-      expect(end({ trials: 100 }, alike)).toBe('all-failed');
-      expect(end({ trials: 100 }, alike.slice(0, 9))).toBeUndefined();
-      expect(end({ trials: 100 }, [...alike.slice(0, 9), failedTrial(9)])).toBeUndefined();
-      expect(end({ trials: 100 }, alike, 0, 'minimize', 'grid')).toBeUndefined();
-    }
+  it('ends with a smaller budget in which all failed', () => {
+    expect(end({ trials: 3 }, failing('error', 3))).toBe('all-failed');
+    expect(end({ trials: 12 }, [...diverged.slice(0, 6), ...failing('timeout', 12).slice(6)])).toBe('all-failed');
+  });
+
+  it('waits longer where they fail in several ways', () => {
+    const mixed = [...failing('timeout', 1), ...diverged.slice(1)];
+    expect(end({ trials: 100 }, mixed.slice(0, 29))).toBeUndefined();
+    expect(end({ trials: 100 }, mixed)).toBe('all-failed');
+  });
+
+  it('waits for all of a grid where parameters may be at fault', () => {
+    expect(end({}, diverged, 0, 'minimize', 'grid')).toBeUndefined();
+    expect(end({}, failing('error', 10), 0, 'minimize', 'grid')).toBe('all-failed');
   });
 
   it('goes on where a person stopped its first trials', () => {
-    const stopped = diverged.slice(0, 12).map((trial): Trial => ({ ...trial, reason: 'stopped', message: 'by hand' }));
-    expect(end({ trials: 100 }, stopped)).toBeUndefined();
-  });
-
-  it('waits longer where parameters may be at fault, and for all of a grid', () => {
-    expect(end({ trials: 100 }, diverged.slice(0, 29))).toBeUndefined();
-    expect(end({ trials: 100 }, diverged)).toBe('all-failed');
-    expect(end({ trials: 10 }, diverged.slice(0, 10))).toBe('all-failed');
-    expect(end({}, diverged, 0, 'minimize', 'grid')).toBeUndefined();
-    expect(end({}, failures, 0, 'minimize', 'grid')).toBe('all-failed');
+    expect(end({ trials: 100 }, failing('stopped', 12))).toBeUndefined();
   });
 
   it('goes on after one success, be it a pruned one', () => {
-    expect(end({}, [prunedTrial(8, [1]), ...failures])).toBeUndefined();
+    expect(end({}, [prunedTrial(10, [1]), ...failing('error', 10)])).toBeUndefined();
   });
 });
