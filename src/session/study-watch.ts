@@ -185,7 +185,7 @@ export class StudyWatch {
     const before = this.#trials.get(trial.number);
     this.#keep(trial);
     const isOn = before?.state === 'running' && before.attempt === trial.attempt;
-    if (before?.state === 'running' && (!isOn || trial.state === 'waiting')) this.#tellInterruption(trial.number);
+    if (before?.state === 'running' && (!isOn || trial.state === 'waiting')) this.#tellInterruption(trial);
     if (!hasBegun(trial)) {
       if (before === undefined) this.#emit({ type: 'trial-enqueued', at: Date.now(), trial });
       return;
@@ -201,6 +201,7 @@ export class StudyWatch {
 
   #tellStart(trial: BegunTrial, reports: Trial['reports']): void {
     const { number, params, suggestion, attempt, startedAt, earlierMs } = trial;
+    const resumeStep = 'resumeStep' in trial ? trial.resumeStep : undefined;
     const running: RunningTrial = {
       state: 'running',
       number,
@@ -211,6 +212,7 @@ export class StudyWatch {
       reports,
       ...(suggestion && { suggestion }),
       ...(earlierMs !== undefined && { earlierMs }),
+      ...(resumeStep !== undefined && { resumeStep }),
     };
     this.#emit({ type: 'trial-started', at: startedAt, trial: running, slot: this.#lanes.take(number) });
   }
@@ -221,9 +223,12 @@ export class StudyWatch {
     this.#emit({ type: 'trial-finished', at: trial.finishedAt, trial });
   }
 
-  #tellInterruption(trialNumber: number): void {
+  /** `trial`: as it is since then. */
+  #tellInterruption(trial: Trial): void {
+    const { number: trialNumber } = trial;
+    const keptStep = 'resumeStep' in trial ? trial.resumeStep : undefined;
     this.#lanes.release(trialNumber);
-    this.#emit({ type: 'trial-interrupted', at: Date.now(), trialNumber });
+    this.#emit({ type: 'trial-interrupted', at: Date.now(), trialNumber, ...(keptStep !== undefined && { keptStep }) });
   }
 
   #tellSettings(request: RecordedRequest | undefined): void {
@@ -264,7 +269,7 @@ export class StudyWatch {
         attempt,
         reports,
       });
-      this.#tellInterruption(number);
+      this.#tellInterruption(trial);
     }
     const trials = [...this.#trials.values()].sort((a, b) => a.number - b.number);
     const elapsedMs = store.elapsedMs();

@@ -30,7 +30,9 @@ export function eventText(event: StudyEvent, state: StudyState, before: StudySta
     case 'trial-finished':
       return trialLine(withEarlierWork(event.trial, trialOf(before, event.trial.number)), state, before);
     case 'trial-interrupted':
-      return `trial ${event.trialNumber} interrupted; it will run again`;
+      return event.keptStep === undefined
+        ? `trial ${event.trialNumber} interrupted; it will run again`
+        : `trial ${event.trialNumber} interrupted; it will go on after step ${event.keptStep}`;
     case 'study-steered':
       return event.request.answer && printable(event.request.answer.message);
     case 'notice':

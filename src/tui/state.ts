@@ -213,12 +213,13 @@ function finished(state: StudyState, { at, trial }: Of<'trial-finished'>): Study
   return trial.loss >= (state.best?.loss ?? Number.POSITIVE_INFINITY) ? next : { ...next, best: trial };
 }
 
-function interrupted(state: StudyState, { at, trialNumber }: Of<'trial-interrupted'>): StudyState {
+function interrupted(state: StudyState, { at, trialNumber, keptStep }: Of<'trial-interrupted'>): StudyState {
   const trial = trialOf(state, trialNumber);
   if (trial === undefined) return state;
   const { number, params, suggestion, attempt, reports } = trial;
   const why = suggestion && { suggestion };
-  const kept = trial.state === 'running' && trial.resumeStep !== undefined && { resumeStep: trial.resumeStep };
+  const resumeStep = keptStep ?? (trial.state === 'running' ? trial.resumeStep : undefined);
+  const kept = resumeStep !== undefined && { resumeStep };
   const next = vacate(
     withTrial(state, { state: 'waiting', number, params, ...repeatMarks(trial), ...why, attempt, reports, ...kept }),
     trialNumber,

@@ -42,4 +42,7 @@ it('tells how far a resumed study had come, and that an interrupted trial is not
   expect(lineOf({ type: 'trial-interrupted', at: START + 1000, trialNumber: 2 })).toBe(
     '[ 3m13s] trial 2 interrupted; it will run again',
   );
+  expect(lineOf({ type: 'trial-interrupted', at: START + 1000, trialNumber: 2, keptStep: 7 })).toBe(
+    '[ 3m13s] trial 2 interrupted; it will go on after step 7',
+  );
 });

@@ -194,4 +194,6 @@ it('lets an interrupted trial wait, and run again as itself', () => {
   expect([...again.trials]).toEqual([running(0, 2)]);
   expect(again.counts).toMatchObject({ waiting: 0, running: 1 });
   expect(again.steps).toBe(0);
+  const cutOff = reduce(again, { type: 'trial-interrupted', at: START, trialNumber: 0, keptStep: 4 });
+  expect([...cutOff.trials][0]).toMatchObject({ state: 'waiting', resumeStep: 4 });
 });
