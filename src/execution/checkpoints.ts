@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { TrialJob } from '../core/executor.js';
 import { nameOfSavedStep } from '../core/saved-step.js';
-import type { Trial } from '../core/trial.js';
+import type { RunningTrial, Trial } from '../core/trial.js';
 import type { Study } from '../study/study.js';
 import { bytesIn } from './folder-size.js';
 import type { RunFolder } from './run-folder.js';
+
+type Checkpointing = Pick<TrialJob, 'checkpointFolder' | 'checkpointEveryMs' | 'mayPause' | 'resumeStep'>;
 
 type CheckpointOwner = Pick<Study, 'trials' | 'spec'>;
 
@@ -32,6 +35,23 @@ export function keepCheckpoints(
   }
   const { checkpointQuotaBytes } = study.spec;
   return checkpointQuotaBytes === undefined ? [] : keepToQuota(folder, study.trials, checkpointQuotaBytes);
+}
+
+/** Where a trial that is about to run keeps what it goes on from, and after which step it does so now. */
+export function checkpointing(
+  trial: RunningTrial,
+  { spec, mayPause }: Pick<Study, 'spec' | 'mayPause'>,
+  folder?: RunFolder,
+): Checkpointing {
+  if (folder === undefined) return {};
+  const { checkpointEveryMs } = spec;
+  const resumeStep = settleOnStep(folder, trial.number, trial.resumeStep ?? 0);
+  return {
+    checkpointFolder: folder.trialState(trial.number),
+    mayPause,
+    ...(checkpointEveryMs !== undefined && { checkpointEveryMs }),
+    ...(trial.resumeStep !== undefined && resumeStep !== undefined && { resumeStep }),
+  };
 }
 
 /**

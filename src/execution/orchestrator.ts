@@ -1,7 +1,7 @@
 import type { OutsideEnding } from '../core/ending-by-hand.js';
 import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
-import type { Executor, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
+import type { Executor, Slot, TrialListener, TrialOutcome } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
 import type { StudySpec } from '../core/study-spec.js';
 import {
@@ -22,7 +22,7 @@ import { overviewOf } from '../study/overview.js';
 import { raceText, roundText } from '../study/round-text.js';
 import type { Study } from '../study/study.js';
 import { wantedModels } from '../study/wanted-models.js';
-import { keepCheckpoints, settleOnStep } from './checkpoints.js';
+import { checkpointing, keepCheckpoints, settleOnStep } from './checkpoints.js';
 
 import { longestTimerMs } from './longest-timer.js';
 import type { Verdict } from './protocol.js';
@@ -311,7 +311,7 @@ class StudyRun implements StudyControls {
     const ending = new AbortController();
     this.#trialEndings.set(trial.number, ending);
     this.#hangLimit.began(trial.number, performance.now());
-    const outcome = await executor.run({ ...job, ...this.#checkpoint(trial) }, listener, {
+    const outcome = await executor.run({ ...job, ...checkpointing(trial, this.#study, folder) }, listener, {
       slot,
       signal: AbortSignal.any([this.#ending.signal, ending.signal]),
       hangMs: () => this.#hangLimit.ms,
@@ -346,20 +346,6 @@ class StudyRun implements StudyControls {
       if (finished.state === 'pruned' && finished.paused) this.#settle(finished);
       emit({ type: 'trial-finished', at, trial: finished });
     }
-  }
-
-  /** Where a trial keeps what it goes on from, and after which step it does so now. */
-  #checkpoint(trial: RunningTrial): Pick<TrialJob, 'checkpointFolder' | 'checkpointEveryMs' | 'mayPause' | 'resumeStep'> {
-    const { folder } = this.#options;
-    if (folder === undefined) return {};
-    const { checkpointEveryMs } = this.spec;
-    const resumeStep = settleOnStep(folder, trial.number, trial.resumeStep ?? 0);
-    return {
-      checkpointFolder: folder.trialState(trial.number),
-      mayPause: this.#study.mayPause,
-      ...(checkpointEveryMs !== undefined && { checkpointEveryMs }),
-      ...(trial.resumeStep !== undefined && resumeStep !== undefined && { resumeStep }),
-    };
   }
 
   /** The last step after which a running trial can go on by what it has saved. */
