@@ -52,7 +52,7 @@ export async function chaos(folder: string, settings: ChaosSettings, maximumKill
     if (kills >= maximumKills) isDone = await ended(run);
     else {
       if (settings.place === 'child') workerKills += await tormentWorkers(run, rng);
-      isDone = await killedAtRandom(run, rng);
+      isDone = (await killedAtRandom(run, rng)) || isFinishedStudy(root);
       if (!isDone) kills++;
     }
     complaints.push(...losses(root, seen));
@@ -160,6 +160,15 @@ function childrenOf(pid: number): number[] {
     // There are none.
     return [];
   }
+}
+
+/** It may be killed when all is done but for saying so. */
+function isFinishedStudy(root: string): boolean {
+  if (!existsSync(join(root, 'study.db'))) return false;
+  const { store, close } = openStudy(root, { mode: 'read' });
+  const status = store.status();
+  close();
+  return status === 'finished';
 }
 
 /** What was said to be committed and is not there. */

@@ -54,6 +54,8 @@ export interface StudyRunResult {
   readonly reason: EndReason;
   /** Of all runs of the study together. */
   readonly elapsedMs: number;
+  /** What the study has come to; the store hears of it from the caller, who may have more to do before that is so. */
+  readonly status: StudyStatus;
 }
 
 /**
@@ -255,8 +257,7 @@ class StudyRun implements StudyControls {
     const reason = this.#reason as unknown as EndReason;
     this.#tidyCheckpoints(reason === 'interrupted' || reason === 'stopped');
     this.#store.setElapsedMs(elapsedMs);
-    this.#store.setStatus(statusAfter(reason));
-    return { reason, elapsedMs };
+    return { reason, elapsedMs, status: statusAfter(reason) };
   }
 
   #fillSlots(): void {

@@ -66,7 +66,7 @@ export interface ContinuedStudy extends StudyAtHand {
 
 /**
  * Opens a study to go on with it. A longer budget is kept, for the next time too; `timeMs` counts from now.
- * @throws UsageError when the budget is spent: a run that does nothing would only puzzle.
+ * @throws UsageError when it has come to its end and the budget is spent: a run that does nothing would only puzzle.
  */
 export function continueStudy(root: string, { reference, more, timeMs, sweep, ...computing }: Continuation): ContinuedStudy {
   const open = openStudy(root, { mode: 'write' });
@@ -84,9 +84,11 @@ export function continueStudy(root: string, { reference, more, timeMs, sweep, ..
     };
     const spec = applyChanges(before, changes);
     const spent = endReason(spec, searchTrials(trials), elapsedMs);
+    // One that was cut off after its last trial has its winner to measure still, and its results to write.
+    const isOver = open.store.status() === 'finished' || open.store.status() === 'failed';
     const isAsked =
       hasMoreToDo(open) || nextPurpose(spec, trials, elapsedMs) !== undefined || untestedFinals(open, trials).length > 0;
-    if (spent !== undefined && spent !== 'all-failed' && !isAsked)
+    if (isOver && spent !== undefined && spent !== 'all-failed' && !isAsked)
       throw new UsageError(budgetSpent(spent, trials.length, reference));
     open.store.setOverrides({ ...origin, changes });
     return { open, spec, trials, notes };

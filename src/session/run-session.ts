@@ -55,7 +55,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));
     const atFirst = study.trials.length === 0 ? [...(warmStart?.remarks ?? []), ...open.store.dataWarnings()] : [];
     const emit = withNotices(options.emit, [...notices, ...choices], [...(options.warnings ?? []), ...atFirst]);
-    const { reason, elapsedMs } = await runStudy({
+    const { reason, elapsedMs, status } = await runStudy({
       study,
       store: open.store,
       executor,
@@ -73,10 +73,12 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     const test = ended ? await testWinner(atHand, options.executor, winner, emit) : undefined;
     if (ended) await countConfusions(atHand, options.executor, winner, emit);
     if (winner) onDisk(open.folder.best, () => publishBest(open.folder, spec, winner, test));
-    const record = recordOf(open, spec);
+    const record = { ...recordOf(open, spec), status };
     await writeReports(record, open.folder.root, { makeDatabase }).catch((error) => {
       throw storageError(error, open.folder.root);
     });
+    // Last: a study that is killed before that is resumed to do the rest.
+    open.store.setStatus(status);
     emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
     return { reason, record };
   } catch (error) {

@@ -82,12 +82,12 @@ const types = (events: readonly StudyEvent[]) => events.map((event) => event.typ
 
 describe('a run of a study', () => {
   it('runs the trials of its budget and tells of each change in order', async () => {
-    const { reason, events, trials } = await run({ changes: { budget: { trials: 2 } } });
+    const { reason, status, events, trials } = await run({ changes: { budget: { trials: 2 } } });
     const oneTrial = ['trial-started', ...Array(4).fill('trial-reported'), 'trial-finished'];
     expect(reason).toBe('trials');
     expect(types(events)).toEqual(['study-started', ...oneTrial, ...oneTrial, 'study-ending']);
     expect(trials.map((trial) => trial.state)).toEqual(['complete', 'complete']);
-    expect(open.store.status()).toBe('finished');
+    expect(status).toBe('finished');
   });
 
   it('commits every change before it tells of it', async () => {
@@ -152,12 +152,12 @@ describe('a run ends', () => {
     const onEvent = (event: StudyEvent, abort: () => void) => {
       if (event.type === 'trial-reported' && event.trialNumber === 2) abort();
     };
-    const { reason, events, trials } = await run({ onEvent, slots: 2 });
+    const { reason, status, events, trials } = await run({ onEvent, slots: 2 });
     expect(reason).toBe('interrupted');
     expect(trials.filter((trial) => trial.state === 'waiting').length).toBeGreaterThan(0);
     expect(trials.some((trial) => trial.state === 'running')).toBe(false);
     expect(types(events).indexOf('study-ending')).toBeLessThan(types(events).indexOf('trial-interrupted'));
-    expect(open.store.status()).toBe('interrupted');
+    expect(status).toBe('interrupted');
   });
 
   it('when its time is up, whatever runs then', async () => {
@@ -195,7 +195,7 @@ describe('a run ends', () => {
     const objective: ObjectiveFunction = () => {
       throw new Error('no such file');
     };
-    const { reason, trials, events } = await run({ objective, changes: { budget: { trials: 100 } } });
+    const { reason, status, trials, events } = await run({ objective, changes: { budget: { trials: 100 } } });
     expect(reason).toBe('all-failed');
     expect(trials).toHaveLength(10);
     expect(events.slice(-2)).toMatchObject([
@@ -203,7 +203,7 @@ describe('a run ends', () => {
       { type: 'study-ending', reason: 'all-failed' },
     ]);
     expect(trials[0]).toMatchObject({ state: 'failed', reason: 'error', message: 'no such file' });
-    expect(open.store.status()).toBe('failed');
+    expect(status).toBe('failed');
   });
 
   it('with the error of the store, once the running trials are ended', async () => {
