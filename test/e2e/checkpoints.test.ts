@@ -62,7 +62,7 @@ seed: 3
 checkpoint_every: 0.01
 `;
 
-  it('goes on from its checkpoint, twice, to the table of a study that nobody disturbed', { timeout: 180_000 }, async () => {
+  it('goes on from its checkpoint, twice, to the table of a study that nobody disturbed', { timeout: 600_000 }, async () => {
     const folder = temporaryFolder();
     const words = { fruit: ['apple', 'pear', 'plum'], tool: ['hammer', 'saw', 'drill'], bird: ['wren', 'owl', 'crane'] };
     const lines = Object.entries(words).flatMap(([label, three]) =>
