@@ -16,8 +16,8 @@ import {
 import { endReason } from '../study/budget.js';
 import { HangLimit } from '../study/hang-limit.js';
 import { type Phase, repeatsEndReason, timeLimit } from '../study/held-back.js';
-import { nextPurpose } from '../study/next-repeats.js';
 import { whyHopeless } from '../study/hopeless.js';
+import { nextPurpose } from '../study/next-repeats.js';
 import { overviewOf } from '../study/overview.js';
 import { raceText, roundText } from '../study/round-text.js';
 import type { Study } from '../study/study.js';
@@ -384,7 +384,7 @@ class StudyRun implements StudyControls {
     if (this.#reason !== undefined && (this.#reason !== 'stopped' || reason === 'stopped')) return;
     this.#reason = reason;
     if (reason === 'all-failed') {
-      const message = whyHopeless(this.spec, this.trials, this.#finishedBefore);
+      const message = whyHopeless(this.spec, this.#study.searched, this.#finishedBefore);
       this.#options.emit({ type: 'notice', at: this.#now(), level: 'warning', message });
     }
     this.#options.emit({ type: 'study-ending', at: this.#now(), reason });
