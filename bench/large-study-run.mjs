@@ -40,7 +40,7 @@ function goOn() {
 
 const first = clock();
 goOn();
-const { wall: firstMs } = first();
+const { wall: firstMs, cpu: firstCpu } = first();
 for (let i = 0; i < 50; i++) goOn();
 const rest = clock();
 for (let i = 0; i < Number(further); i++) goOn();
@@ -55,6 +55,7 @@ console.log(
     'open CPU ms': Math.round(openCpu),
     'open MiB': mebibytes(openRss),
     'first trial ms': Math.round(firstMs),
+    'first CPU ms': Math.round(firstCpu),
     'further ms': Number((wall / Number(further)).toFixed(2)),
     'further CPU ms': Number((cpu / Number(further)).toFixed(2)),
     MiB: mebibytes(rss),

@@ -64,6 +64,21 @@ export interface RepeatMarks {
   readonly round?: number;
 }
 
+/**
+ * The losses of a trial by step, without all else that it reported: what pruners and rankings look at in every trial of a study. Of
+ * very many trials of a store it is there long before their reports are.
+ */
+export interface Course {
+  /** How many reports there are. */
+  readonly length: number;
+  /** Of the i-th report, from 0. */
+  step(i: number): number;
+  /** NaN where the objective was not measured. */
+  loss(i: number): number;
+  /** The step at which the trial would have been pruned, if it is one that ran on as an audit. */
+  readonly auditedAt: number | undefined;
+}
+
 interface TrialBase extends RepeatMarks {
   /** From 0, in the order of asking. */
   readonly number: number;
@@ -74,6 +89,8 @@ interface TrialBase extends RepeatMarks {
   readonly suggestion?: Suggestion;
   /** Of the current attempt, by rising step. */
   readonly reports: readonly Report[];
+  /** Only of a trial whose reports are read when somebody looks at them: what there is to see of them without (`courseOf`). */
+  readonly course?: Course;
   /** Only of a trial in a view, which keeps no more than it shows: `reports` are some of them, the last one always. */
   readonly outline?: Outline;
   /** Only of a configuration in a view, where the study has repeats; left out where it has one seed and is worse than the best. */
@@ -140,8 +157,8 @@ export function workedMs({ startedAt, finishedAt, earlierMs = 0 }: FinishedTrial
 }
 
 /** How many steps it has reported. */
-export function stepsOf({ reports, outline }: Trial): number {
-  return outline?.count ?? reports.length;
+export function stepsOf(trial: Trial): number {
+  return trial.outline?.count ?? trial.course?.length ?? trial.reports.length;
 }
 
 /** The number of the trial that its configuration began with. */

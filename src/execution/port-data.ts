@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
-import { RecentCache } from '../training/data/recent-cache.js';
+import { RecentCache } from '../core/recent-cache.js';
 import type { SharedData } from '../training/shared-data.js';
 import type { DataAnswer, DataRequest } from './protocol.js';
 import { inSharedMemory } from './shared-memory.js';

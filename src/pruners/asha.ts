@@ -11,12 +11,14 @@
  * otherwise, and letting all of them pass would spend most of a short study on its first trials.
  */
 
+import { courseOf, lastStep } from '../core/course.js';
 import { UsageError } from '../core/errors.js';
 import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Trial } from '../core/trial.js';
 import { definePruner } from './define.js';
 import { Halving, inNumbers, inWords } from './halving.js';
 import { inMetricUnits } from './intermediate-value.js';
+import type { RankedLosses } from './ranked-losses.js';
 import { Rungs } from './rungs.js';
 
 export const asha = definePruner({
@@ -55,7 +57,7 @@ export function decideToStop(halving: Halving, context: PruneContext, place = ''
   return halving.decide(context, (standing) => {
     const { report, ranked } = standing;
     const goOn = Math.max(1, halving.share(ranked));
-    const bound = ranked.losses[goOn - 1] as number;
+    const bound = ranked.at(goOn - 1) as number;
     const numbers = inNumbers(standing, goOn, context);
     if (report.loss <= bound) return { prune: false, numbers };
     const best = goOn === 1 ? 'the best one goes on' : `the best ${goOn} go on`;
@@ -84,15 +86,23 @@ function promote(halving: Halving, { trials }: PeerContext): number | undefined 
   for (const rung of halving.rungs) {
     const ranked = halving.at(trials, rung);
     // Trials pass every rung on their way, so where none has come none is higher.
-    if (ranked.size === 0) break;
-    const best = ranked.numbers.slice(0, halving.share(ranked));
-    promoted = best.find((number) => waitsAt(halving, rung, trials[number])) ?? promoted;
+    if (ranked.length === 0) break;
+    promoted = bestThatWaits(halving, rung, ranked, trials) ?? promoted;
   }
   return promoted;
+}
+
+function bestThatWaits(halving: Halving, rung: number, ranked: RankedLosses, trials: readonly Trial[]): number | undefined {
+  const share = halving.share(ranked);
+  for (let place = 0; place < share; place++) {
+    const number = ranked.numberAt(place) as number;
+    if (waitsAt(halving, rung, trials[number])) return number;
+  }
+  return undefined;
 }
 
 /** Whether the trial is paused with `rung` as the last that it has reached. Promoted trials run, or have gone beyond. */
 function waitsAt({ rungs }: Halving, rung: number, trial: Trial | undefined): boolean {
   if (trial?.state !== 'pruned' || !trial.paused) return false;
-  return rungs.reached(trial.reports.at(-1)?.step ?? 0, 0) === rung;
+  return rungs.reached(lastStep(courseOf(trial)), 0) === rung;
 }

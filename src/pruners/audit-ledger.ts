@@ -1,3 +1,4 @@
+import { courseOf, lastStep } from '../core/course.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
 import { hazardPosterior } from './audit-harm.js';
 import { AuditStandings, auditedAt, auditStandings, byEnd, extraSteps } from './audit-record.js';
@@ -143,7 +144,7 @@ interface Share {
 }
 
 function shareOf(trial: Trial): Share {
-  const steps = trial.reports.at(-1)?.step ?? 0;
+  const steps = lastStep(courseOf(trial));
   if (trial.state === 'running') {
     const runsFrom = auditedAt(trial);
     return { steps, extraSteps: 0, ...(runsFrom !== undefined && { runsFrom }) };

@@ -1,3 +1,4 @@
+import { courseOf, lastStep } from '../core/course.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
 import { RankedLosses } from './ranked-losses.js';
 
@@ -11,14 +12,14 @@ export interface AuditStanding {
 }
 
 /** The step at which a trial would have been pruned, if it is one that ran on as an audit. */
-export function auditedAt({ reports }: Trial): number | undefined {
-  return reports.find(({ decision }) => decision?.verdict === 'audited')?.step;
+export function auditedAt(trial: Trial): number | undefined {
+  return courseOf(trial).auditedAt;
 }
 
 /** The standings of audited trials, as complete trials are added in the order in which they ended. */
 export class AuditStandings {
   readonly #list: AuditStanding[] = [];
-  readonly #letThrough = new RankedLosses([]);
+  readonly #letThrough = new RankedLosses();
   #lowest = Number.NaN;
   #wrong = 0;
 
@@ -37,7 +38,7 @@ export class AuditStandings {
     if (auditedAt(trial) === undefined) {
       this.#letThrough.set(number, loss);
     } else {
-      this.#list.push({ won, of: this.#letThrough.size, better: this.#letThrough.rankOf(loss) - 1 });
+      this.#list.push({ won, of: this.#letThrough.length, better: this.#letThrough.rankOf(loss) - 1 });
       if (won) this.#wrong++;
     }
     if (!(loss >= this.#lowest)) this.#lowest = loss;
@@ -58,6 +59,6 @@ export function byEnd(a: CompleteTrial, b: CompleteTrial): number {
 
 /** Steps that an audited trial ran beyond where it would have been pruned; 0 for any other. */
 export function extraSteps(trial: Trial): number {
-  const step = auditedAt(trial);
-  return step === undefined ? 0 : (trial.reports.at(-1)?.step ?? step) - step;
+  const course = courseOf(trial);
+  return course.auditedAt === undefined ? 0 : lastStep(course) - course.auditedAt;
 }

@@ -9,6 +9,7 @@
  * The first would come too late to be of use then, so the bound is higher at first.
  */
 
+import { courseOf, lastLoss, lastStep } from '../core/course.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Trial } from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
@@ -70,7 +71,7 @@ export function audited(pruner: Pruner, share: number, easesOff = false): Pruner
 
 /** Weights that have diverged do not come back: there is nothing to audit. */
 function isQuestionOfRank({ trial }: PruneContext): boolean {
-  return Number.isFinite(trial.reports.at(-1)?.loss);
+  return Number.isFinite(lastLoss(courseOf(trial)));
 }
 
 /** Whether a trial would go on at once if it paused here. */
@@ -107,11 +108,7 @@ const early = 0.4;
 function isAffordable(ledger: AuditLedger, context: PruneContext, share: number): boolean {
   const { trial, epochs } = context;
   const whole = epochs ?? ledger.longest;
-  const extra = (ledger.extraStepsInTheEnd(whole) + whole - lastStep(trial)) / whole;
+  const extra = (ledger.extraStepsInTheEnd(whole) + whole - lastStep(courseOf(trial))) / whole;
   const all = ledger.steps / whole;
   return extra <= share * all + early * Math.sqrt(all);
-}
-
-function lastStep({ reports }: Trial): number {
-  return reports[reports.length - 1]?.step ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { Report } from '../core/trial.js';
+import type { Course } from '../core/trial.js';
 import { previousStep } from './intermediate-value.js';
 
 export interface DecisionSteps {
@@ -15,7 +15,7 @@ export const decisionStepOptions = {
 } as const;
 
 /** Whether one of warmup + 1, warmup + 1 + interval, ... was passed since the value before: a trial need not report at every step. */
-export function isDecisionStep({ warmup, interval }: DecisionSteps, reports: readonly Report[], step: number): boolean {
+export function isDecisionStep({ warmup, interval }: DecisionSteps, course: Course, step: number): boolean {
   const decisionsBy = (upTo: number) => (upTo > warmup ? Math.floor((upTo - warmup - 1) / interval) : -1);
-  return decisionsBy(step) > decisionsBy(previousStep(reports));
+  return decisionsBy(step) > decisionsBy(previousStep(course));
 }

@@ -1,3 +1,4 @@
+import { courseOf } from '../core/course.js';
 import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision } from '../core/pruner.js';
 import type { Report, Trial } from '../core/trial.js';
@@ -26,7 +27,7 @@ export class Halving {
   constructor(rungs: Rungs, eta: number, counts: (trial: Trial) => boolean = () => true) {
     this.rungs = rungs;
     this.eta = eta;
-    this.#index = new PeerIndex({ counts, lossAt: (trial, rung) => lossAt(trial.reports, rung) });
+    this.#index = new PeerIndex({ counts, lossAt: (trial, rung) => lossAt(courseOf(trial), rung) });
   }
 
   /** All trials that have come to a rung, whatever became of them. */
@@ -36,13 +37,13 @@ export class Halving {
 
   /** How many of a rung's trials are its best 1/eta, rounded down. */
   share(ranked: RankedLosses): number {
-    return Math.floor(ranked.size / this.eta);
+    return Math.floor(ranked.length / this.eta);
   }
 
   /** What `judge` says of the trial if its last report has reached a rung. */
   decide(context: PruneContext, judge: (standing: Standing) => PruneDecision): PruneDecision {
     const { trial, trials } = context;
-    const rungOf = ({ step }: Report) => this.rungs.reached(step, previousStep(trial.reports));
+    const rungOf = ({ step }: Report) => this.rungs.reached(step, previousStep(courseOf(trial)));
     return decideOn(
       context,
       (report) => rungOf(report) !== undefined,
@@ -58,17 +59,17 @@ export class Halving {
 /** `val_accuracy 0.41 at step 3 is 5th of 9 at this rung`. */
 export function inWords({ report, ranked, rank }: Standing, { objective }: PruneContext): string {
   const value = inMetricUnits(objective, report.loss);
-  return `${objective.metric} ${value} at step ${report.step} is ${ordinal(rank)} of ${ranked.size} at this rung`;
+  return `${objective.metric} ${value} at step ${report.step} is ${ordinal(rank)} of ${ranked.length} at this rung`;
 }
 
 /** `bound`: the value of the last that may go on, left out where none may. */
 export function inNumbers({ report, rung, ranked, rank }: Standing, goOn: number, { objective }: PruneContext) {
-  const bound = ranked.losses[goOn - 1];
+  const bound = ranked.at(goOn - 1);
   return {
     rung,
     value: fromLoss(objective, report.loss),
     ...(bound !== undefined && { bound: fromLoss(objective, bound) }),
     rank,
-    of: ranked.size,
+    of: ranked.length,
   };
 }

@@ -1,5 +1,5 @@
 import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import type { RunningTrial, Trial } from '../core/trial.js';
+import type { Course, RunningTrial, Trial } from '../core/trial.js';
 import { TrialChanges } from './trial-changes.js';
 
 /**
@@ -49,5 +49,36 @@ export function onOwnLength(pruner: Pruner): Pruner {
 
 function stretch(trial: Trial, factor: number): Trial {
   if (factor === 1) return trial;
-  return { ...trial, reports: trial.reports.map((report) => ({ ...report, step: Math.round(report.step * factor) })) };
+  const stretched = (step: number) => Math.round(step * factor);
+  const reports = () => trial.reports.map((report) => ({ ...report, step: stretched(report.step) }));
+  if (trial.course === undefined) return { ...trial, reports: reports() };
+  // Its reports have not been read, and to copy it would read them.
+  return Object.create(trial, { reports: { get: reports }, course: { value: new StretchedCourse(trial.course, stretched) } });
+}
+
+class StretchedCourse implements Course {
+  readonly #course: Course;
+  readonly #stretched: (step: number) => number;
+
+  constructor(course: Course, stretched: (step: number) => number) {
+    this.#course = course;
+    this.#stretched = stretched;
+  }
+
+  get length(): number {
+    return this.#course.length;
+  }
+
+  step(i: number): number {
+    return this.#stretched(this.#course.step(i));
+  }
+
+  loss(i: number): number {
+    return this.#course.loss(i);
+  }
+
+  get auditedAt(): number | undefined {
+    const step = this.#course.auditedAt;
+    return step === undefined ? undefined : this.#stretched(step);
+  }
 }

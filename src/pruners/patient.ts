@@ -5,6 +5,7 @@
  * is what patience means in early stopping.
  */
 
+import { courseOf } from '../core/course.js';
 import { fromLoss } from '../core/objective.js';
 import { readOptions } from '../core/option.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
@@ -95,8 +96,8 @@ function judge(
   const { trial, objective } = context;
   const measured = trial.reports.filter(({ loss }) => Number.isFinite(loss));
   if (measured.length <= patience) return { prune: false };
-  const before = bestLoss(measured.slice(0, -patience));
-  const since = bestLoss(measured.slice(-patience));
+  const before = bestLoss(courseOf({ reports: measured.slice(0, -patience) }));
+  const since = bestLoss(courseOf({ reports: measured.slice(-patience) }));
   const own = { step, value: fromLoss(objective, since), before: fromLoss(objective, before), patience };
   if (before - since > min_delta) return { prune: false, numbers: own };
   const stalled =

@@ -1,5 +1,5 @@
 import type { Trial } from '../core/trial.js';
-import { type LossEntry, RankedLosses } from './ranked-losses.js';
+import { RankedLosses } from './ranked-losses.js';
 import { TrialChanges } from './trial-changes.js';
 
 /** Which trials are peers, and what each is ranked by. Both depend on the trial alone, since unchanged ones are not asked again. */
@@ -30,8 +30,9 @@ export class PeerIndex {
     this.#changes.follow(trials);
     let ranked = this.#levels.get(level);
     if (ranked === undefined) {
-      ranked = new RankedLosses(this.#entries(trials, level));
+      ranked = new RankedLosses();
       this.#levels.set(level, ranked);
+      for (const trial of trials) if (this.#rule.counts(trial)) ranked.set(trial.number, this.#rule.lossAt(trial, level));
     }
     return ranked;
   }
@@ -40,14 +41,5 @@ export class PeerIndex {
     const counts = this.#rule.counts(trial);
     if (!counts && !(before && this.#rule.counts(before))) return;
     for (const [level, ranked] of this.#levels) ranked.set(trial.number, counts ? this.#rule.lossAt(trial, level) : undefined);
-  }
-
-  #entries(trials: readonly Trial[], level: number): LossEntry[] {
-    const entries: LossEntry[] = [];
-    for (const trial of trials) {
-      const loss = this.#rule.counts(trial) ? this.#rule.lossAt(trial, level) : undefined;
-      if (loss !== undefined) entries.push({ number: trial.number, loss });
-    }
-    return entries;
   }
 }

@@ -11,6 +11,7 @@
  * values: divergence.ts.
  */
 
+import { courseOf } from '../core/course.js';
 import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import { percentileOf } from '../math/percentile.js';
@@ -57,13 +58,13 @@ export const percentile = definePruner({
 export function createPercentile(options: PercentileOptions, name: string): Pruner {
   const complete = new PeerIndex({
     counts: ({ state }) => state === 'complete',
-    lossAt: ({ reports }, step) => lossAt(reports, step),
+    lossAt: (trial, step) => lossAt(courseOf(trial), step),
   });
   return {
     decide: (context) =>
       decideOn(
         context,
-        ({ step }) => isDecisionStep(options, context.trial.reports, step),
+        ({ step }) => isDecisionStep(options, courseOf(context.trial), step),
         ({ step }) => judge(options, name, complete.at(context.trials, step), step, context),
       ),
   };
@@ -77,19 +78,19 @@ function judge(
   step: number,
   { trial, objective }: PruneContext,
 ): PruneDecision {
-  if (peers.size < min_trials) return { prune: false };
-  const best = bestLoss(trial.reports);
-  const bound = percentileOf(peers.losses, share);
+  if (peers.length < min_trials) return { prune: false };
+  const best = bestLoss(courseOf(trial));
+  const bound = percentileOf(peers, share);
   const numbers = {
     step,
     value: fromLoss(objective, best),
     bound: fromLoss(objective, bound),
     rank: peers.rankOf(best),
-    of: peers.size + 1,
+    of: peers.length + 1,
   };
   if (best <= bound) return { prune: false, numbers };
   const explanation =
     `best ${objective.metric} ${inMetricUnits(objective, best)} up to step ${step} is worse than the ${name} ` +
-    `${inMetricUnits(objective, bound)} of ${peers.size} trials there`;
+    `${inMetricUnits(objective, bound)} of ${peers.length} trials there`;
   return { prune: true, explanation, numbers };
 }

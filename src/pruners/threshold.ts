@@ -1,3 +1,4 @@
+import { courseOf } from '../core/course.js';
 import { UsageError } from '../core/errors.js';
 import { fromLoss, type Objective } from '../core/objective.js';
 import type { PruneDecision } from '../core/pruner.js';
@@ -36,7 +37,7 @@ export const threshold = definePruner({
       decide: (context) =>
         decideOn(
           context,
-          ({ step }) => isDecisionStep(options, context.trial.reports, step),
+          ({ step }) => isDecisionStep(options, courseOf(context.trial), step),
           (report) => judge(options, report, context.objective),
         ),
     };

@@ -9,9 +9,10 @@
  * every now and then, we at a trial whenever it reports; and a value that is NaN or infinite (divergence.ts).
  */
 
+import { courseOf } from '../core/course.js';
 import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import type { Report } from '../core/trial.js';
+import type { Course } from '../core/trial.js';
 import { decideOn } from './divergence.js';
 import { bestLoss, inMetricUnits } from './intermediate-value.js';
 import { ordinal } from './ordinal.js';
@@ -39,7 +40,7 @@ export function bandsDownFrom(maxIter: number, eta: number, s: number): number[]
 }
 
 export function bandPruner(options: BandOptions): Pruner {
-  const index = new PeerIndex({ counts: () => true, lossAt: ({ reports }, band) => loggedLoss(reports, band) });
+  const index = new PeerIndex({ counts: () => true, lossAt: (trial, band) => loggedLoss(courseOf(trial), band) });
   const first = options.bands[0] ?? Number.POSITIVE_INFINITY;
   return {
     decide: (context) =>
@@ -53,32 +54,33 @@ export function bandPruner(options: BandOptions): Pruner {
 
 function judge({ bands, eta, strict }: BandOptions, index: PeerIndex, step: number, context: PruneContext): PruneDecision {
   const { trial, trials, objective } = context;
-  const logged = loggedCount(trial.reports);
+  const course = courseOf(trial);
+  const logged = loggedCount(course);
   const band = bands.findLast((candidate) => candidate <= logged);
   if (band === undefined) return { prune: false };
   const ranked = index.at(trials, band);
-  const bound = ranked.losses[Math.floor((1 / eta) * ranked.size)] as number;
-  const loss = strict ? (loggedLoss(trial.reports, band) as number) : bestLoss(trial.reports);
+  const bound = ranked.at(Math.floor((1 / eta) * ranked.length)) as number;
+  const loss = strict ? (loggedLoss(course, band) as number) : bestLoss(course);
   const rank = ranked.rankOf(loss);
-  const numbers = { band, value: fromLoss(objective, loss), bound: fromLoss(objective, bound), rank, of: ranked.size };
+  const numbers = { band, value: fromLoss(objective, loss), bound: fromLoss(objective, bound), rank, of: ranked.length };
   if (loss <= bound) return { prune: false, numbers };
   const subject = `${strict ? '' : 'best '}${objective.metric} ${inMetricUnits(objective, loss)}`;
   const explanation =
-    `${subject} is ${ordinal(rank)} of ${ranked.size} at band ${band}, worse than the threshold ` +
+    `${subject} is ${ordinal(rank)} of ${ranked.length} at band ${band}, worse than the threshold ` +
     `${inMetricUnits(objective, bound)} (at step ${step})`;
   return { prune: true, explanation, numbers };
 }
 
 /** How often a finite value was logged. */
-function loggedCount(reports: readonly Report[]): number {
+function loggedCount(course: Course): number {
   let count = 0;
-  for (const { loss } of reports) if (Number.isFinite(loss)) count++;
+  for (let i = 0; i < course.length; i++) if (Number.isFinite(course.loss(i))) count++;
   return count;
 }
 
 /** The finite value that was logged as the `place`-th, from 1. */
-function loggedLoss(reports: readonly Report[], place: number): number | undefined {
+function loggedLoss(course: Course, place: number): number | undefined {
   let count = 0;
-  for (const { loss } of reports) if (Number.isFinite(loss) && ++count === place) return loss;
+  for (let i = 0; i < course.length; i++) if (Number.isFinite(course.loss(i)) && ++count === place) return course.loss(i);
   return undefined;
 }

@@ -6,9 +6,10 @@
  * one whose mean is not worse than the best trial's on the same instances; and NaN and infinite values (divergence.ts).
  */
 
+import { courseOf } from '../core/course.js';
 import { fromLoss } from '../core/objective.js';
 import type { PruneContext, PruneDecision } from '../core/pruner.js';
-import type { Report, Trial } from '../core/trial.js';
+import type { Course, Trial } from '../core/trial.js';
 import { signedRankPValue } from '../math/wilcoxon.js';
 import { definePruner } from './define.js';
 import { decideOn } from './divergence.js';
@@ -48,7 +49,7 @@ export const wilcoxon = definePruner({
           context,
           () => context.trial.reports.length >= options.startup_steps,
           ({ step }) => {
-            const [incumbent] = complete.at(context.trials, finalLevel).numbers;
+            const incumbent = complete.at(context.trials, finalLevel).numberAt(0);
             const best = incumbent === undefined ? undefined : context.trials[incumbent];
             return best === undefined ? { prune: false } : judge(options, best, step, context);
           },
@@ -61,7 +62,7 @@ export const wilcoxon = definePruner({
 const finalLevel = 0;
 
 function judge(options: WilcoxonOptions, best: Trial, step: number, { trial, objective }: PruneContext): PruneDecision {
-  const pairs = pairsOf(trial.reports, best.reports);
+  const pairs = pairsOf(courseOf(trial), courseOf(best));
   if (pairs.length === 0 || pairs.length < options.startup_steps) return { prune: false };
   const p = signedRankPValue(pairs.map(([loss, bestLoss]) => loss - bestLoss));
   const value = meanOf(pairs.map(([loss]) => loss));
@@ -81,13 +82,13 @@ function judge(options: WilcoxonOptions, best: Trial, step: number, { trial, obj
 }
 
 /** Finite losses [a's, b's] at the steps that both have. */
-function pairsOf(a: readonly Report[], b: readonly Report[]): [number, number][] {
+function pairsOf(a: Course, b: Course): [number, number][] {
   const pairs: [number, number][] = [];
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [one, other] = [a[i] as Report, b[j] as Report];
-    if (one.step === other.step && Number.isFinite(one.loss - other.loss)) pairs.push([one.loss, other.loss]);
-    if (one.step <= other.step) i++;
-    if (other.step <= one.step) j++;
+    const ahead = a.step(i) - b.step(j);
+    if (ahead === 0 && Number.isFinite(a.loss(i) - b.loss(j))) pairs.push([a.loss(i), b.loss(j)]);
+    if (ahead <= 0) i++;
+    if (ahead >= 0) j++;
   }
   return pairs;
 }

@@ -1,5 +1,7 @@
 import type {
   Decision,
+  FailedTrial,
+  FinishedTrial,
   Metrics,
   Purpose,
   RepeatMarks,
@@ -95,54 +97,63 @@ export function toReport(row: ReportRow): Report {
   return { step: row.step, metrics: decodeMetrics(row.metrics), loss: decodeLoss(row.loss), ...toDecision(row) };
 }
 
-export function toDecision({ verdict, numbers }: Pick<ReportRow, 'verdict' | 'numbers'>): Pick<Report, 'decision'> {
+function toDecision({ verdict, numbers }: Pick<ReportRow, 'verdict' | 'numbers'>): Pick<Report, 'decision'> {
   return verdict === null || numbers === null ? {} : { decision: { verdict, numbers: decodeMetrics(numbers) } };
 }
 
+/** A trial before its reports are known. */
+export type Unreported<T extends Trial> = T extends Trial ? Omit<T, 'reports'> : never;
+
 export function toTrial(row: TrialRow, reports: readonly Report[]): Trial {
-  const base = {
-    number: row.number,
-    params: JSON.parse(row.params),
+  const { number, attempt } = row;
+  const base = { number, params: JSON.parse(row.params), attempt, reports };
+  const resumed = row.resume_step !== null && { resumeStep: row.resume_step };
+  switch (row.state) {
+    case 'waiting': {
+      const resumeStep = row.kept_step ?? row.resume_step;
+      return withRarities(row, {
+        ...base,
+        state: 'waiting',
+        // What an interrupted attempt reported no longer counts, save what the next one goes on from.
+        reports: reports.filter(({ step }) => step <= (resumeStep ?? 0)),
+        ...(resumeStep !== null && { resumeStep }),
+        ...(row.failure_reason !== null && { crashedAt: row.ended_at ?? 0 }),
+      });
+    }
+    case 'running':
+      return withRarities(row, { ...base, state: 'running', startedAt: row.started_at ?? 0, ...resumed });
+    default:
+      return { ...toFinished(row), reports };
+  }
+}
+
+/** Of the row of a finished trial. Written out without spreads, which would be half of the time that a large study takes to open. */
+export function toFinished(row: TrialRow): Unreported<FinishedTrial> {
+  const { number, attempt, state } = row;
+  const params = JSON.parse(row.params);
+  const startedAt = row.started_at ?? 0;
+  const finishedAt = row.ended_at ?? 0;
+  const explanation = row.explanation ?? '';
+  if (state === 'complete') {
+    const metrics = decodeMetrics(row.metrics ?? '{}');
+    return withRarities(row, { number, params, attempt, state, startedAt, finishedAt, metrics, loss: decodeLoss(row.loss) });
+  }
+  if (state === 'pruned') {
+    const trial = { number, params, attempt, state, startedAt, finishedAt, explanation } as const;
+    return withRarities(row, row.paused === 1 ? { ...trial, paused: true } : trial);
+  }
+  const reason = row.failure_reason as FailedTrial['reason'];
+  return withRarities(row, { number, params, attempt, state: 'failed', startedAt, finishedAt, reason, message: explanation });
+}
+
+/** With what most trials have not. */
+function withRarities<T extends object>(row: TrialRow, trial: T): T {
+  if (row.suggestion === null && row.repeat_of === null && row.earlier_ms === null && row.crashes === 0) return trial;
+  return {
+    ...trial,
     ...toRepeatMarks(row),
     ...(row.suggestion !== null && { suggestion: decodeSuggestion(row.suggestion) }),
-    attempt: row.attempt,
-    reports,
     ...(row.earlier_ms !== null && { earlierMs: row.earlier_ms }),
     ...(row.crashes > 0 && { crashes: row.crashes }),
   };
-  const resumed = row.resume_step !== null && { resumeStep: row.resume_step };
-  const times = { startedAt: row.started_at ?? 0, finishedAt: row.ended_at ?? 0 };
-  switch (row.state) {
-    case 'waiting': {
-      // What an interrupted attempt reported no longer counts, save what the next one goes on from.
-      const resumeStep = row.kept_step ?? row.resume_step;
-      return {
-        ...base,
-        state: 'waiting',
-        reports: reports.filter(({ step }) => step <= (resumeStep ?? 0)),
-        ...(resumeStep !== null && { resumeStep }),
-        ...(row.failure_reason !== null && { crashedAt: times.finishedAt }),
-      };
-    }
-    case 'running':
-      return { ...base, state: 'running', startedAt: times.startedAt, ...resumed };
-    case 'complete':
-      return { ...base, ...times, state: 'complete', metrics: decodeMetrics(row.metrics ?? '{}'), loss: decodeLoss(row.loss) };
-    case 'pruned':
-      return {
-        ...base,
-        ...times,
-        state: 'pruned',
-        explanation: row.explanation ?? '',
-        ...(row.paused === 1 && { paused: true }),
-      };
-    case 'failed':
-      return {
-        ...base,
-        ...times,
-        state: 'failed',
-        reason: row.failure_reason as Extract<Trial, { state: 'failed' }>['reason'],
-        message: row.explanation ?? '',
-      };
-  }
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
-import { isFinished, type Report, type Trial } from '../core/trial.js';
+import type { Report, Trial } from '../core/trial.js';
 import { readOutlines } from './outlines.js';
-import { type ReportRow, type TrialRow, toReport, toTrial } from './row-format.js';
+import { type ReportRow, type TrialRow, toFinished, toReport, toTrial } from './row-format.js';
 import { onDisk } from './storage-error.js';
 import { StoredReports } from './stored-reports.js';
 
@@ -112,16 +112,19 @@ export class TrialReader {
   #readLarge(): Trial[] {
     const reports = new StoredReports(this.#path, this.#database);
     const read = this.#database.transaction(() => {
-      const unfinished = this.where(`WHERE trial.state IN ('waiting', 'running')`);
-      const others = new Map(unfinished.map((trial) => [trial.number, trial]));
+      const unfinished = new Map(this.of(this.#openNumbers()).map((trial) => [trial.number, trial]));
       const trials: Trial[] = [];
       for (const row of this.#trialRows('').iterate()) {
-        const trial = others.get(row.number) ?? toTrial(row, []);
-        trials.push(isFinished(trial) ? reports.lend(trial) : trial);
+        trials.push(unfinished.get(row.number) ?? reports.lend(toFinished(row)));
       }
       return trials;
     });
     return onDisk(this.#path, read);
+  }
+
+  /** Of the trials that have not finished. */
+  #openNumbers(): number[] {
+    return this.#database.prepare<[], number>(`SELECT number FROM trial WHERE state IN ('waiting', 'running')`).pluck().all();
   }
 
   #trialRows(where: string) {
@@ -143,16 +146,18 @@ export class TrialReader {
 
   /** `where` chooses trials. */
   where(where: string, ...chosen: readonly string[]): Trial[] {
-    const read = this.#database.transaction(() => ({
-      trials: this.#trialRows(where).all(...chosen),
-      reports: this.#database
-        .prepare<string[], ReportRow>(
+    const read = this.#database.transaction(() => {
+      const trials = this.#trialRows(where).all(...chosen);
+      // By the numbers, as the search for trials in one state among the reports would take a look at all of them.
+      const reports = this.#database
+        .prepare<[string], ReportRow>(
           `SELECT trial_number, step, loss, metrics, verdict, numbers
-           FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt ${where}
-           ORDER BY trial_number, step`,
+           FROM report JOIN trial ON number = trial_number AND report.attempt = trial.attempt
+           WHERE number IN (SELECT value FROM json_each(?)) ORDER BY trial_number, step`,
         )
-        .all(...chosen),
-    }));
+        .all(JSON.stringify(trials.map(({ number }) => number)));
+      return { trials, reports };
+    });
     const { trials, reports } = onDisk(this.#path, read);
     const byTrial = new Map<number, Report[]>(trials.map((row) => [row.number, []]));
     for (const row of reports) byTrial.get(row.trial_number)?.push(toReport(row));

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { FinishedTrial, Report, RunningTrial, Trial } from '../../src/core/trial.js';
+import { courseOf } from '../../src/core/course.js';
+import type { Course, FinishedTrial, Report, RunningTrial, Trial } from '../../src/core/trial.js';
 import { SqliteStore } from '../../src/storage/sqlite-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-large-'));
@@ -19,7 +20,8 @@ function reportsOf(number: number): Report[] {
   if (number % 3 === 0) reports.push({ step: 5, metrics: { accuracy: 0.1, loss: 1e-300 }, loss: 1e-300 });
   if (number % 7 === 0) reports.push({ step: 8, metrics: JSON.parse('{"__proto__": 2, "x": 1}'), loss: Number.NaN });
   if (number % 5 === 0) {
-    const decision = { verdict: 'continue' as const, numbers: { rung: 9, bound: Number.POSITIVE_INFINITY } };
+    const verdict = number % 10 === 0 ? ('audited' as const) : ('continue' as const);
+    const decision = { verdict, numbers: { rung: 9, bound: Number.POSITIVE_INFINITY } };
     reports.push({ step: 9, metrics: { loss: 0.3, accuracy: 1 }, loss: 0.3, decision });
   }
   return reports;
@@ -60,6 +62,22 @@ it('very many trials have the same reports as few', () => {
   // As they are told apart by number alone, they come with their reports.
   expect(store.reader.of([15, 30])).toEqual([expected[15], expected[30]]);
   store.close();
+});
+
+it('their courses say what their reports do, of any of them first', () => {
+  const store = SqliteStore.openToRead(path);
+  const trials = store.trials();
+  const seen = (course: Course) => ({
+    steps: Array.from({ length: course.length }, (_, i) => [course.step(i), course.loss(i)]),
+    auditedAt: course.auditedAt,
+  });
+  for (const number of [4000, 21, 22, 30, 0, count - 1]) {
+    expect(seen(courseOf(trials[number] as Trial))).toEqual(seen(courseOf({ reports: reportsOf(number) })));
+  }
+  expect(courseOf(trials[30] as Trial).auditedAt).toBe(9);
+  store.close();
+  // Others than those that were looked at.
+  expect(seen(courseOf(trials[2500] as Trial))).toEqual(seen(courseOf({ reports: reportsOf(2500) })));
 });
 
 it('copies of such a trial have its reports, and so has a trial after its store was closed', () => {

@@ -1,4 +1,5 @@
-import type { CompleteTrial, Report } from '../../core/trial.js';
+import { courseOf } from '../../core/course.js';
+import type { CompleteTrial, Course } from '../../core/trial.js';
 import { type CurvePrior, cellCount, predictEnd } from './curve-model.js';
 import { type LossScale, lossScale } from './loss-scale.js';
 
@@ -15,18 +16,19 @@ const equalWeightTrials = 2;
 
 /** `complete`: at least one, each with a finite report. */
 export function learnPrior(complete: readonly CompleteTrial[]): LearnedPrior {
-  const first = complete.map(({ reports }) => finite(reports)[0]?.loss as number);
+  const courses = complete.map(courseOf);
+  const first = courses.map((course) => finite(course)[0]?.loss as number);
   const last = complete.map(({ loss }) => loss);
   const scale = lossScale([...first, ...last]);
-  const keepsBest = complete.every(({ loss, reports }) => finite(reports).every((report) => loss <= report.loss));
+  const keepsBest = complete.every((trial) => finite(courseOf(trial)).every(({ loss }) => trial.loss <= loss));
   const equal: CurvePrior = {
     start: spread(first.map(scale.toScale)),
     end: spread(last.map(scale.toScale)),
     logWeights: new Float64Array(cellCount),
   };
   const weights = new Float64Array(cellCount).fill(equalWeightTrials / cellCount);
-  for (const { reports } of complete) {
-    const { at, values } = curveOf(reports, { scale, keepsBest });
+  for (const course of courses) {
+    const { at, values } = curveOf(course, { scale, keepsBest });
     if (at.length < 3) continue;
     const fit = predictEnd(at, values, at.at(-1) as number, equal);
     for (let cell = 0; cell < cellCount; cell++) weights[cell] = (weights[cell] as number) + (fit.weights[cell] as number);
@@ -34,12 +36,12 @@ export function learnPrior(complete: readonly CompleteTrial[]): LearnedPrior {
   return { prior: { ...equal, logWeights: weights.map(Math.log) }, scale, keepsBest };
 }
 
-/** The finite reports of a trial, on the scale. */
-export function curveOf(reports: readonly Report[], { scale, keepsBest }: Pick<LearnedPrior, 'scale' | 'keepsBest'>) {
+/** What a trial reported as finite, on the scale. */
+export function curveOf(course: Course, { scale, keepsBest }: Pick<LearnedPrior, 'scale' | 'keepsBest'>) {
   let best = Number.POSITIVE_INFINITY;
   const at: number[] = [];
   const values: number[] = [];
-  for (const { step, loss } of finite(reports)) {
+  for (const { step, loss } of finite(course)) {
     best = Math.min(best, loss);
     at.push(step);
     values.push(scale.toScale(keepsBest ? best : loss));
@@ -47,12 +49,14 @@ export function curveOf(reports: readonly Report[], { scale, keepsBest }: Pick<L
   return { at, values };
 }
 
-export function hasFinite(reports: readonly Report[]): boolean {
-  return reports.some(({ loss }) => Number.isFinite(loss));
+export function hasFinite(course: Course): boolean {
+  for (let i = 0; i < course.length; i++) if (Number.isFinite(course.loss(i))) return true;
+  return false;
 }
 
-function finite(reports: readonly Report[]): readonly Report[] {
-  return reports.filter(({ loss }) => Number.isFinite(loss));
+function finite(course: Course): { readonly step: number; readonly loss: number }[] {
+  const points = Array.from({ length: course.length }, (_, i) => ({ step: course.step(i), loss: course.loss(i) }));
+  return points.filter(({ loss }) => Number.isFinite(loss));
 }
 
 /** Never narrower than the scale's unit: the next trial may be unlike all others. */

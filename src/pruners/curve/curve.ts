@@ -3,14 +3,16 @@
  * of Domhan, Springenberg & Hutter (2015) on the model of `curve-model.ts`.
  */
 
+import { courseOf } from '../../core/course.js';
 import { fromLoss } from '../../core/objective.js';
-import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../../core/pruner.js';
-import type { CompleteTrial, Trial } from '../../core/trial.js';
+import type { PruneContext, PruneDecision, Pruner } from '../../core/pruner.js';
+import type { CompleteTrial } from '../../core/trial.js';
 import { definePruner } from '../define.js';
 import { lastMeasured, pruneDiverged } from '../divergence.js';
 import { bestLoss, inMetricUnits } from '../intermediate-value.js';
+import { CompleteCurves } from './complete-curves.js';
 import { predictEnd } from './curve-model.js';
-import { curveOf, hasFinite, type LearnedPrior, learnPrior } from './curve-prior.js';
+import { curveOf, type LearnedPrior, learnPrior } from './curve-prior.js';
 import { probabilityBelow, quantile } from './prediction.js';
 
 interface CurveOptions {
@@ -46,6 +48,7 @@ export const curve = definePruner({
 
 function createCurve(options: CurveOptions): Pruner {
   const priorOf = rememberingLast(learnPrior);
+  const complete = new CompleteCurves();
   return {
     decide(context: PruneContext): PruneDecision {
       const { trial, trials, objective, epochs, stepsOf } = context;
@@ -54,14 +57,15 @@ function createCurve(options: CurveOptions): Pruner {
       const diverged = pruneDiverged(report, objective);
       if (diverged) return diverged;
 
-      const peers = trials.filter(isPeer);
-      const steps = stepsOf?.(trial) ?? epochs ?? longest(peers);
-      if (peers.length < options.min_trials || report.step >= steps) return { prune: false };
-      const incumbent = peers.reduce((best, { loss }) => Math.min(best, loss), Number.POSITIVE_INFINITY);
-      if (bestLoss(trial.reports) <= incumbent) return { prune: false };
+      complete.follow(trials);
+      const { incumbent } = complete;
+      const steps = stepsOf?.(trial) ?? epochs ?? complete.longest;
+      if (complete.count < options.min_trials || report.step >= steps) return { prune: false };
+      const course = courseOf(trial);
+      if (bestLoss(course) <= incumbent) return { prune: false };
 
-      const learned = priorOf(peers.slice(-mostPeers));
-      const { at, values } = curveOf(trial.reports, learned);
+      const learned = priorOf(complete.latest(mostPeers));
+      const { at, values } = curveOf(course, learned);
       const prediction = predictEnd(at, values, steps, learned.prior);
       const chance = probabilityBelow(prediction, learned.scale.toScale(incumbent));
       const expected = learned.scale.toLoss(quantile(prediction, 0.5));
@@ -83,14 +87,6 @@ function createCurve(options: CurveOptions): Pruner {
       };
     },
   };
-}
-
-function isPeer(trial: Trial): trial is CompleteTrial {
-  return trial.state === 'complete' && Number.isFinite(trial.loss) && hasFinite(trial.reports);
-}
-
-function longest(peers: PeerContext['trials']): number {
-  return peers.reduce((most, { reports }) => Math.max(most, reports.at(-1)?.step ?? 0), 0);
 }
 
 /** The prior changes only when a trial completes. */

@@ -1,5 +1,5 @@
+import { RecentCache } from '../../../core/recent-cache.js';
 import type { TextAugmentation } from '../../../core/task-spec.js';
-import { RecentCache } from '../recent-cache.js';
 import type { AugmentationSources } from './augmenter.js';
 import { englishSynonyms } from './english-synonyms.js';
 import { parseSynonyms, readSynonyms } from './synonym-file.js';

@@ -1,4 +1,4 @@
-/** Keeps the values of the keys that were asked for last, so that a worker's next trial need not make them again. */
+/** Keeps the values of the keys that were asked for last. */
 export class RecentCache<Value> {
   readonly #values = new Map<string, Value>();
 
