@@ -1,4 +1,4 @@
-import type { Course, Report, Trial } from './trial.js';
+import type { Course, Metrics, Report, Trial } from './trial.js';
 
 export function courseOf(trial: Pick<Trial, 'reports' | 'course'>): Course {
   return trial.course ?? new ReportedCourse(trial.reports);
@@ -12,6 +12,16 @@ export function lastStep(course: Course): number {
 /** Of the last report; undefined before the first. */
 export function lastLoss(course: Course): number | undefined {
   return course.length === 0 ? undefined : course.loss(course.length - 1);
+}
+
+/** What a trial has measured last: at its end, where it is complete. */
+export function metricsOf(trial: Trial): Metrics | undefined {
+  return trial.state === 'complete' ? trial.metrics : courseOf(trial).lastMetrics;
+}
+
+/** (n,) by report. */
+export function lossesIn(course: Course): number[] {
+  return Array.from({ length: course.length }, (_, i) => course.loss(i));
 }
 
 class ReportedCourse implements Course {
@@ -35,5 +45,9 @@ class ReportedCourse implements Course {
 
   get auditedAt(): number | undefined {
     return this.#reports.find(({ decision }) => decision?.verdict === 'audited')?.step;
+  }
+
+  get lastMetrics(): Metrics | undefined {
+    return this.#reports.at(-1)?.metrics;
   }
 }

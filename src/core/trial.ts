@@ -65,8 +65,8 @@ export interface RepeatMarks {
 }
 
 /**
- * The losses of a trial by step, without all else that it reported: what pruners and rankings look at in every trial of a study. Of
- * very many trials of a store it is there long before their reports are.
+ * The losses of a trial by step and what it came to, without all else that it reported: what pruners and rankings look at in every
+ * trial of a study. Of very many trials of a store it is there long before their reports are.
  */
 export interface Course {
   /** How many reports there are. */
@@ -77,6 +77,8 @@ export interface Course {
   loss(i: number): number;
   /** The step at which the trial would have been pruned, if it is one that ran on as an audit. */
   readonly auditedAt: number | undefined;
+  /** What the last report measured; undefined before the first. */
+  readonly lastMetrics: Metrics | undefined;
 }
 
 interface TrialBase extends RepeatMarks {

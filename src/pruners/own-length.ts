@@ -1,5 +1,5 @@
 import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import type { Course, RunningTrial, Trial } from '../core/trial.js';
+import type { Course, Metrics, RunningTrial, Trial } from '../core/trial.js';
 import { TrialChanges } from './trial-changes.js';
 
 /**
@@ -80,5 +80,9 @@ class StretchedCourse implements Course {
   get auditedAt(): number | undefined {
     const step = this.#course.auditedAt;
     return step === undefined ? undefined : this.#stretched(step);
+  }
+
+  get lastMetrics(): Metrics | undefined {
+    return this.#course.lastMetrics;
   }
 }

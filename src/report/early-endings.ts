@@ -1,3 +1,4 @@
+import { courseOf, lastStep } from '../core/course.js';
 import type { SearchSpace } from '../core/search-space.js';
 import { type FailedTrial, type FailureReason, isFinished, type PrunedTrial, type Trial } from '../core/trial.js';
 import { type Region, type Where, whereAre } from '../study/where-failed.js';
@@ -44,7 +45,7 @@ export function prunedByStep(trials: readonly Trial[]): PrunedGroup[] {
   const groups = new Map<number, PrunedTrial[]>();
   for (const trial of trials) {
     if (trial.state !== 'pruned') continue;
-    const step = trial.reports.at(-1)?.step ?? 0;
+    const step = lastStep(courseOf(trial));
     groups.set(step, [...(groups.get(step) ?? []), trial]);
   }
   return [...groups]

@@ -3,7 +3,7 @@ import { fromLoss, type Objective } from '../core/objective.js';
 import type { StudyStatus } from '../core/store.js';
 import type { Environment, StudyRecord } from '../core/study-record.js';
 import { type Budget, objectivesOf, type PrunerSpec, type SamplerSpec, type StudySpec } from '../core/study-spec.js';
-import type { Metrics, Params, Trial } from '../core/trial.js';
+import { type Metrics, type Params, stepsOf, type Trial } from '../core/trial.js';
 import { type AuditFindings, auditFindings } from '../study/audit-findings.js';
 import { type Importance, importance } from '../study/importance.js';
 import { incumbent, leaderboard } from '../study/leaderboard.js';
@@ -107,7 +107,7 @@ export function summarise(record: StudyRecord): Summary {
     ...(gain && !gain.isTooFew && { randomSearch: randomSearchOf(gain, spec.objective) }),
     ...(record.confusions && { confusions: confusionsOf(record.confusions) }),
     epochs: {
-      spent: trials.reduce((sum, trial) => sum + trial.reports.length, 0),
+      spent: trials.reduce((sum, trial) => sum + stepsOf(trial), 0),
       savedByPruning: epochsSavedByPruning(spec, trials),
     },
     ...(audit && { audit }),
@@ -148,7 +148,7 @@ function epochsSavedByPruning(spec: StudySpec, trials: readonly Trial[]): number
   for (const trial of trials) {
     if (trial.state !== 'pruned') continue;
     const own = trial.params.epochs;
-    saved += Math.max(0, Math.min(mostEpochs, typeof own === 'number' ? own : mostEpochs) - trial.reports.length);
+    saved += Math.max(0, Math.min(mostEpochs, typeof own === 'number' ? own : mostEpochs) - stepsOf(trial));
   }
   return saved;
 }

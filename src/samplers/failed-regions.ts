@@ -7,6 +7,7 @@
  * or two of them being too large, and the others would otherwise hide it. A trial that was stopped before the step at which others
  * fail has not shown that it would not have.
  */
+import { courseOf, lastStep } from '../core/course.js';
 import { encode } from '../core/distribution.js';
 import type { Parameter, SearchSpace } from '../core/search-space.js';
 import type { Params, Trial } from '../core/trial.js';
@@ -81,10 +82,10 @@ export class FailedRegions {
     if (!failed && trial.state !== 'complete' && (trial.state !== 'pruned' || trial.paused)) return false;
     // Stopped by hand says nothing of the parameters.
     if (failed && trial.reason === 'stopped') return true;
-    // Of most trials nobody needs the reports, which may have to be read for it.
-    const lastStep = trial.state === 'complete' ? 0 : (trial.reports.at(-1)?.step ?? 0);
-    if (trial.state === 'pruned' && lastStep < this.#usualLastStep) return true;
-    if (failed) insert(this.#lastSteps, lastStep);
+    // Of most trials nobody needs the course, which may have to be read for it.
+    const last = trial.state === 'complete' ? 0 : lastStep(courseOf(trial));
+    if (trial.state === 'pruned' && last < this.#usualLastStep) return true;
+    if (failed) insert(this.#lastSteps, last);
     if (failed) this.#failed++;
     else this.#succeeded++;
     for (const histogram of this.#histograms) histogram.add(trial.params, failed);

@@ -1,3 +1,4 @@
+import { courseOf, lastLoss, lastStep } from '../core/course.js';
 import type { FinishedTrial } from '../core/trial.js';
 
 /**
@@ -13,8 +14,8 @@ const classOf = { complete: 0, pruned: 1, failed: 2 } as const;
 function withinClass(a: FinishedTrial, b: FinishedTrial): number {
   if (a.state === 'complete' && b.state === 'complete') return a.loss - b.loss;
   if (a.state === 'failed') return 0;
-  const [lastA, lastB] = [a.reports.at(-1), b.reports.at(-1)];
-  return (lastB?.step ?? 0) - (lastA?.step ?? 0) || orWorst(lastA?.loss) - orWorst(lastB?.loss);
+  const [ofA, ofB] = [courseOf(a), courseOf(b)];
+  return lastStep(ofB) - lastStep(ofA) || orWorst(lastLoss(ofA)) - orWorst(lastLoss(ofB));
 }
 
 function orWorst(loss: number | undefined): number {

@@ -7,8 +7,8 @@ import { StoredCourses } from './stored-courses.js';
 
 /** Trials whose reports are read together: whoever looks at one in passing looks at the next. */
 const trialsAtOnce = 16;
-/** Such parts that are kept: as many as a screen has rows. */
-const mostParts = 64;
+/** Such parts that are kept: more than a screen has rows. */
+const mostParts = 256;
 
 interface AttemptReportRow extends ReportRow {
   readonly attempt: number;

@@ -1,3 +1,4 @@
+import { courseOf, lastLoss } from '../core/course.js';
 import type { Objective } from '../core/objective.js';
 import type { Decision, Trial } from '../core/trial.js';
 import { betaQuantile } from '../math/beta.js';
@@ -88,7 +89,7 @@ export function auditText(trials: readonly Trial[], objectives: readonly Objecti
  * The same for a report, which says too that nothing is known: where trials were stopped and no audited one has come to its end.
  */
 export function auditReport(trials: readonly Trial[], objectives: readonly Objective[]): string | undefined {
-  const stopped = trials.filter(({ state, reports }) => state === 'pruned' && Number.isFinite(reports.at(-1)?.loss)).length;
+  const stopped = trials.filter((trial) => trial.state === 'pruned' && Number.isFinite(lastLoss(courseOf(trial)))).length;
   const unknown = `Audit: none of ${stopped} trial${stopped === 1 ? '' : 's'} to be stopped ran on to its end, so how often that was wrong is not known.`;
   return auditText(trials, objectives) ?? (stopped > 0 ? unknown : undefined);
 }

@@ -14,14 +14,26 @@ const MOST_COMPARED = 250;
 
 /** Trials of which none dominates another. They are put in order when someone looks. */
 export class Front {
-  #order: { readonly reference: readonly number[]; readonly members: readonly Member[] } | undefined;
+  #order: Order | undefined;
 
   constructor(readonly members: readonly Member[]) {}
 
   /** By hypervolume contribution up to a reference point (M,), the earlier one of equals first. */
   ordered(reference: readonly number[]): readonly Member[] {
-    if (this.#order?.reference !== reference) this.#order = { reference, members: inOrder(this.members, reference) };
-    return this.#order.members;
+    return this.#ordered(reference).members;
+  }
+
+  /** The index of a trial in that order; -1 when it is not a member. */
+  placeOf({ number }: CompleteTrial, reference: readonly number[]): number {
+    return this.#ordered(reference).places.get(number) ?? -1;
+  }
+
+  #ordered(reference: readonly number[]): Order {
+    if (this.#order?.reference !== reference) {
+      const members = inOrder(this.members, reference);
+      this.#order = { reference, members, places: new Map(members.map(({ trial }, place) => [trial.number, place])) };
+    }
+    return this.#order;
   }
 
   dominates({ losses }: Member): boolean {
@@ -38,6 +50,13 @@ export class Front {
     }
     return { dominated, rest };
   }
+}
+
+interface Order {
+  readonly reference: readonly number[];
+  readonly members: readonly Member[];
+  /** By trial number. */
+  readonly places: ReadonlyMap<number, number>;
 }
 
 function inOrder(members: readonly Member[], reference: readonly number[]): readonly Member[] {
@@ -62,20 +81,29 @@ interface Extent {
 
 /** The Pareto fronts of complete trials, the best first, kept while trials are added. Never changed: an addition makes another one. */
 export class Fronts {
+  /** The fronts of all trials, by their numbers. It goes over to the next one, so that of all only the last has it. */
+  #frontOfTrial: Map<number, number> | undefined;
+
   private constructor(
     readonly objectives: readonly Objective[],
     readonly fronts: readonly Front[],
     private readonly extent: Extent | undefined,
     /** No others are kept: only the first front is asked for. */
     private readonly first: boolean,
-  ) {}
+    frontOfTrial?: Map<number, number>,
+  ) {
+    this.#frontOfTrial = frontOfTrial;
+  }
 
   static of(trials: readonly CompleteTrial[], objectives: readonly Objective[], which: 'all' | 'first' = 'all'): Fronts {
     const members = trials.map((trial) => memberOf(trial, objectives));
     const fronts: Member[][] = [];
+    const frontOfTrial = new Map<number, number>();
     for (const [i, rank] of paretoRanks(members.map(({ losses }) => losses)).entries()) {
+      const member = members[i] as Member;
       fronts[rank] ??= [];
-      fronts[rank].push(members[i] as Member);
+      fronts[rank].push(member);
+      frontOfTrial.set(member.trial.number, rank);
     }
     const extent = members.reduce((seen: Extent | undefined, { losses }) => widened(seen, losses), undefined);
     const isFirst = which === 'first';
@@ -84,6 +112,7 @@ export class Fronts {
       fronts.slice(0, isFirst ? 1 : fronts.length).map((front) => new Front(front)),
       extent,
       isFirst,
+      ...(isFirst ? [] : [frontOfTrial]),
     );
   }
 
@@ -99,7 +128,7 @@ export class Fronts {
 
   /** The index of the front that a trial stands on, or would. */
   frontOf(trial: CompleteTrial): number {
-    return this.#frontOf(memberOf(trial, this.objectives));
+    return this.#frontOfTrial?.get(trial.number) ?? this.#frontOf(memberOf(trial, this.objectives));
   }
 
   /**
@@ -112,14 +141,17 @@ export class Fronts {
     const member = memberOf(trial, this.objectives);
     const extent = widened(this.extent, member.losses);
     const fronts = [...this.fronts];
+    const frontOfTrial = this.#frontOfTrial;
+    this.#frontOfTrial = undefined;
     let pushed: readonly Member[] = [member];
     for (let i = this.#frontOf(member); pushed.length > 0; i++) {
       if (this.first && i > 0) break;
       const { dominated, rest } = fronts[i]?.split(pushed) ?? { dominated: [], rest: [] };
       fronts[i] = new Front([...rest, ...pushed]);
+      for (const { trial } of pushed) frontOfTrial?.set(trial.number, i);
       pushed = dominated;
     }
-    return new Fronts(this.objectives, fronts, extent, this.first);
+    return new Fronts(this.objectives, fronts, extent, this.first, frontOfTrial);
   }
 
   /** A point that a front dominates is dominated by every front before it. */

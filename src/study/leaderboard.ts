@@ -1,3 +1,4 @@
+import { courseOf, lastLoss, lossesIn, metricsOf } from '../core/course.js';
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { Standing } from '../core/standing.js';
 import {
@@ -77,7 +78,7 @@ function paretoLeaderboard(trials: readonly Trial[], objectives: readonly Object
     .filter((trial) => !isComplete(trial))
     .sort(compareStanding)
     .map((trial) => {
-      const losses = lossesOf(objectives, trial.reports.at(-1)?.metrics ?? {});
+      const losses = lossesOf(objectives, metricsOf(trial) ?? {});
       return { ...rowOf(trial), ...(losses.every(Number.isFinite) && { losses }) };
     });
   return [...ranked, ...others];
@@ -93,15 +94,14 @@ function isComplete(trial: Trial): trial is CompleteTrial {
 
 /** The trial's row, without its rank and front, which hang on the others. */
 export function rowOf(trial: Trial): LeaderboardRow {
-  const last = trial.reports.at(-1);
   const loss = trial.standing?.loss ?? lossOf(trial);
-  const metrics = trial.state === 'complete' ? trial.metrics : last?.metrics;
+  const metrics = metricsOf(trial);
   return {
     trialNumber: trial.number,
     state: trial.state,
     params: trial.params,
     steps: stepsOf(trial),
-    curve: trial.outline?.curve ?? trial.reports.map((report) => report.loss),
+    curve: trial.outline?.curve ?? lossesIn(courseOf(trial)),
     ...(loss !== undefined && { loss }),
     ...(trial.standing && { standing: trial.standing }),
     ...(metrics && { metrics }),
@@ -138,7 +138,7 @@ function rankedBy(trial: Trial): number | undefined {
 
 /** Undefined when nothing finite was measured. */
 function lossOf(trial: Trial): number | undefined {
-  const loss = trial.state === 'complete' ? trial.loss : trial.reports.at(-1)?.loss;
+  const loss = trial.state === 'complete' ? trial.loss : lastLoss(courseOf(trial));
   return Number.isFinite(loss) ? loss : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { courseOf, lastStep } from '../core/course.js';
 import type { RepeatMarks, Trial, TrialState } from '../core/trial.js';
 
 /** What a trial's state does not say. */
@@ -10,8 +11,8 @@ export interface StateMarks {
 
 export function marksOf(trial: Trial): StateMarks {
   return {
-    ...(trial.state === 'pruned' && trial.paused && { pausedAt: trial.reports.at(-1)?.step ?? 0 }),
-    ...((trial.outline?.audited || trial.reports.some(({ decision }) => decision?.verdict === 'audited')) && {
+    ...(trial.state === 'pruned' && trial.paused && { pausedAt: lastStep(courseOf(trial)) }),
+    ...((trial.outline?.audited || courseOf(trial).auditedAt !== undefined) && {
       audited: true as const,
     }),
   };

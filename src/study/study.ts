@@ -1,3 +1,4 @@
+import { courseOf, lastLoss, lastStep } from '../core/course.js';
 import type { TrialOutcome } from '../core/executor.js';
 import { type Objective, toLoss } from '../core/objective.js';
 import type { PriorTrial } from '../core/prior-trial.js';
@@ -209,7 +210,10 @@ export class Study {
 
   #promoteFarthest(at: number): RunningTrial | undefined {
     const paused = this.#trials.filter((trial): trial is PrunedTrial => trial.state === 'pruned' && trial.paused === true);
-    const [farthest] = paused.sort((a, b) => lastStep(b) - lastStep(a) || lastLoss(a) - lastLoss(b));
+    const [farthest] = paused
+      .map((trial) => ({ trial, step: lastStep(courseOf(trial)), loss: lastLoss(courseOf(trial)) ?? Number.NaN }))
+      .sort((a, b) => b.step - a.step || a.loss - b.loss)
+      .map(({ trial }) => trial);
     return farthest && this.#put(promote(farthest, at));
   }
 
@@ -389,14 +393,6 @@ export class Study {
 function hasDiverged({ reports }: Trial, { metric }: Objective): boolean {
   const last = reports.findLast(({ metrics }) => metrics[metric] !== undefined);
   return last !== undefined && !Number.isFinite(last.loss);
-}
-
-function lastStep({ reports }: Trial): number {
-  return reports.at(-1)?.step ?? 0;
-}
-
-function lastLoss({ reports }: Trial): number {
-  return reports.at(-1)?.loss ?? Number.NaN;
 }
 
 function planOf(spec: StudySpec): SearchPlan {

@@ -1,3 +1,4 @@
+import { metricsOf } from '../core/course.js';
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
 import { isRepeat } from '../study/configurations.js';
@@ -83,7 +84,7 @@ function rankOf({ sorted, running }: Board, trial: Trial): number {
 
 function paretoRow(fronts: Fronts, standing: Ordered<Trial>, trial: Trial): LeaderboardRow {
   const complete = trial.state === 'complete';
-  const losses = lossesOf(fronts.objectives, complete ? trial.metrics : (trial.reports.at(-1)?.metrics ?? {}));
+  const losses = lossesOf(fronts.objectives, metricsOf(trial) ?? {});
   if (complete) return { ...rowOf(trial), losses, front: fronts.frontOf(trial) + 1, rank: standing.placeOf(trial) + 1 };
   return { ...rowOf(trial), ...(losses.every(Number.isFinite) && { losses }) };
 }

@@ -1,3 +1,4 @@
+import { courseOf, lastLoss, lossesIn } from '../core/course.js';
 import type { StudyOverview } from '../core/events.js';
 import { fromLoss } from '../core/objective.js';
 import type { Trial } from '../core/trial.js';
@@ -17,7 +18,7 @@ const LOWEST_CHART = 4;
 export function drawnTrials(shown: Iterable<Trial>): readonly Trial[] {
   const drawn: Trial[] = [];
   for (const trial of shown) {
-    const curve = trial.outline?.curve ?? trial.reports.map(({ loss }) => loss);
+    const curve = trial.outline?.curve ?? lossesIn(courseOf(trial));
     if (curve.some(Number.isFinite)) drawn.push(trial);
     if (drawn.length === MARKS.length) break;
   }
@@ -45,7 +46,7 @@ function legendOf(trials: readonly Trial[], { objective }: StudyOverview, width:
   const perLine = Math.max(1, Math.floor((width + 2) / (LEGEND_WIDTH + 2)));
   const rows = Math.ceil(trials.length / perLine);
   const entries = trials.map((trial, i): Line => {
-    const value = trial.state === 'complete' ? trial.loss : trial.reports.at(-1)?.loss;
+    const value = trial.state === 'complete' ? trial.loss : lastLoss(courseOf(trial));
     const text = `trial ${trial.number}  ${formatMetric(fromLoss(objective, value ?? Number.NaN))}  ${stateText({ state: trial.state, ...marksOf(trial) })}`;
     return [
       { text: `${MARKS[i]} ━ `, tone: toneOf(i) },

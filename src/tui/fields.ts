@@ -1,7 +1,8 @@
+import { metricsOf } from '../core/course.js';
 import type { Choice } from '../core/distribution.js';
 import type { StudyOverview } from '../core/events.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { isFinished, type Metrics, type Report, stepsOf, type Trial, workedMs } from '../core/trial.js';
+import { isFinished, type Report, stepsOf, type Trial, workedMs } from '../core/trial.js';
 import { tallied } from '../study/tally.js';
 
 /** Something of a trial that has a name, to filter and to sort by. */
@@ -31,7 +32,7 @@ export function fieldsOf(overview: StudyOverview, trials: Iterable<Trial>): Fiel
   const add = (field: Field) => named.has(field.name) || named.set(field.name, field);
   common.forEach(add);
   for (const name of overview.parameterNames) add({ name, of: ({ params }) => params[name] });
-  for (const name of metricNames(overview, trials)) add({ name, of: (trial) => finite(metricsOf(trial)[name]) });
+  for (const name of metricNames(overview, trials)) add({ name, of: (trial) => finite(metricsOf(trial)?.[name]) });
   further.forEach(add);
   return [...named.values()];
 }
@@ -45,10 +46,6 @@ export function metricNames(overview: StudyOverview, trials: Iterable<Trial>): s
 function firstReport(trials: Iterable<Trial>): Report | undefined {
   for (const { reports } of trials) if (reports[0]) return reports[0];
   return undefined;
-}
-
-function metricsOf(trial: Trial): Metrics {
-  return trial.state === 'complete' ? trial.metrics : (trial.reports.at(-1)?.metrics ?? {});
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Trial } from '../core/trial.js';
+import type { CompleteTrial, Trial } from '../core/trial.js';
 import type { Front, Fronts, Member } from '../study/fronts.js';
 import type { Ordered, SortedList } from './sorted-list.js';
 
@@ -11,12 +11,19 @@ export class FrontOrder implements Ordered<Trial> {
   readonly #fronts: Fronts;
   readonly #others: SortedList<Trial>;
   readonly #accepts: Acceptance;
+  /** How many stand before each front. */
+  readonly #starts: readonly number[];
 
   constructor(fronts: Fronts, others: SortedList<Trial>, accepts: Acceptance) {
     this.#fronts = fronts;
     this.#others = others;
     this.#accepts = accepts;
-    this.length = fronts.fronts.reduce((sum, front) => sum + accepts.countIn(front), others.length);
+    let start = 0;
+    this.#starts = fronts.fronts.map((front) => {
+      start += accepts.countIn(front);
+      return start - accepts.countIn(front);
+    });
+    this.length = start + others.length;
   }
 
   at(index: number): Trial | undefined {
@@ -36,17 +43,23 @@ export class FrontOrder implements Ordered<Trial> {
   }
 
   placeOf(trial: Trial): number {
-    const { fronts } = this.#fronts;
-    const before = trial.state === 'complete' ? this.#fronts.frontOf(trial) : fronts.length;
-    const start = fronts.slice(0, before).reduce((sum, front) => sum + this.#accepts.countIn(front), 0);
-    const front = fronts[before];
-    const place = front === undefined ? this.#others.placeOf(trial) : this.#inOrder(front).indexOf(trial);
-    return place === -1 ? -1 : start + place;
+    if (trial.state !== 'complete') {
+      const place = this.#others.placeOf(trial);
+      return place === -1 ? -1 : this.length - this.#others.length + place;
+    }
+    const index = this.#fronts.frontOf(trial);
+    const front = this.#fronts.fronts[index];
+    const place = front === undefined ? -1 : this.#placeIn(front, trial);
+    return place === -1 ? -1 : (this.#starts[index] as number) + place;
   }
 
   *[Symbol.iterator](): Generator<Trial, undefined> {
     for (const front of this.#fronts.fronts) yield* this.#inOrder(front);
     yield* this.#others;
+  }
+
+  #placeIn(front: Front, trial: CompleteTrial): number {
+    return this.#accepts.isOfAll ? front.placeOf(trial, this.#fronts.reference) : this.#inOrder(front).indexOf(trial);
   }
 
   #inOrder(front: Front): readonly Trial[] {
@@ -66,6 +79,11 @@ export class Acceptance {
   /** Left out: all of them. */
   constructor(accepts?: (trial: Trial) => boolean) {
     this.#accepts = accepts;
+  }
+
+  /** Whether every trial is shown. */
+  get isOfAll(): boolean {
+    return this.#accepts === undefined;
   }
 
   readonly holds = ({ trial }: Member): boolean => this.#accepts?.(trial) ?? true;

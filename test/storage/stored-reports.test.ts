@@ -70,6 +70,7 @@ it('their courses say what their reports do, of any of them first', () => {
   const seen = (course: Course) => ({
     steps: Array.from({ length: course.length }, (_, i) => [course.step(i), course.loss(i)]),
     auditedAt: course.auditedAt,
+    lastMetrics: course.lastMetrics,
   });
   for (const number of [4000, 21, 22, 30, 0, count - 1]) {
     expect(seen(courseOf(trials[number] as Trial))).toEqual(seen(courseOf({ reports: reportsOf(number) })));

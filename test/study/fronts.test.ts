@@ -32,7 +32,12 @@ it('has the fronts and their order that ranking all at once gives, whatever is a
         const wanted = expected.map(({ trial, front }) => [trial.number, front]);
         expect(seen).toEqual(which === 'all' ? wanted : wanted.filter(([, front]) => front === 1));
         expect(fronts.best).toBe(expected[0]?.trial);
-        if (which === 'all') for (const { trial, front } of expected) expect(fronts.frontOf(trial)).toBe(front - 1);
+        if (which === 'first') continue;
+        for (const { trial, front } of expected) expect(fronts.frontOf(trial)).toBe(front - 1);
+        // Also of those that it was made of.
+        for (const { trial, front } of paretoStandings(trials.slice(0, earlier), asked)) {
+          expect(start.frontOf(trial)).toBe(front - 1);
+        }
       }
     }),
   );
