@@ -4,7 +4,7 @@ import type { Rng } from '../../math/rng.js';
 import type { UnitNormal } from '../prior.js';
 import type { Candidates } from './candidates.js';
 import type { CategoricalColumn, OrderedColumn } from './columns.js';
-import type { Observations } from './observations.js';
+import { grown, type Observations } from './observations.js';
 import { logNormalizer, TrialKernels } from './trial-kernels.js';
 import type { WeightedTrials } from './weights.js';
 
@@ -30,6 +30,11 @@ export class ParzenEstimator {
   #trials: WeightedTrials = { numbers: new Int32Array(0), weights: new Float64Array(0), count: 0 };
   /** Of all kernels. */
   #totalWeight = 1;
+  /**
+   * (K - 1, 1 + 2D): of each trial's kernel its normalizer, and of each parameter the trial's value and the kernel's precision. They lie
+   * side by side because reading them is what most of a suggestion's time goes into: of a hundred thousand trials the rows lie apart.
+   */
+  #rows = new Float64Array(0);
 
   /** `guessed`: the prior's kernel is the user's guess, where there is one. */
   constructor(observations: Observations, { guessed }: { readonly guessed: boolean }) {
@@ -44,6 +49,23 @@ export class ParzenEstimator {
     this.#totalWeight = 1;
     for (const weight of trials.weights) this.#totalWeight += weight;
     this.#kernels.fit(trials.numbers, sharpness);
+    this.#writeRows();
+  }
+
+  #writeRows(): void {
+    const { numbers } = this.#trials;
+    const { units, columns } = this.#observations;
+    const { precisions, logNormalizers } = this.#kernels;
+    this.#rows = grown(this.#rows, numbers.length * (1 + 2 * columns.length));
+    const rows = this.#rows;
+    let at = 0;
+    for (const number of numbers) {
+      rows[at++] = logNormalizers[number] as number;
+      for (let from = number * columns.length; from < (number + 1) * columns.length; from++) {
+        rows[at++] = units[from] as number;
+        rows[at++] = precisions[from] as number;
+      }
+    }
   }
 
   /** Draws candidate `c`. */
@@ -77,25 +99,27 @@ export class ParzenEstimator {
 
   /**
    * The candidate with the largest difference of `logs` (C,) to the logarithm of its density here, the first of equal ones. A
-   * density only grows from kernel to kernel: a candidate that falls behind the two best ones so far needs no further look.
+   * density only grows from kernel to kernel, so whoever is the most promising is looked at further, until those left have fallen
+   * behind the two best ones.
    */
   leastRelativeTo(logs: Float64Array, candidates: Candidates): Least {
     const sums = this.#priorTerms(candidates);
     const margin = (c: number) => (logs[c] as number) - this.#logDensity(sums, c);
-    // The newest kernels, which weigh most, tell roughly which candidates are the most promising: these come first.
-    let end = this.#trials.numbers.length;
-    const newest = Math.max(0, end - block);
-    for (let c = 0; c < candidates.count; c++) this.#addKernels(candidates, c, newest, end, sums);
-    const firstMargins = Float64Array.from(logs, (_, c) => margin(c));
-    const order = Array.from(logs, (_, c) => c).sort((a, b) => (firstMargins[b] as number) - (firstMargins[a] as number));
+    // From the newest kernels on, which weigh most.
+    const left = new Int32Array(candidates.count).fill(this.#trials.numbers.length);
+    const margins = logs.map((_, c) => margin(c));
     let best = 0;
     let [largest, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const c of order) {
-      let own = firstMargins[c] as number;
-      for (end = newest; end > 0 && own >= second - rounding; end -= block) {
-        this.#addKernels(candidates, c, Math.max(0, end - block), end, sums);
-        own = margin(c);
+    for (let c = indexOfLargest(margins); (margins[c] as number) >= second - rounding; c = indexOfLargest(margins)) {
+      const end = left[c] as number;
+      if (end > 0) {
+        left[c] = Math.max(0, end - block);
+        this.#addKernels(candidates, c, left[c] as number, end, sums);
+        margins[c] = margin(c);
+        continue;
       }
+      const own = margins[c] as number;
+      margins[c] = Number.NaN;
       second = Math.max(second, Math.min(own, largest));
       if (own > largest || (own === largest && c < best)) [best, largest] = [c, own];
     }
@@ -111,9 +135,8 @@ export class ParzenEstimator {
    * so little of a kernel is left that it does not count: most are far away. This loop is what a suggestion's time goes into.
    */
   #addKernels({ from, to, columns: D }: Candidates, c: number, first: number, end: number, sums: Sums): void {
-    const { numbers, weights } = this.#trials;
-    const { units } = this.#observations;
-    const { precisions, logNormalizers } = this.#kernels;
+    const { weights } = this.#trials;
+    const rows = this.#rows;
     const { continuousEnd, categoricalEnd } = this.#observations;
     const { penalties } = sums;
     const logOwn = sums.logOwn[c] as number;
@@ -121,23 +144,22 @@ export class ParzenEstimator {
     let largest = sums.largest[c] as number;
     let relative = sums.relative[c] as number;
     for (let k = first; k < end; k++) {
-      const number = numbers[k] as number;
-      const row = number * D;
+      let at = k * (1 + 2 * D);
       // The kernel's term at no distance, in relation to the largest.
-      const peak = logOwn - (logNormalizers[number] as number) - largest;
+      const peak = logOwn - (rows[at++] as number) - largest;
       const farthest = 2 * (peak + negligible);
       let distance = 0; // squared
       let j = 0;
-      for (; j < continuousEnd; j++) {
-        const z = ((from[start + j] as number) - (units[row + j] as number)) * (precisions[row + j] as number);
+      for (; j < continuousEnd; j++, at += 2) {
+        const z = ((from[start + j] as number) - (rows[at] as number)) * (rows[at + 1] as number);
         distance += z * z;
       }
       if (distance >= farthest) continue;
-      for (; j < categoricalEnd; j++) {
-        if (from[start + j] !== units[row + j]) distance += penalties[start + j] as number;
+      for (; j < categoricalEnd; j++, at += 2) {
+        if (from[start + j] !== rows[at]) distance += penalties[start + j] as number;
       }
-      for (; j < D && distance < farthest; j++) {
-        const [mean, precision] = [units[row + j] as number, precisions[row + j] as number];
+      for (; j < D && distance < farthest; j++, at += 2) {
+        const [mean, precision] = [rows[at] as number, rows[at + 1] as number];
         const below = ((from[start + j] as number) - mean) * precision;
         distance += stepDistance(below, ((to[start + j] as number) - mean) * precision, farthest - distance);
       }
@@ -236,6 +258,15 @@ interface Sums {
 
 /** Kernels between two looks at whether a candidate can still be the best. */
 const block = 128;
+
+/** The first of equals; those that are NaN are left out, and where all are, 0. */
+function indexOfLargest(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 1; i < values.length; i++) {
+    if ((values[i] as number) > (values[largest] as number) || Number.isNaN(values[largest])) largest = i;
+  }
+  return largest;
+}
 
 /** How much a logarithm of a sum may fall by rounding as the sum grows, and more. */
 const rounding = 1e-9;
