@@ -26,7 +26,7 @@ const openRss = process.memoryUsage().rss;
 function goOn() {
   const trial = study.ask(Date.now());
   open.store.trialStarted(trial);
-  for (let step = 1; step <= 10; step++) {
+  for (let step = (trial.resumeStep ?? 0) + 1; step <= 10; step++) {
     const accuracy = ((trial.number * 7919) % 1000) / 1000;
     const metrics = { val_accuracy: accuracy * (1 - Math.exp(-step / 3)), val_loss: 1 };
     const { report, decision } = study.report(trial.number, step, metrics);

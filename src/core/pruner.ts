@@ -34,8 +34,11 @@ export interface PruneContext extends PeerContext {
 /** Decides whether a trial stops early. It has no state that the trials do not determine; a cache may only speed it up. */
 export interface Pruner {
   decide(context: PruneContext): PruneDecision;
-  /** The number of a paused trial that should go on before a new one starts, if any. */
-  promote?(context: PeerContext): number | undefined;
+  /**
+   * The number of a paused trial that should go on before a new one starts, if any. `pausing`: a running one of the trials, as if it
+   * were paused.
+   */
+  promote?(context: PeerContext, pausing?: RunningTrial): number | undefined;
   /** Of one that chooses among others: which it takes and why, in a sentence. */
   explain?(context: Pick<PeerContext, 'objective' | 'epochs'>): string;
 }

@@ -17,9 +17,10 @@ import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/p
 import type { Trial } from '../core/trial.js';
 import { definePruner } from './define.js';
 import { Halving, inNumbers, inWords } from './halving.js';
-import { inMetricUnits } from './intermediate-value.js';
-import type { RankedLosses } from './ranked-losses.js';
+import { inMetricUnits, lossAt } from './intermediate-value.js';
+import { PeerIndex } from './peer-index.js';
 import { Rungs } from './rungs.js';
+import { isPaused } from './trial-changes.js';
 
 export const asha = definePruner({
   description: 'Asynchronous successive halving: at each rung only the best 1/eta of the trials so far go on',
@@ -67,9 +68,10 @@ export function decideToStop(halving: Halving, context: PruneContext, place = ''
 }
 
 function promoting(halving: Halving): Pruner {
+  const paused = pausedAtRungs(halving);
   return {
     decide: (context) => decideToPause(halving, context),
-    promote: (context) => promote(halving, context),
+    promote: (context, pausing) => promote(halving, paused, context, pausing),
   };
 }
 
@@ -81,28 +83,35 @@ function decideToPause(halving: Halving, context: PruneContext): PruneDecision {
 }
 
 /** Algorithm 2, get_job: from the highest rung down, the best trial among the best 1/eta of a rung that has not left it. */
-function promote(halving: Halving, { trials }: PeerContext): number | undefined {
+function promote(halving: Halving, paused: PeerIndex, { trials }: PeerContext, pausing?: Trial): number | undefined {
   let promoted: number | undefined;
   for (const rung of halving.rungs) {
     const ranked = halving.at(trials, rung);
     // Trials pass every rung on their way, so where none has come none is higher.
     if (ranked.length === 0) break;
-    promoted = bestThatWaits(halving, rung, ranked, trials) ?? promoted;
+    const share = halving.share(ranked);
+    const own = pausing && lossWhereItWaits(halving, pausing, rung);
+    const best = paused.at(trials, rung);
+    const candidates = [
+      [best.numberAt(0), best.at(0)],
+      [pausing?.number, own],
+    ] as const;
+    const places = candidates.flatMap(([number, loss]) =>
+      number === undefined || loss === undefined ? [] : [{ number, place: ranked.placeOf(number, loss) }],
+    );
+    const [first] = places.sort((a, b) => a.place - b.place);
+    if (first && first.place < share) promoted = first.number;
   }
   return promoted;
 }
 
-function bestThatWaits(halving: Halving, rung: number, ranked: RankedLosses, trials: readonly Trial[]): number | undefined {
-  const share = halving.share(ranked);
-  for (let place = 0; place < share; place++) {
-    const number = ranked.numberAt(place) as number;
-    if (waitsAt(halving, rung, trials[number])) return number;
-  }
-  return undefined;
+/** Of the paused trials, by the last rung that they have reached, their losses there. Promoted ones run, or have gone beyond. */
+function pausedAtRungs(halving: Halving): PeerIndex {
+  return new PeerIndex({ counts: isPaused, lossAt: (trial, rung) => lossWhereItWaits(halving, trial, rung) });
 }
 
-/** Whether the trial is paused with `rung` as the last that it has reached. Promoted trials run, or have gone beyond. */
-function waitsAt({ rungs }: Halving, rung: number, trial: Trial | undefined): boolean {
-  if (trial?.state !== 'pruned' || !trial.paused) return false;
-  return rungs.reached(lastStep(courseOf(trial)), 0) === rung;
+/** Of a paused trial: its loss at a rung if this is the last that it has reached. */
+function lossWhereItWaits({ rungs }: Halving, trial: Trial, rung: number): number | undefined {
+  const course = courseOf(trial);
+  return rungs.reached(lastStep(course), 0) === rung ? lossAt(course, rung) : undefined;
 }

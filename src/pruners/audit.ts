@@ -11,7 +11,6 @@
 
 import { courseOf, lastLoss, lastStep } from '../core/course.js';
 import type { PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
-import type { Trial } from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
 import { chanceOfHarm } from './audit-harm.js';
 import { AuditLedger } from './audit-ledger.js';
@@ -75,10 +74,8 @@ function isQuestionOfRank({ trial }: PruneContext): boolean {
 }
 
 /** Whether a trial would go on at once if it paused here. */
-function isPromoted(pruner: Pruner, { trial, trials, ...context }: PruneContext): boolean {
-  const paused: Trial = { ...trial, state: 'pruned', paused: true, explanation: '', finishedAt: trial.startedAt };
-  const peers = trials.map((peer) => (peer.number === trial.number ? paused : peer));
-  return pruner.promote?.({ ...context, trials: peers }) === trial.number;
+function isPromoted(pruner: Pruner, { trial, ...context }: PruneContext): boolean {
+  return pruner.promote?.(context, trial) === trial.number;
 }
 
 /** In [0, 1), from the study's seed and the trial's number alone. */

@@ -1,6 +1,6 @@
 import type { PeerContext, PruneContext, PruneDecision, Pruner } from '../core/pruner.js';
 import type { Course, Metrics, RunningTrial, Trial } from '../core/trial.js';
-import { TrialChanges } from './trial-changes.js';
+import { isPaused, recordGoingOn, TrialChanges } from './trial-changes.js';
 
 /**
  * The same pruner where trials differ in length: it sees every trial's steps stretched to the longest, so that trials are compared
@@ -9,12 +9,15 @@ import { TrialChanges } from './trial-changes.js';
  */
 export function onOwnLength(pruner: Pruner): Pruner {
   const stretched: Trial[] = [];
+  const wentOn: number[] = [];
+  recordGoingOn(stretched, wentOn);
   let factorOf = (_: Trial) => 1;
   const changes = new TrialChanges({
     forget: () => {
       stretched.length = 0;
     },
-    take: (trial) => {
+    take: (trial, before) => {
+      if (isPaused(before)) wentOn.push(trial.number);
       stretched[trial.number] = stretch(trial, factorOf(trial));
     },
   });
@@ -42,7 +45,10 @@ export function onOwnLength(pruner: Pruner): Pruner {
     ...pruner,
     decide,
     ...(promote && {
-      promote: (context: PeerContext) => promote({ ...context, trials: stretchedTrials(context) ?? context.trials }),
+      promote: (context: PeerContext, pausing?: RunningTrial) => {
+        const trials = stretchedTrials(context) ?? context.trials;
+        return promote({ ...context, trials }, pausing && (trials[pausing.number] as RunningTrial));
+      },
     }),
   };
 }

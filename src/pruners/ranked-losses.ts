@@ -40,6 +40,12 @@ export class RankedLosses {
     if (loss !== undefined) this.#coming.push(number);
   }
 
+  /** Where a trial stands, or would with this loss: how many stand before it. */
+  placeOf(number: number, loss: number): number {
+    this.#putIn();
+    return this.#placeOf(loss, number);
+  }
+
   /** From 1: one more than there are better losses, so equals have the same. */
   rankOf(loss: number): number {
     this.#putIn();

@@ -9,6 +9,17 @@ export interface TrialObserver {
 }
 
 /**
+ * Of lists whose owner records it: the indices of paused trials that have become others, one after another. A study may have tens of
+ * thousands of paused trials, and all but a few stay so.
+ */
+const wentOn = new WeakMap<readonly Trial[], readonly number[]>();
+
+/** The owner of a list adds to `record` the index of each paused trial that becomes another, so that nobody needs to look for them. */
+export function recordGoingOn(trials: readonly Trial[], record: readonly number[]): void {
+  wentOn.set(trials, record);
+}
+
+/**
  * Tells what has changed in a study's trials from one question to the next. An object that has not changed says that its trial has
  * not; and of an array that is known, only trials that may still change are looked at, so a study that asks again and again pays
  * for what is new.
@@ -18,8 +29,12 @@ export class TrialChanges {
   /** The array last asked about, and the trials that were in it then. */
   #list: readonly Trial[] | undefined;
   readonly #known: Trial[] = [];
-  /** Indices of those that may still change. */
+  /** Indices of those that run or wait, */
   readonly #open = new Set<number>();
+  /** and of those that are paused. */
+  readonly #paused = new Set<number>();
+  /** How many of those that went on were looked at. */
+  #wentOn = 0;
 
   constructor(observer: TrialObserver) {
     this.#observer = observer;
@@ -29,13 +44,19 @@ export class TrialChanges {
     const known = this.#known;
     const isSame = trials === this.#list && trials.length >= known.length;
     if (!isSame && known.some(({ number }, i) => trials[i]?.number !== number)) this.#forget();
-    for (const i of isSame ? this.#open : known.keys()) if (trials[i] !== known[i]) this.#take(i, trials[i] as Trial);
+    const record = wentOn.get(trials);
+    const paused = record?.slice(this.#wentOn) ?? this.#paused;
+    for (const indices of isSame ? [this.#open, paused] : [known.keys()]) {
+      for (const i of indices) if (trials[i] !== known[i]) this.#take(i, trials[i] as Trial);
+    }
+    this.#wentOn = record?.length ?? 0;
     for (let i = known.length; i < trials.length; i++) this.#take(i, trials[i] as Trial);
     this.#list = trials;
   }
 
   #forget(): void {
     this.#open.clear();
+    this.#paused.clear();
     this.#known.length = 0;
     this.#observer.forget();
   }
@@ -43,13 +64,18 @@ export class TrialChanges {
   #take(i: number, trial: Trial): void {
     const before = this.#known[i];
     this.#known[i] = trial;
-    if (mayChange(trial)) this.#open.add(i);
-    else this.#open.delete(i);
+    this.#keep(this.#open, i, trial.state === 'running' || trial.state === 'waiting');
+    this.#keep(this.#paused, i, isPaused(trial));
     this.#observer.take(trial, before);
+  }
+
+  #keep(indices: Set<number>, i: number, isIn: boolean): void {
+    if (isIn) indices.add(i);
+    else indices.delete(i);
   }
 }
 
-/** A paused trial may go on; other finished ones stay as they are. */
-function mayChange(trial: Trial): boolean {
-  return trial.state === 'running' || trial.state === 'waiting' || (trial.state === 'pruned' && trial.paused === true);
+/** It may go on; other finished trials stay as they are. */
+export function isPaused(trial: Trial | undefined): boolean {
+  return trial?.state === 'pruned' && trial.paused === true;
 }

@@ -1,4 +1,5 @@
 import type { Trial } from '../core/trial.js';
+import { isPaused, recordGoingOn } from '../pruners/trial-changes.js';
 
 /**
  * A study's trials without repeats, numbered among themselves: what a search has done so far, as if nothing had run twice. So a
@@ -10,6 +11,12 @@ export class SearchTrials {
   readonly #places: (number | undefined)[] = [];
   /** By place: the study's trial numbers. */
   readonly #numbers: number[] = [];
+  /** Places of paused trials that went on. */
+  readonly #wentOn: number[] = [];
+
+  constructor() {
+    recordGoingOn(this.#all, this.#wentOn);
+  }
 
   /** In number order; a trial's number here is its index. */
   get all(): readonly Trial[] {
@@ -21,6 +28,8 @@ export class SearchTrials {
     if (trial.repeatOf !== undefined) return undefined;
     const place = this.#places[trial.number] ?? this.#all.length;
     const own = place === trial.number ? trial : { ...trial, number: place };
+    const before = this.#all[place];
+    if (before !== own && isPaused(before)) this.#wentOn.push(place);
     this.#all[place] = own;
     this.#places[trial.number] = place;
     this.#numbers[place] = trial.number;
