@@ -4,15 +4,16 @@
  *
  *     npm run build && npx tsx bench/large-study.ts [trials, 100000 when left out] [further trials, 300]
  *
- * Aims at 100,000 trials: open in under 2 s, under 400 MB, and each further trial within twice its price at 1,000. A frame of the
- * terminal view: bench/frames.ts. Each figure is of a process of its own; CPU time beside wall time, as other work may take turns.
+ * Aims at 100,000 trials: open in under 2 s, under 400 MB, and each further trial within twice its price at 1,000, all of which the
+ * last lines sum up. A frame of the terminal view: bench/frames.ts. Each figure is of a process of its own; CPU time beside wall time,
+ * as other work may take turns. `promoting`: two thirds of the trials are paused at the first rungs.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { copyLargeStudy, makeLargeStudy } from './large-study-database.js';
+import { copyLargeStudy, makeLargeStudy, pauseMost } from './large-study-database.js';
 
 const [trials = 100_000, further = 300] = process.argv.slice(2).map(Number);
 const searches = [
@@ -21,21 +22,44 @@ const searches = [
   ['random', '{ type: asha, min_iter: 1, eta: 3 }'],
   ['random', '{ type: hyperband, min_iter: 1, eta: 3 }'],
   ['random', '{ type: median }'],
+  ['random', '{ type: asha, min_iter: 1, eta: 3, mode: promote }'],
 ] as const;
+const mebibytesOf400Megabytes = 400e6 / 2 ** 20;
 
 const run = fileURLToPath(new URL('./large-study-run.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-large-'));
-const table: object[] = [];
+const table: Row[] = [];
 for (const count of [1000, trials]) {
   const made = join(folder, String(count));
   makeLargeStudy(made, count);
   for (const [method, pruner] of searches) {
     const root = join(folder, 'study');
     copyLargeStudy(made, root, method, pruner);
+    const isPromoting = pruner.includes('promote');
+    if (isPromoting) pauseMost(root);
     const output = execFileSync(process.execPath, ['--expose-gc', run, root, String(further)], { encoding: 'utf8' });
-    table.push({ search: `${method}, ${pruner.replace(/^.*type: (\w+).*$/, '$1')}`, trials: count, ...JSON.parse(output) });
+    const search = `${method}, ${pruner.replace(/^.*type: (\w+).*$/, '$1')}${isPromoting ? ' promoting' : ''}`;
+    table.push({ search, trials: count, ...JSON.parse(output) });
     rmSync(root, { recursive: true });
   }
 }
 console.table(table);
+const large = table.filter((row) => row.trials === trials);
+const ratios = large.map((row) => {
+  const small = table.find(({ search, trials }) => search === row.search && trials === 1000) as Row;
+  return `${row.search} ${(row['further CPU ms'] / small['further CPU ms']).toFixed(1)}`;
+});
+const most = (column: keyof Row) => Math.max(...large.map((row) => Number(row[column])));
+console.log(`opens in at most ${most('open ms')} ms, ${most('open CPU ms')} of them CPU (aim: 2000)`);
+console.log(`holds at most ${most('MiB')} MiB (aim: ${Math.floor(mebibytesOf400Megabytes)})`);
+console.log(`CPU of a further trial by that at 1,000 (aim: 2): ${ratios.join(', ')}`);
 rmSync(folder, { recursive: true });
+
+interface Row {
+  readonly search: string;
+  readonly trials: number;
+  readonly 'open ms': number;
+  readonly 'open CPU ms': number;
+  readonly 'further CPU ms': number;
+  readonly MiB: number;
+}
