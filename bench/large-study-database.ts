@@ -76,7 +76,7 @@ export function makeLargeStudy(root: string, trials: number): void {
   const overrides = { baseFolder: import.meta.dirname as string, changes: {} };
   createStudy(root, { name: 'large', sweepText: text, overrides, createdAt: 0 }, '0').close();
   const database = new Database(join(root, 'study.db'));
-  const putTrial = database.prepare(`INSERT INTO trial VALUES (?, ?, 'complete', 1, NULL)`);
+  const putTrial = database.prepare(`INSERT INTO trial (number, params, state, attempt) VALUES (?, ?, 'complete', 1)`);
   const putAttempt = database.prepare(
     `INSERT INTO attempt (trial_number, attempt, state, started_at, ended_at, loss, metrics, started_order, ended_order)
      VALUES (?, 1, 'complete', ?, ?, ?, ?, ?, ?)`,

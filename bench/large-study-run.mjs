@@ -31,7 +31,7 @@ function goOn() {
     const metrics = { val_accuracy: accuracy * (1 - Math.exp(-step / 3)), val_loss: 1 };
     const { report, decision } = study.report(trial.number, step, metrics);
     open.store.trialReported(trial.number, trial.attempt, report);
-    endReason(spec, study.trials, 0);
+    endReason(spec, study.searched, 0);
     if (decision.prune) return open.store.trialFinished(study.tell(trial.number, { kind: 'pruned' }, Date.now()));
   }
   const metrics = { val_accuracy: 0.5, val_loss: 1 };
