@@ -1,3 +1,4 @@
+import { courseOf, lastStep } from '../core/course.js';
 import { isFinished, type Trial } from '../core/trial.js';
 import { count } from './text.js';
 
@@ -5,30 +6,28 @@ import { count } from './text.js';
 const LISTED = 12;
 
 /**
- * Where a trial was pruned: how many were judged at that step by now, and which of them were let on. Undefined for a trial that
- * no decision ended.
+ * Where a trial was pruned: how many came to that step by now, and which of them were let on. Undefined for a trial that no decision
+ * ended. Of the others only how far they came is looked at, which is known of very many without their reports.
  */
 export function rungText(trial: Trial, trials: Iterable<Trial>): string | undefined {
   const last = trial.reports.at(-1);
   if (last?.decision === undefined || !isFinished(trial) || !['prune', 'pause'].includes(last.decision.verdict)) return undefined;
-  const judged: { number: number; goesOn: boolean }[] = [];
+  let reached = 0;
+  const survivors: number[] = [];
   for (const other of trials) {
-    const verdict = reportAt(other, last.step)?.decision?.verdict;
-    if (verdict === undefined && !other.outline?.decided?.includes(last.step)) continue;
+    const step = lastStep(courseOf(other));
+    if (step < last.step) continue;
+    reached++;
     // One that was paused here and has reported since was promoted.
-    const goesOn = verdict === 'continue' || (other.reports.at(-1)?.step ?? 0) > last.step;
-    judged.push({ number: other.number, goesOn });
+    if (step > last.step || other.state === 'complete' || wasLetOn(other)) survivors.push(other.number);
   }
-  const survivors = judged.filter(({ goesOn }) => goesOn).map(({ number }) => number);
   const listed = survivors.slice(0, LISTED).join(', ');
   const more = survivors.length > LISTED ? ` and ${survivors.length - LISTED} more` : '';
   const who =
     survivors.length === 0 ? 'none of them survived' : `survived: ${count(survivors.length, 'trial')} (${listed}${more})`;
-  return `${count(judged.length, 'trial')} judged at step ${last.step} so far; ${who}`;
+  return `${count(reached, 'trial')} came to step ${last.step} so far; ${who}`;
 }
 
-/** A trial that reports after every step has the report of step s at index s - 1. */
-function reportAt({ reports }: Trial, step: number) {
-  const usual = reports[step - 1];
-  return usual?.step === step ? usual : reports.find((report) => report.step === step);
+function wasLetOn(trial: Trial): boolean {
+  return trial.state === 'running' && trial.reports.at(-1)?.decision?.verdict === 'continue';
 }

@@ -133,7 +133,7 @@ it('tells each decision of the pruner with its numbers, and what follows from th
     "Trial 0   paused at step 3   3/20 epochs   5s (1.7s an epoch)   attempt 2
     val_accuracy 0.5000
     val_accuracy 0.5 at step 3 is 5th of 9 at this rung
-    1 trial judged at step 3 so far; none of them survived
+    1 trial came to step 3 so far; none of them survived
 
     Parameters
     batch_size  32
