@@ -3,6 +3,7 @@ import { html } from '../../src/report/html/markup.js';
 import { axisScale, linearTicks, logTicks } from '../../src/report/html/parameter-axis.js';
 import { reportData } from '../../src/report/html/report-data.js';
 import { valueRange } from '../../src/report/html/value-range.js';
+import { repeatsRecord } from './repeats-record.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 
@@ -102,4 +103,12 @@ it('escapes whatever is put into a template', () => {
   expect(html`<a title="${'"><script>'}">${["'", html`<b>`]}${undefined}</a>`.text).toBe(
     '<a title="&quot;&gt;&lt;script&gt;">&#39;<b></a>',
   );
+});
+
+it('marks repeats, which the course of the search is drawn without', () => {
+  const { trials } = reportData(repeatsRecord);
+  expect(trials.filter(({ isRepeat }) => isRepeat).map(({ number }) => number)).toEqual(
+    repeatsRecord.trials.filter(({ repeatOf }) => repeatOf !== undefined).map(({ number }) => number),
+  );
+  expect(trials.some(({ isRepeat }) => isRepeat)).toBe(true);
 });

@@ -52,6 +52,8 @@ interface ParameterImportance extends Importance {
 export interface TrialData {
   readonly number: number;
   readonly state: TrialState;
+  /** It has the parameters of an earlier one, under another seed: the course of the search is without it. */
+  readonly isRepeat?: true;
   /** Of a complete trial the objective's final value, otherwise the last one reported. */
   readonly value: number | null;
   /** 0 (the worst of the trials that have a value) to 1 (the best), by rank. */
@@ -91,6 +93,7 @@ export function reportData(record: StudyRecord): ReportData {
     return {
       number: trial.number,
       state: trial.state,
+      ...(isRepeat(trial) && { isRepeat: true }),
       value: rounded(values.get(trial.number) ?? null),
       standing: rounded(standings.get(trial.number) ?? null),
       positions: scales.map((scale, index) => rounded(scale.positionOf(own[index]))),

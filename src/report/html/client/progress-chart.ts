@@ -6,18 +6,19 @@ export function drawProgress(page: Page): void {
   const { low, high } = data.values;
   const clamp = (value: number) => Math.min(high, Math.max(low, value));
   const worst = data.objective.goal === 'maximize' ? low : high;
-  const started = data.trials.filter(({ state }) => state !== 'waiting');
+  const searched = data.trials.filter(({ isRepeat }) => !isRepeat);
+  const started = searched.filter(({ state }) => state !== 'waiting');
 
   let best: number | undefined;
-  const incumbents = data.trials.map(({ number, state, value }) => {
+  const incumbents = searched.map(({ number, state, value }) => {
     const better = value !== null && (best === undefined || (data.objective.goal === 'maximize' ? value > best : value < best));
     if (state === 'complete' && better) best = value;
     return [number, best ?? null];
   });
 
-  const chart = page.mountChart(page, 'progress-chart', data.trials.length * 2, (theme) => {
+  const chart = page.mountChart(page, 'progress-chart', searched.length * 2, (theme) => {
     return {
-      ...page.courseAxes(page, theme, 'trial', Math.max(1, data.trials.at(-1)?.number ?? 1), data.values),
+      ...page.courseAxes(page, theme, 'trial', Math.max(1, searched.at(-1)?.number ?? 1), data.values),
       series: [
         {
           type: 'custom',
