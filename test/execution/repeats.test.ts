@@ -96,7 +96,6 @@ describe('a race', () => {
   it('comes after the budget of trials, in rounds of one seed each, and final retrainings after it', async () => {
     const { trials, reason, events } = await run();
     expect(reason).toBe('trials');
-    expect(open.store.status()).toBe('finished');
     expect(of(trials, undefined)).toHaveLength(12);
     const race = of(trials, 'repeat');
     expect(race.filter(({ round }) => round === 2)).toHaveLength(4);
