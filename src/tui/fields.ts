@@ -1,16 +1,12 @@
 import { metricsOf } from '../core/course.js';
-import type { Choice } from '../core/distribution.js';
 import type { StudyOverview } from '../core/events.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { isFinished, type Report, stepsOf, type Trial, workedMs } from '../core/trial.js';
 import { tallied } from '../study/tally.js';
+import type { TrialField } from '../study/trial-filter.js';
 
-/** Something of a trial that has a name, to filter and to sort by. */
-export interface Field {
-  readonly name: string;
-  /** Undefined where the trial has none, or nothing finite. */
-  of(trial: Trial): Choice | undefined;
-}
+/** Of a trial on the board. */
+export type Field = TrialField<Trial>;
 
 /** What every trial has. */
 const common: readonly Field[] = [
@@ -46,23 +42,6 @@ export function metricNames(overview: StudyOverview, trials: Iterable<Trial>): s
 function firstReport(trials: Iterable<Trial>): Report | undefined {
   for (const { reports } of trials) if (reports[0]) return reports[0];
   return undefined;
-}
-
-/**
- * The field that a name stands for: its own, or the only one that begins with it or has it for its initials (`lr` is
- * `learning_rate`). More than one: all that it may stand for.
- */
-export function fieldNamed(name: string, fields: readonly Field[]): readonly Field[] {
-  const typed = name.toLowerCase();
-  const exact = fields.filter((field) => field.name === name);
-  if (exact.length > 0) return exact;
-  const initials = fields.filter((field) => initialsOf(field.name) === typed);
-  return initials.length > 0 ? initials : fields.filter((field) => field.name.toLowerCase().startsWith(typed));
-}
-
-function initialsOf(name: string): string {
-  const words = name.toLowerCase().split(/[_.\- ]+/);
-  return words.length > 1 ? words.map((word) => word[0] ?? '').join('') : '';
 }
 
 function finite(value: number | undefined): number | undefined {
