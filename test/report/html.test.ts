@@ -228,7 +228,7 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
       const withCnn = sampleRecord().trials.filter(({ params }) => params.encoder === 'cnn').length;
       await expect.poll(() => visibleRows(page)).toBe(withCnn);
       expect(await page.locator('#row-count').textContent()).toBe(`${withCnn} of 40 trials`);
-      await page.locator('#clear-brushes').click();
+      await page.locator('#show-all-again').click();
       await expect.poll(() => visibleRows(page)).toBe(40);
     }));
 
@@ -257,8 +257,8 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
     return open(renderHtml(hostileRecord(attack)), async (page) => {
       expect(await page.locator('h1').textContent()).toBe(attack);
       expect(await page.locator('img').count()).toBe(0);
-      // The library, the figures, the rest of the rows, the page's own script, and the library unpacked.
-      expect(await page.locator('script').count()).toBe(5);
+      // The library, the figures, the rest of the rows, the trials' details, the page's own script, and the library unpacked.
+      expect(await page.locator('script').count()).toBe(6);
       const best = await page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--best').trim()");
       await page.locator(`#progress-chart svg path[fill="${best}"]`).hover({ force: true });
       expect(await page.locator('.tip').textContent()).toContain(`${attack}0.25`);

@@ -1,9 +1,12 @@
-import { numberText, shareText } from '../wording.js';
+import { parseTrialFilter } from '../../study/trial-filter.js';
+import { dateText, durationText, numberText, shareText } from '../wording.js';
+import { chooseColumns } from './client/choose-columns.js';
 import { drawContour } from './client/contour-chart.js';
 import { courseAxes } from './client/course-axes.js';
 import { drawCurves } from './client/curves-chart.js';
 import { describeTrial } from './client/describe-trial.js';
 import { describeValues } from './client/describe-values.js';
+import { filterTrials } from './client/filter-trials.js';
 import { followBrushes } from './client/follow-brushes.js';
 import { drawImportance } from './client/importance-chart.js';
 import { enlivenLeaderboard } from './client/leaderboard-table.js';
@@ -11,6 +14,7 @@ import { mountChart } from './client/mount-chart.js';
 import { drawParallel } from './client/parallel-chart.js';
 import { drawParameter } from './client/parameter-chart.js';
 import { drawPareto } from './client/pareto-chart.js';
+import { drawPickedCurve } from './client/picked-curve.js';
 import { drawProgress } from './client/progress-chart.js';
 import { drawSearchGain } from './client/search-gain-chart.js';
 import { createSelection } from './client/selection.js';
@@ -18,13 +22,18 @@ import { start } from './client/start.js';
 import { readTheme } from './client/theme.js';
 import { thinned } from './client/thinned.js';
 import { drawTimeline } from './client/timeline-chart.js';
+import { trialFacts, trialSummary } from './client/trial-facts.js';
+import { trialFields } from './client/trial-fields.js';
 import { trialMarks } from './client/trial-marks.js';
+import { showPickedTrial } from './client/trial-panel.js';
 import { unpack } from './client/unpack.js';
 import { clientScript } from './client-script.js';
 
 const parts = {
   numberText,
   shareText,
+  durationText,
+  dateText,
   unpack,
   readTheme,
   createSelection,
@@ -36,6 +45,14 @@ const parts = {
   followBrushes,
   mountChart,
   enlivenLeaderboard,
+  chooseColumns,
+  parseTrialFilter,
+  trialFields,
+  filterTrials,
+  trialSummary,
+  trialFacts,
+  drawPickedCurve,
+  showPickedTrial,
   drawSearchGain,
   drawProgress,
   drawPareto,

@@ -70,7 +70,7 @@ select { font: inherit; color: var(--ink); background: var(--surface); border: 1
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 16px; }
 .tools { display: flex; align-items: baseline; gap: 12px; color: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; min-height: 28px; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; border-radius: 4px; }
-button:focus-visible, .scroll:focus-visible, summary:focus-visible, select:focus-visible { outline: 2px solid var(--complete); outline-offset: 2px; }
+button:focus-visible, .scroll:focus-visible, summary:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid var(--complete); outline-offset: 2px; }
 .tools button, .more { border: 1px solid var(--line); padding: 2px 10px; color: var(--ink); background: var(--surface); border-radius: 6px; }
 .tools button:hover, .more:hover { background: var(--hover); }
 .more { margin-top: 12px; font-size: 13px; padding: 6px 14px; }
@@ -95,7 +95,17 @@ td.absent { color: var(--muted); }
 .class { display: inline-block; max-width: 16em; overflow: hidden; text-overflow: ellipsis; vertical-align: bottom; }
 .blocks .scroll + .scroll { margin-top: 14px; }
 .confusion tbody td.found { text-align: right; color: var(--muted); }
-#leaderboard { margin-top: 8px; }
+#leaderboard thead th { position: sticky; top: 0; background: var(--surface); box-shadow: inset 0 -1px var(--line); z-index: 1; }
+.scroll:has(> #leaderboard) { max-height: 600px; overflow: auto; margin-top: 10px; }
+.table-tools { margin-top: 10px; font-size: 13px; } .table-tools summary { display: inline-block; margin: 0; font-size: 13px; }
+div.table-tools { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 10px; } .table-tools .note { margin: 0; }
+input[type="search"] { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 4px 8px; flex: 0 1 340px; min-width: 0; }
+fieldset { border: 0; margin: 6px 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; } legend { color: var(--muted); padding: 0; }
+fieldset label { overflow-wrap: anywhere; min-width: 0; }
+#trial-panel { margin-top: 16px; padding-top: 14px; border-top: 1px solid var(--line); } #trial-curve { height: 220px; }
+#trial-facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr)); gap: 18px 36px; margin-top: 14px; align-items: start; }
+#trial-facts .tip { font-size: 13px; max-width: none; } #trial-facts .tip dl { grid-template-columns: auto 1fr; } #trial-facts .tip dd { overflow-wrap: anywhere; }
+#trial-facts .scroll { grid-column: 1 / -1; min-width: 0; } caption { text-align: left; font-weight: 600; padding-bottom: 4px; }
 #leaderboard tbody tr { cursor: pointer; }
 #leaderboard tbody tr:hover td { background: var(--hover); }
 #leaderboard tbody tr.picked td { background: var(--picked); }
@@ -136,6 +146,6 @@ footer { color: var(--muted); font-size: 13px; margin-top: 28px; }
   .card, .tile, figure { break-inside: avoid; } .card.long { break-inside: auto; }
   .scroll { overflow: visible; background: none; } .scroll > div { min-width: 0 !important; }
   .scroll > table { font-size: 10px; } th, td { padding: 3px 4px; }
-  .tools button, .more { display: none; } pre { white-space: pre-wrap; } th button::after { content: none; }
+  .tools button, .more, .table-tools { display: none !important; } .scroll:has(> #leaderboard) { max-height: none; overflow: visible; } pre { white-space: pre-wrap; } th button::after { content: none; }
 }
 `;

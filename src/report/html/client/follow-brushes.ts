@@ -24,9 +24,9 @@ export function followBrushes({ selection }: Page, chart: ECharts, rows: readonl
     if (intervals.length > 0) brushes.set(index, intervals);
     else brushes.delete(index);
     const kept = rows.filter(passes).map(({ trial }) => trial.number);
-    selection.keep(brushes.size > 0 ? new Set(kept) : undefined);
+    selection.keep('brushes', brushes.size > 0 ? new Set(kept) : undefined);
   });
-  document.getElementById('clear-brushes')?.addEventListener('click', () => {
+  document.getElementById('show-all-again')?.addEventListener('click', () => {
     for (const index of [...brushes.keys()])
       chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: `axis-${index}`, intervals: [] });
   });

@@ -1,6 +1,6 @@
 import type { Page } from './page.js';
 
-/** Sorting, filtering and picking rows of the table, the first of which the page already has. */
+/** Sorting and picking rows of the table that are kept, the first of which the page already has. */
 export function enlivenLeaderboard({ selection, unpack }: Page): void {
   const table = document.getElementById('leaderboard');
   const body = table?.querySelector('tbody');
@@ -11,8 +11,9 @@ export function enlivenLeaderboard({ selection, unpack }: Page): void {
   const numberOf = (row: HTMLTableRowElement) => Number(row.dataset.trial);
   const showAll = document.getElementById('show-all');
   const count = document.getElementById('row-count');
-  const clear = document.getElementById('clear-brushes');
+  const again = document.getElementById('show-all-again');
   let showsAll = false;
+  for (const tool of document.querySelectorAll<HTMLElement>('.table-tools')) tool.hidden = false;
 
   const refresh = () => {
     const kept = selection.kept();
@@ -29,7 +30,7 @@ export function enlivenLeaderboard({ selection, unpack }: Page): void {
     const of = kept ? ` of ${total}` : '';
     if (count) count.textContent = `${shown.length === matches ? '' : `${shown.length} of `}${matches}${of} trials`;
     if (showAll) showAll.hidden = shown.length === matches;
-    if (clear) clear.hidden = !kept;
+    if (again) again.hidden = !kept;
   };
 
   let unpacking: Promise<void> | undefined;

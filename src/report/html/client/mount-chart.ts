@@ -54,7 +54,8 @@ export function mountChart(
   });
   let width = element.clientWidth;
   new ResizeObserver(() => {
-    if (element.clientWidth === width) return;
+    // Of no width: hidden.
+    if (element.clientWidth === width || element.clientWidth === 0) return;
     width = element.clientWidth;
     chart.resize();
     redraw();

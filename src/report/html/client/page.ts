@@ -1,14 +1,19 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type * as echarts from 'echarts';
+import type { parseTrialFilter } from '../../../study/trial-filter.js';
 import type { ReportData } from '../report-data.js';
+import type { TrialDetails } from '../trial-details.js';
 import type { courseAxes } from './course-axes.js';
 import type { describeTrial } from './describe-trial.js';
 import type { describeValues } from './describe-values.js';
 import type { followBrushes } from './follow-brushes.js';
 import type { mountChart } from './mount-chart.js';
+import type { drawPickedCurve } from './picked-curve.js';
 import type { ReportTheme } from './theme.js';
 import type { thinned } from './thinned.js';
+import type { trialFacts, trialSummary } from './trial-facts.js';
+import type { trialFields } from './trial-fields.js';
 import type { trialMarks } from './trial-marks.js';
 import type { unpack } from './unpack.js';
 
@@ -21,7 +26,16 @@ export interface Page extends ChartHost {
   readonly selection: Selection;
   readonly numberText: (value: number) => string;
   readonly shareText: (share: number) => string;
+  readonly durationText: (milliseconds: number) => string;
+  readonly dateText: (at: number) => string;
   readonly unpack: typeof unpack;
+  /** Unpacked at the first call. */
+  readonly details: () => Promise<TrialDetails>;
+  readonly parseTrialFilter: typeof parseTrialFilter;
+  readonly trialFields: typeof trialFields;
+  readonly trialSummary: typeof trialSummary;
+  readonly trialFacts: typeof trialFacts;
+  readonly drawPickedCurve: typeof drawPickedCurve;
   /** What a pointer over a trial shows. */
   readonly describeTrial: typeof describeTrial;
   readonly describeValues: typeof describeValues;
@@ -46,8 +60,8 @@ export interface Selection {
   /** The number of the trial that every chart highlights. */
   trial(): number | undefined;
   selectTrial(trial: number | undefined): void;
-  /** Trial numbers that the brushes keep; undefined: all of them. */
+  /** Trial numbers that both the brushes and the filter keep; undefined: all of them. */
   kept(): ReadonlySet<number> | undefined;
-  keep(trials: ReadonlySet<number> | undefined): void;
+  keep(by: 'brushes' | 'filter', trials: ReadonlySet<number> | undefined): void;
   onChange(listener: () => void): void;
 }

@@ -3,6 +3,7 @@ import type { Selection } from './page.js';
 export function createSelection(): Selection {
   const listeners: (() => void)[] = [];
   let selected: number | undefined;
+  const keptBy = new Map<string, ReadonlySet<number>>();
   let kept: ReadonlySet<number> | undefined;
   const announce = () => {
     for (const listener of listeners) listener();
@@ -14,8 +15,11 @@ export function createSelection(): Selection {
       announce();
     },
     kept: () => kept,
-    keep(trials) {
-      kept = trials;
+    keep(by, trials) {
+      if (trials) keptBy.set(by, trials);
+      else keptBy.delete(by);
+      const [first, ...others] = keptBy.values();
+      kept = first && new Set([...first].filter((trial) => others.every((other) => other.has(trial))));
       announce();
     },
     onChange: (listener) => listeners.push(listener),

@@ -7,13 +7,21 @@ import type { Page } from './page.js';
  * answer its reader: with very many trials all of them take a moment.
  */
 export async function start(parts: ClientParts, library: typeof echarts): Promise<void> {
+  let details: ReturnType<Page['details']> | undefined;
   const page: Page = {
     ...parts,
     data: JSON.parse(document.getElementById('report-data')?.textContent ?? ''),
     echarts: library,
     selection: parts.createSelection(),
+    details() {
+      details ??= parts.unpack('trial-details').then(JSON.parse);
+      return details;
+    },
   };
   parts.enlivenLeaderboard(page);
+  parts.chooseColumns();
+  parts.filterTrials(page);
+  parts.showPickedTrial(page);
   const charts = [
     parts.drawSearchGain,
     parts.drawProgress,
