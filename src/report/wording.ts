@@ -53,7 +53,12 @@ export function countText(count: number, noun: string, plural: string = `${noun}
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
 }
 
-/** `2026-03-01 09:30 UTC`. It stands on its own, as `numberText` does. */
+/** `2026-03-01 09:30 UTC` */
 export function dateText(at: number): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** `2026-03-01 09:30:07 UTC`. It stands on its own, as `numberText` does. */
+export function timeText(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

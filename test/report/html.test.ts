@@ -9,10 +9,11 @@ import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StudyRecord } from '../../src/core/study-record.js';
-import type { Trial } from '../../src/core/trial.js';
+import type { CompleteTrial, Report, Trial } from '../../src/core/trial.js';
 import type { ComparedMethod } from '../../src/report/comparison/comparison.js';
 import { renderComparison } from '../../src/report/comparison/render-comparison.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
+import { finalizedRecord } from './finalized-record.js';
 import { sampleComparison } from './sample-comparison.js';
 import { threeClasses } from './sample-confusions.js';
 import { sampleRecord } from './sample-record.js';
@@ -203,6 +204,10 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
       async (page) => {
         await page.emulateMedia({ colorScheme });
         await page.locator('#leaderboard tbody tr').first().click();
+        await page.locator('#trial-facts dl').first().waitFor();
+        await page.locator('summary', { hasText: 'Columns' }).click();
+        await page.locator('#trial-filter').fill('wrong<1');
+        await page.locator('#filter-mistake', { hasText: 'Expected one of' }).waitFor();
         await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
         const { violations } = (await page.evaluate('axe.run(document)')) as AxeResults;
         const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -214,22 +219,93 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
 
   it('filters the leaderboard by a brush on an axis, and lets it go again', () =>
     open(renderHtml(sampleRecord()), async (page) => {
-      const chart = page.locator('#parallel-chart');
-      await chart.scrollIntoViewIfNeeded();
-      const box = await chart.boundingBox();
-      if (!box) throw new Error('Expected the chart to be visible');
-      // The first axis, encoder, is at the left edge of the plot; its upper half is `cnn`.
-      await page.mouse.move(box.x + 44, box.y + 45);
-      await page.mouse.down();
-      await page.mouse.move(box.x + 44, box.y + 100, { steps: 4 });
-      await page.mouse.move(box.x + 44, box.y + 180, { steps: 4 });
-      await page.mouse.up();
-
+      await brushUpperHalfOfEncoder(page);
       const withCnn = sampleRecord().trials.filter(({ params }) => params.encoder === 'cnn').length;
       await expect.poll(() => visibleRows(page)).toBe(withCnn);
       expect(await page.locator('#row-count').textContent()).toBe(`${withCnn} of 40 trials`);
       await page.locator('#show-all-again').click();
       await expect.poll(() => visibleRows(page)).toBe(40);
+    }));
+
+  it('filters the leaderboard by words, beside a brush, and says what is wrong with them', () =>
+    open(renderHtml(sampleRecord()), async (page) => {
+      const { trials } = sampleRecord();
+      const field = page.locator('#trial-filter');
+      const pruned = trials.filter(({ state, params }) => state === 'pruned' && Number(params.learning_rate) < 1e-3);
+      await field.pressSequentially('state:pruned lr<1e-3');
+      await expect.poll(() => visibleRows(page)).toBe(pruned.length);
+      expect(await page.locator('#row-count').textContent()).toBe(`${pruned.length} of 40 trials`);
+      const explained = trials.filter((trial) => trial.state === 'pruned' && trial.explanation.includes('step 3'));
+      await field.fill('"at step 3"');
+      await expect.poll(() => visibleRows(page)).toBe(explained.length);
+
+      await field.fill('dropout<');
+      const mistake = page.locator('#filter-mistake');
+      await expect.poll(() => mistake.textContent()).toBe('Expected a value after "dropout<"');
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      await field.press('Escape');
+      await expect.poll(() => visibleRows(page)).toBe(40);
+      expect(await field.inputValue()).toBe('');
+      expect(await mistake.textContent()).toBe('');
+
+      await brushUpperHalfOfEncoder(page);
+      const cnn = trials.filter(({ params }) => params.encoder === 'cnn');
+      await expect.poll(() => visibleRows(page)).toBe(cnn.length);
+      await field.fill('loss=focal');
+      await expect.poll(() => visibleRows(page)).toBe(cnn.filter(({ params }) => params.loss === 'focal').length);
+      await page.locator('#show-all-again').click();
+      await expect.poll(() => visibleRows(page)).toBe(40);
+      expect(await field.inputValue()).toBe('');
+    }));
+
+  it('shows and hides columns by keyboard', () =>
+    open(renderHtml(sampleRecord(60)), async (page) => {
+      const titles = async () => (await page.locator('#leaderboard th:visible').allTextContents()).slice(-4);
+      expect(await titles()).toEqual(['loss', 'smoothing', 'clip_norm', 'lowercase']);
+      await page.locator('summary', { hasText: 'Columns' }).press('Enter');
+      await page.locator('#column-choice label', { hasText: 'Started' }).locator('input').focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Space');
+      expect(await titles()).toEqual(['smoothing', 'clip_norm', 'val_loss', 'Started']);
+      // Rows that come later, too.
+      await page.locator('#show-all').click();
+      const last = page.locator('#leaderboard tbody tr').last().locator('td:visible');
+      expect(await last.last().textContent()).toMatch(/^2026-03-01 09:\d\d:\d\d UTC$/);
+      expect(await last.count()).toBe(await page.locator('#leaderboard th:visible').count());
+    }));
+
+  it('shows all of a trial that is picked, with its repeats, and goes back to its row', () =>
+    open(renderHtml(withDecisions(finalizedRecord())), async (page) => {
+      const panel = page.locator('#trial-panel');
+      const row = page.locator('#leaderboard tbody tr.winner');
+      const number = Number(await row.getAttribute('data-trial'));
+      await row.locator('button').press('Enter');
+      await expect.poll(() => page.locator('#trial-title').textContent()).toBe(`Trial ${number}, the best`);
+      expect(await page.locator('#trial-state').textContent()).toBe('complete, 12 epochs, 11.8 s');
+      const { params, metrics } = finalizedRecord().trials[number] as CompleteTrial;
+      const facts = await page.locator('#trial-facts').innerText();
+      for (const part of ['decay\ncosine', String(Number(Number(params.dropout).toPrecision(6)))]) expect(facts).toContain(part);
+      expect(facts).toContain(`val_loss\n${Number(metrics.val_loss?.toPrecision(6))}`);
+      expect(facts).toMatch(/Why suggested\nby\n(random|tpe)/);
+      const tables = page.locator('#trial-facts table');
+      expect(await tables.first().innerText()).toContain('7\tcontinue\t0.123457');
+      expect(await tables.last().locator('tbody tr').count()).toBe(1 + 2 + 5);
+      expect(await tables.last().innerText()).toContain(`complete (final of ${number})\t1`);
+      expect(await page.locator('#trial-curve svg path').count()).toBeGreaterThan(12);
+
+      await page.locator('#close-trial').click();
+      expect(await panel.isVisible()).toBe(false);
+      expect(await page.evaluate('document.activeElement.textContent')).toBe(String(number));
+      // One without a curve, and the first again.
+      const failed = finalizedRecord().trials.find(({ reports, state }) => state === 'failed' && reports.length === 0);
+      await page.locator(`#leaderboard tr[data-trial="${failed?.number}"]`).click();
+      await expect.poll(() => page.locator('#trial-state').textContent()).toMatch(/^failed, 0 epochs, .*: out-of-memory: /);
+      expect(await page.locator('#trial-curve').isVisible()).toBe(false);
+      await row.locator('button').press('Enter');
+      await expect.poll(() => page.locator('#trial-curve svg').isVisible()).toBe(true);
     }));
 
   it('sorts by a column and highlights the row picked', () =>
@@ -263,6 +339,13 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
       await page.locator(`#progress-chart svg path[fill="${best}"]`).hover({ force: true });
       expect(await page.locator('.tip').textContent()).toContain(`${attack}0.25`);
       expect(await page.locator('#leaderboard').textContent()).toContain('<img src=x onerror=alert(2)>');
+      await page.locator('#leaderboard tr[data-trial="1"]').click();
+      await expect.poll(() => page.locator('#trial-state').textContent()).toContain(attack);
+      expect(await page.locator('#trial-facts').textContent()).toContain(`Parameters${attack}${attack}`);
+      expect(await page.locator('#column-choice').textContent()).toContain(attack);
+      await page.locator('#trial-filter').fill(`${attack}<1`);
+      await expect.poll(() => page.locator('#filter-mistake').textContent()).not.toBe('');
+      expect(await page.locator('img').count()).toBe(0);
     });
   });
 
@@ -305,7 +388,7 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
 
   it('stays usable with two thousand trials', () => {
     const html = renderHtml(sampleRecord(2000));
-    expect(renderHtml(sampleRecord(1000)).length).toBeLessThan(2e6);
+    expect(renderHtml(withDecisions(sampleRecord(1000))).length).toBeLessThan(2e6);
     return open(html, async (page) => {
       expect(await page.locator('#parameters-title ~ .note').allTextContents()).toContain(
         '1,000 of 2,000 trials, evenly chosen, with the best and the one picked.',
@@ -331,6 +414,32 @@ describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} 
     await open(stdout, async (page) => expect(await page.locator('.chart svg').count()).toBeGreaterThan(12));
   });
 });
+
+/** The first axis of the parallel coordinates, encoder, is at the left edge of the plot; its upper half is `cnn`. */
+async function brushUpperHalfOfEncoder(page: Page): Promise<void> {
+  const chart = page.locator('#parallel-chart');
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('Expected the chart to be visible');
+  await page.mouse.move(box.x + 44, box.y + 45);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 44, box.y + 100, { steps: 4 });
+  await page.mouse.move(box.x + 44, box.y + 180, { steps: 4 });
+  await page.mouse.up();
+}
+
+/** As of a pruner that looks at every epoch. */
+function withDecisions(record: StudyRecord): StudyRecord {
+  const decided = ({ step, ...report }: Report, trial: number): Report => ({
+    ...report,
+    step,
+    decision: { verdict: 'continue', numbers: { value: step === 7 ? 0.1234567 : Math.sin(trial + step), of: trial } },
+  });
+  return {
+    ...record,
+    trials: record.trials.map((trial) => ({ ...trial, reports: trial.reports.map((one) => decided(one, trial.number)) })),
+  };
+}
 
 interface AxeResults {
   readonly violations: readonly {

@@ -6,7 +6,7 @@ import { isFinished, type Trial } from '../../core/trial.js';
 import { incumbent, type LeaderboardRow, leaderboard } from '../../study/leaderboard.js';
 import { stateText } from '../../study/state-text.js';
 import { searchedParameters } from '../searched-parameters.js';
-import { choiceText, columnFormat, dateText, durationText } from '../wording.js';
+import { choiceText, columnFormat, durationText, timeText } from '../wording.js';
 import { chart } from './chart.js';
 import { html, Markup } from './markup.js';
 import { packed } from './packed.js';
@@ -78,7 +78,7 @@ function columnChoice(columns: readonly Column[]): Markup {
     isFurther ? `#leaderboard tr > :nth-child(${index + 1}) { display: none; }` : [],
   );
   return html`<style id="column-rules">${new Markup(hidden.join('\n'))}</style>
-<details class="table-tools" hidden><summary>Columns</summary><fieldset id="column-choice"><legend>Columns of the table</legend>
+<details class="table-tools" hidden><summary>Columns</summary><fieldset id="column-choice" aria-label="Columns of the table">
 ${boxes}</fieldset></details>`;
 }
 
@@ -153,7 +153,7 @@ function furtherColumns(spec: StudySpec, trials: readonly Trial[], rows: readonl
       const trial = trialOf.get(trialNumber);
       return trial && timeOf(trial);
     };
-    const text = (at?: number) => (at === undefined ? undefined : dateText(at));
+    const text = (at?: number) => (at === undefined ? undefined : timeText(at));
     return { title, isFurther: true, sort: (row) => time(row) ?? '', cell: (row) => text(time(row)) };
   };
   const attempt = ({ trialNumber }: LeaderboardRow) => trialOf.get(trialNumber)?.attempt ?? 1;

@@ -1,5 +1,5 @@
 import { parseTrialFilter } from '../../study/trial-filter.js';
-import { dateText, durationText, numberText, shareText } from '../wording.js';
+import { durationText, numberText, shareText, timeText } from '../wording.js';
 import { chooseColumns } from './client/choose-columns.js';
 import { drawContour } from './client/contour-chart.js';
 import { courseAxes } from './client/course-axes.js';
@@ -33,7 +33,7 @@ const parts = {
   numberText,
   shareText,
   durationText,
-  dateText,
+  timeText,
   unpack,
   readTheme,
   createSelection,

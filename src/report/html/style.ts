@@ -97,10 +97,10 @@ td.absent { color: var(--muted); }
 .confusion tbody td.found { text-align: right; color: var(--muted); }
 #leaderboard thead th { position: sticky; top: 0; background: var(--surface); box-shadow: inset 0 -1px var(--line); z-index: 1; }
 .scroll:has(> #leaderboard) { max-height: 600px; overflow: auto; margin-top: 10px; }
-.table-tools { margin-top: 10px; font-size: 13px; } .table-tools summary { display: inline-block; margin: 0; font-size: 13px; }
+.table-tools { margin-top: 10px; font-size: 13px; } .table-tools summary { width: fit-content; margin: 0; font-size: 13px; }
 div.table-tools { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 10px; } .table-tools .note { margin: 0; }
 input[type="search"] { font: inherit; color: var(--ink); background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 4px 8px; flex: 0 1 340px; min-width: 0; }
-fieldset { border: 0; margin: 6px 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; } legend { color: var(--muted); padding: 0; }
+fieldset { border: 0; margin: 6px 0 0; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 18px; min-width: 0; }
 fieldset label { overflow-wrap: anywhere; min-width: 0; }
 #trial-panel { margin-top: 16px; padding-top: 14px; border-top: 1px solid var(--line); } #trial-curve { height: 220px; }
 #trial-facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr)); gap: 18px 36px; margin-top: 14px; align-items: start; }

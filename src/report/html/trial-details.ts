@@ -6,6 +6,7 @@ import { type Decision, isFinished, type Params, stepsOf, type Trial, workedMs }
 import { rowOf } from '../../study/leaderboard.js';
 import { stateText } from '../../study/state-text.js';
 import { emptyTally, tallied } from '../../study/tally.js';
+import { numberText } from '../wording.js';
 
 /** What the page shows of a trial that is picked, and filters by: plain data, unpacked at the first pick or filter. */
 export interface TrialDetails {
@@ -27,7 +28,6 @@ export interface TrialDetail {
   readonly params: Params;
   /** What follows from the parameters. */
   readonly derived: Params;
-  /** Null: not a finite number. */
   readonly metrics: Numbers;
   /** Of the winner and of final retrainings: on test data. */
   readonly test?: Numbers;
@@ -56,7 +56,8 @@ interface DecisionDetail {
   readonly numbers: Numbers;
 }
 
-type Numbers = Readonly<Record<string, number | null>>;
+/** What is not finite comes as text, which JSON has no number for. */
+type Numbers = Readonly<Record<string, number | string>>;
 
 /** Of all trials together; a pruner that looks at every epoch would else decide how large the page is. */
 const mostDecisions = 8000;
@@ -105,7 +106,7 @@ function decisionsOf({ reports }: Trial): DecisionDetail[] {
 
 function digits(numbers: Readonly<Record<string, number>>): Numbers {
   return Object.fromEntries(
-    Object.entries(numbers).map(([name, value]) => [name, Number.isFinite(value) ? sixDigits(value) : null]),
+    Object.entries(numbers).map(([name, value]) => [name, Number.isFinite(value) ? sixDigits(value) : numberText(value)]),
   );
 }
 

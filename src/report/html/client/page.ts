@@ -27,7 +27,7 @@ export interface Page extends ChartHost {
   readonly numberText: (value: number) => string;
   readonly shareText: (share: number) => string;
   readonly durationText: (milliseconds: number) => string;
-  readonly dateText: (at: number) => string;
+  readonly timeText: (at: number) => string;
   readonly unpack: typeof unpack;
   /** Unpacked at the first call. */
   readonly details: () => Promise<TrialDetails>;

@@ -24,8 +24,8 @@ export function trialFacts(page: Page, trial: TrialDetail, trials: readonly Tria
     ...list('Metrics', trial.metrics),
     ...list('On test data', trial.test ?? {}),
     ...list('Times', {
-      ...(startedAt !== undefined && { started: page.dateText(startedAt) }),
-      ...(finishedAt !== undefined && { finished: page.dateText(finishedAt) }),
+      ...(startedAt !== undefined && { started: page.timeText(startedAt) }),
+      ...(finishedAt !== undefined && { finished: page.timeText(finishedAt) }),
     }),
     ...list('Why suggested', suggestion ? { by: suggestion.by, ...suggestion.numbers } : {}),
     ...table(
@@ -56,11 +56,14 @@ export function trialFacts(page: Page, trial: TrialDetail, trials: readonly Tria
     const element = document.createElement('table');
     element.createCaption().textContent = title;
     const head = element.createTHead().insertRow();
-    for (const name of header) head.append(Object.assign(document.createElement('th'), { scope: 'col', textContent: name }));
+    const numeric = (column: number) => (rows.some((cells) => typeof cells[column] === 'number') ? 'number' : '');
+    for (const [column, name] of header.entries())
+      head.append(Object.assign(document.createElement('th'), { scope: 'col', textContent: name, className: numeric(column) }));
     const body = element.createTBody();
     for (const cells of rows) {
       const row = body.insertRow();
-      for (const cell of cells) row.insertCell().textContent = String(cell ?? '–');
+      for (const [column, cell] of cells.entries())
+        row.append(Object.assign(document.createElement('td'), { textContent: String(cell ?? '–'), className: numeric(column) }));
     }
     const scroll = Object.assign(document.createElement('div'), {
       className: 'scroll',
