@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verdict } from '../../src/report/verdict.js';
-import { choiceText, columnFormat, countText, durationText, numberText } from '../../src/report/wording.js';
+import { choiceText, columnFormat, countText, durationText, numberText, timeText } from '../../src/report/wording.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
 
@@ -40,6 +40,12 @@ it.each([
 it('words counts and choices', () => {
   expect([countText(1, 'trial'), countText(1200, 'trial')]).toEqual(['1 trial', '1,200 trials']);
   expect([null, true, 'x', 0.1 + 0.2].map(choiceText)).toEqual(['null', 'true', 'x', '0.3']);
+});
+
+describe('times', () => {
+  it('are the same everywhere, to the second', () => {
+    expect(timeText(Date.UTC(2026, 2, 1, 9, 30, 7, 999))).toBe('2026-03-01 09:30:07 UTC');
+  });
 });
 
 describe('the verdict', () => {
