@@ -86,6 +86,7 @@ program
   .argument('<study>', 'its name, or its folder')
   .argument('[sweep]', "a changed sweep file (default: the study's own, edited or not)")
   .option('--more <n>', 'trials on top of those that the study has', wholeNumber)
+  .addOption(new Option('--trials <n>', 'total number of trials').argParser(wholeNumber).conflicts('more'))
   .addOption(time)
   .addOption(workers)
   .addOption(devices)

@@ -50,10 +50,10 @@ export function beginStudy({ spec, sweepText, origin, resultsFolder }: NewStudy)
   return { open, spec: changed, trials: [] };
 }
 
-export interface Continuation extends Pick<SpecChanges, 'timeMs' | 'workers' | 'devices' | 'perDevice'> {
+export interface Continuation extends Pick<SpecChanges, 'trials' | 'timeMs' | 'workers' | 'devices' | 'perDevice'> {
   /** How the study is named in a command. */
   readonly reference: string;
-  /** Trials on top of the study's total. */
+  /** Trials on top of the study's total, in place of `trials`, a total. */
   readonly more?: number;
   /** The path of a changed sweep file, in place of the one that the study has. */
   readonly sweep?: string;

@@ -95,6 +95,12 @@ it('takes up what somebody edited in the study’s own copy, and what the comman
   again.open.close();
 });
 
+it('goes on to a total of trials, or by so many more', async () => {
+  expect(await run(continueStudy(root(), { reference: 'changing', trials: 7 }))).toHaveLength(7);
+  expect(() => continueStudy(root(), { reference: 'changing', trials: 6 })).toThrow(/has ended after 7 trials/);
+  expect(await run(continueStudy(root(), { reference: 'changing', more: 1 }))).toHaveLength(8);
+});
+
 it.each([
   ['max: 0.1', 'max: 0.05', /parameters\.rate: may become wider than 0\.001 to 0\.1, not narrower; `hypersweep pin`/],
   ['max: 0.1, log: true', 'max: 0.1', /parameters\.rate: must keep its scale/],

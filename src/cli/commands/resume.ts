@@ -6,6 +6,7 @@ import { type SearchOptions, search } from '../search.js';
 
 export interface ResumeOptions extends SearchOptions {
   readonly more?: number;
+  readonly trials?: number;
   readonly time?: string;
   readonly workers?: number;
   readonly devices?: readonly string[];
@@ -14,12 +15,13 @@ export interface ResumeOptions extends SearchOptions {
 
 export async function resume(study: string, sweep: string | undefined, options: ResumeOptions): Promise<number> {
   const root = studyRoot(study, options.results);
-  const { more, workers, devices, perDevice } = options;
+  const { more, trials, workers, devices, perDevice } = options;
   const timeMs = milliseconds(options.time);
   const atHand = continueStudy(root, {
     reference: studyReference(root, options.results),
     ...(sweep !== undefined && { sweep }),
     ...(more !== undefined && { more }),
+    ...(trials !== undefined && { trials }),
     ...(workers !== undefined && { workers }),
     ...(devices !== undefined && { devices }),
     ...(perDevice !== undefined && { perDevice }),
