@@ -78,9 +78,10 @@ function heading(trial: Trial, row: LeaderboardRow, { overview, trials, now }: T
 /** Of a study with repeats: what the seeds say, and which there are. */
 function certainty(trial: Trial, row: LeaderboardRow, { overview, trials }: TrialContext, width: number): string[] {
   if (trial.repeatOf !== undefined) return [`The parameters of trial ${trial.repeatOf} under another seed.`];
-  if (trial.state !== 'complete') return [];
+  // To look for the seeds of one that has no others would take a look at every trial, in every frame.
+  if (trial.state !== 'complete' || !row.standing) return [];
   const { objective } = overview;
-  const sentences = row.standing ? standingText(trial, row.standing, { objective, isBest: row.rank === 1 }) : [];
+  const sentences = standingText(trial, row.standing, { objective, isBest: row.rank === 1 });
   return [...sentences.flatMap((text) => wrapped(text, width)), ...table(seedTable(trial, trials, objective), width)];
 }
 
