@@ -1,18 +1,9 @@
 import type { OutsideEnding } from '../core/ending-by-hand.js';
-import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
-import type { Executor, Slot, TrialListener, TrialOutcome } from '../core/executor.js';
+import type { Executor, Slot, TrialListener } from '../core/executor.js';
 import type { Store, StudyStatus } from '../core/store.js';
 import type { StudySpec } from '../core/study-spec.js';
-import {
-  isFinished,
-  type Metrics,
-  type PrunedTrial,
-  type Purpose,
-  type RunningTrial,
-  type Trial,
-  type WaitingTrial,
-} from '../core/trial.js';
+import { isFinished, type Metrics, type Purpose, type RunningTrial, type Trial, type WaitingTrial } from '../core/trial.js';
 import { endReason } from '../study/budget.js';
 import { HangLimit } from '../study/hang-limit.js';
 import { type Phase, repeatsEndReason, timeLimit } from '../study/held-back.js';
@@ -22,13 +13,13 @@ import { overviewOf } from '../study/overview.js';
 import { raceText, roundText } from '../study/round-text.js';
 import type { Study } from '../study/study.js';
 import { wantedModels } from '../study/wanted-models.js';
-import { checkpointing, keepCheckpoints, settleOnStep } from './checkpoints.js';
-
+import { checkpointing, keepCheckpoints } from './checkpoints.js';
 import { longestTimerMs } from './longest-timer.js';
 import type { Verdict } from './protocol.js';
 import { RunClock } from './run-clock.js';
 import type { RunFolder } from './run-folder.js';
 import type { StudyControls } from './study-controls.js';
+import { takeOutcome } from './take-outcome.js';
 import { trialJob } from './trial-job.js';
 
 export { trialJob } from './trial-job.js';
@@ -320,43 +311,8 @@ class StudyRun implements StudyControls {
     });
     this.#trialEndings.delete(trial.number);
     this.#hangLimit.ended(trial.number);
-    this.#ended(trial.number, outcome);
+    takeOutcome({ study: this.#study, store: this.#store, emit, folder }, trial.number, outcome, this.#now());
     this.#tidyCheckpoints(true);
-  }
-
-  #ended(trialNumber: number, outcome: TrialOutcome): void {
-    const { emit } = this.#options;
-    const at = this.#now();
-    const diskIsFull = outcome.kind === 'failed' && saysDiskIsFull(outcome);
-    if (outcome.kind === 'interrupted' || diskIsFull) {
-      const keptStep = this.#keptStep(trialNumber);
-      this.#study.interrupt(trialNumber, keptStep);
-      this.#store.trialInterrupted(trialNumber, keptStep);
-      emit({ type: 'trial-interrupted', at, trialNumber, ...(keptStep !== undefined && { keptStep }) });
-      if (diskIsFull) throw diskFull(trialNumber, outcome.message);
-    } else if (outcome.kind === 'failed' && this.#study.repeats(trialNumber, outcome)) {
-      const keptStep = this.#keptStep(trialNumber);
-      const failed = this.#study.repeat(trialNumber, outcome, at, keptStep);
-      this.#store.trialToRepeat(failed, keptStep);
-      emit({ type: 'trial-interrupted', at, trialNumber, ...(keptStep !== undefined && { keptStep }) });
-      const message = `Trial ${trialNumber} ${failed.reason} (${failed.message}) and runs again`;
-      emit({ type: 'notice', at, level: 'warning', message });
-    } else {
-      const finished = this.#study.tell(trialNumber, outcome, at);
-      this.#store.trialFinished(finished);
-      if (finished.state === 'pruned' && finished.paused) this.#settle(finished);
-      emit({ type: 'trial-finished', at, trial: finished });
-    }
-  }
-
-  /** The last step after which a running trial can go on by what it has saved. */
-  #keptStep(trialNumber: number): number | undefined {
-    return this.#study.keptStep(trialNumber, this.#options.folder?.savedSteps(trialNumber) ?? []);
-  }
-
-  #settle({ number, reports }: PrunedTrial): void {
-    const { folder } = this.#options;
-    if (folder) settleOnStep(folder, number, reports.at(-1)?.step ?? 0);
   }
 
   #reported(trial: RunningTrial, step: number, metrics: Metrics): Verdict {
@@ -484,17 +440,6 @@ class StudyRun implements StudyControls {
   #searchEndReason(elapsedMs: number): EndReason | undefined {
     return endReason(this.spec, this.#study.searched, elapsedMs, this.#finishedBefore);
   }
-}
-
-/** A trial that could not save is not to blame: it waits, and so do the others, since they share the disk. */
-function saysDiskIsFull({ message }: { readonly message: string }): boolean {
-  return /\b(ENOSPC|EDQUOT)\b/.test(message);
-}
-
-function diskFull(trialNumber: number, message: string): UsageError {
-  const cause = Object.assign(new Error(message), { code: 'ENOSPC' });
-  const told = `Trial ${trialNumber} could not write (${message}): the disk is full: make room, then resume the study; everything up to here is kept`;
-  return new UsageError(told, { cause });
 }
 
 function statusAfter(reason: EndReason): StudyStatus {

@@ -1,19 +1,17 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import type { StudyRecord } from '../../src/core/study-record.js';
 import type { CompleteTrial, Report, Trial } from '../../src/core/trial.js';
 import type { ComparedMethod } from '../../src/report/comparison/comparison.js';
 import { renderComparison } from '../../src/report/comparison/render-comparison.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import { finalizedRecord } from './finalized-record.js';
+import { describeInChromium, type Open } from './in-chromium.js';
 import { sampleComparison } from './sample-comparison.js';
 import { threeClasses } from './sample-confusions.js';
 import { sampleRecord } from './sample-record.js';
@@ -22,55 +20,16 @@ import { twoObjectivesRecord } from './two-objectives-record.js';
 
 const require = createRequire(import.meta.url);
 
-const browserPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const missing = !existsSync(browserPath);
-if (missing && process.env.CI) throw new Error(`Expected Chromium at ${browserPath}: install it or set CHROMIUM_PATH`);
-
-describe.skipIf(missing)(`report.html in Chromium (skipped where ${browserPath} is missing)`, () => {
-  let browser: Browser;
-  let folder: string;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hypersweep-html-'));
-    browser = await chromium.launch({
-      executablePath: browserPath,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  /** Opens the page and fails the test for whatever the browser complains about or asks the network for. */
-  async function open(html: string, use: (page: Page) => Promise<void>, width = 1280): Promise<void> {
-    const path = join(folder, 'report.html');
-    await writeFile(path, html);
-    const complaints: string[] = [];
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
-    page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
-    page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`));
-    page.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    page.on('request', (request) => {
-      if (request.url() !== pathToFileURL(path).href) complaints.push(`request: ${request.url()}`);
-    });
-    await page.goto(pathToFileURL(path).href);
-    await page.locator('html[data-ready]').waitFor();
-    await use(page);
-    await page.close();
-    expect(complaints).toEqual([]);
-  }
+describeInChromium('report.html', (openPage) => {
+  const open: Open = (html, use, width) =>
+    openPage(
+      html,
+      async (page) => {
+        await page.locator('html[data-ready]').waitFor();
+        await use(page);
+      },
+      width,
+    );
 
   const visibleRows = (page: Page) => page.locator('#leaderboard tbody tr:not([hidden])').count();
 
