@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { onOwnGpu, webGpuTestEnvironment } from '../training/backends/webgpu-environment.js';
 import { writePng } from '../training/data/pictures.js';
-import { hypersweep, start, temporaryFolder } from './command-line.js';
+import { hypersweep, printed, start, temporaryFolder } from './command-line.js';
 import { writeWords } from './words.js';
 
 let folder: string;
@@ -126,13 +126,9 @@ describe('training on the own files', () => {
   it('gives the same leaderboard twice, also after kill -9 in the middle of a trial', async () => {
     await hypersweep(['run', 'words.yaml', '--name', 'again'], folder);
     const run = start(['run', 'words.yaml', '--name', 'killed', '--json'], folder);
-    await new Promise<void>((resolve) => {
-      run.child.stdout?.on('data', () => {
-        if (run.output().match(/"type":"trial-reported"/g)?.length === 8) resolve();
-      });
-    });
+    await printed(run, /(?:"type":"trial-reported"[^]*?){8}/);
     run.child.kill('SIGKILL');
-    await run.ended;
+    expect((await run.ended).signal).toBe('SIGKILL');
     await hypersweep(['resume', 'killed'], folder);
     const board = async (study: string) =>
       JSON.parse((await hypersweep(['leaderboard', study, '--json'], folder)).stdout).map(
