@@ -126,7 +126,7 @@ describe('training on the own files', () => {
   it('gives the same leaderboard twice, also after kill -9 in the middle of a trial', async () => {
     await hypersweep(['run', 'words.yaml', '--name', 'again'], folder);
     const run = start(['run', 'words.yaml', '--name', 'killed', '--json'], folder);
-    await printed(run, /(?:"type":"trial-reported"[^]*?){8}/);
+    await printed(run, /(?:"type":"trial-reported"[\s\S]*?){8}/);
     run.child.kill('SIGKILL');
     expect((await run.ended).signal).toBe('SIGKILL');
     await hypersweep(['resume', 'killed'], folder);
