@@ -6,6 +6,7 @@ import { calibrationError } from '../metrics/calibration-error.js';
 import { countClasses } from '../metrics/class-counts.js';
 import { logLoss } from '../metrics/log-loss.js';
 import { mostProbable } from '../metrics/most-probable.js';
+import { countWins } from '../metrics/wins.js';
 
 /**
  * What every classification task measures. The loss is the cross-entropy (log loss), unweighted, whatever was trained with: so that
@@ -23,6 +24,7 @@ export function classificationMetrics(
 ): Metrics {
   const predicted = mostProbable(logProbabilities, classes);
   const counts = countClasses(predicted, truth, classes);
+  const wins = countWins(logProbabilities, truth, classes);
   return {
     [`${part}_accuracy`]: accuracy(predicted, truth),
     [`${part}_loss`]: logLoss(logProbabilities, truth),
@@ -30,8 +32,8 @@ export function classificationMetrics(
     [`${part}_micro_f1`]: microF1(counts),
     [`${part}_macro_precision`]: macroPrecision(counts),
     [`${part}_macro_recall`]: macroRecall(counts),
-    [`${part}_auroc`]: auroc(logProbabilities, truth, classes),
-    [`${part}_pairwise_auroc`]: pairwiseAuroc(logProbabilities, truth, classes),
+    [`${part}_auroc`]: auroc(wins),
+    [`${part}_pairwise_auroc`]: pairwiseAuroc(wins),
     [`${part}_calibration_error`]: calibrationError(logProbabilities, predicted, truth),
   };
 }

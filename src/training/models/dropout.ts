@@ -25,9 +25,11 @@ export function dropoutOverTime(x: tf.Tensor3D, rate: number, rng: Rng | undefin
 export function dropoutMask(size: number, rate: number, rng: Rng): Float32Array {
   const mask = new Float32Array(size);
   const kept = 1 / (1 - rate);
-  const limit = rate * 2 ** 32;
-  randomIntegers(rng, size).forEach((value, i) => {
-    if (value >= limit) mask[i] = kept;
-  });
+  // Compared as signed numbers, which the engine makes no objects of.
+  const integers = new Int32Array(randomIntegers(rng, size).buffer);
+  const limit = rate * 2 ** 32 - 2 ** 31;
+  for (let i = 0; i < size; i++) {
+    if (((integers[i] as number) ^ 0x80000000) >= limit) mask[i] = kept;
+  }
   return mask;
 }

@@ -4,7 +4,8 @@ import { tf } from '../tf.js';
 
 /** A weight drawn uniformly from [-limit, limit]. */
 export function uniformWeight(name: string, shape: number[], limit: number, rng: Rng): Weight {
-  const values = Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => (2 * rng.next() - 1) * limit);
+  const values = new Float32Array(tf.util.sizeFromShape(shape));
+  for (let i = 0; i < values.length; i++) values[i] = (2 * rng.next() - 1) * limit;
   return { name, variable: toVariable(values, shape), decayed: true };
 }
 

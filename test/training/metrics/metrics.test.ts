@@ -1,16 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accuracy } from '../../../src/training/metrics/accuracy.js';
-import { auroc, pairwiseAuroc } from '../../../src/training/metrics/auroc.js';
+import * as areas from '../../../src/training/metrics/auroc.js';
 import { macroF1, macroPrecision, macroRecall, microF1 } from '../../../src/training/metrics/averages.js';
 import { calibrationError } from '../../../src/training/metrics/calibration-error.js';
 import { countClasses } from '../../../src/training/metrics/class-counts.js';
 import { logLoss } from '../../../src/training/metrics/log-loss.js';
 import { mostProbable } from '../../../src/training/metrics/most-probable.js';
+import { countWins } from '../../../src/training/metrics/wins.js';
 
 /** Log-probabilities [examples, classes] from rows of probabilities. */
 function logs(rows: readonly (readonly number[])[]): Float32Array {
   return Float32Array.from(rows.flat(), Math.log);
+}
+
+function auroc(logProbabilities: Float32Array, truth: Int32Array, classes: number): number {
+  return areas.auroc(countWins(logProbabilities, truth, classes));
+}
+
+function pairwiseAuroc(logProbabilities: Float32Array, truth: Int32Array, classes: number): number {
+  return areas.pairwiseAuroc(countWins(logProbabilities, truth, classes));
 }
 
 // The example of scikit-learn's documentation of f1_score, precision_score, recall_score and their `fscore_support`.
@@ -111,14 +120,14 @@ describe('auroc', () => {
         const classes = Int32Array.from(examples, ([label]) => label);
         fc.pre(new Set(classes).size > 1);
         const present = [0, 1, 2, 3].filter((k) => classes.includes(k));
-        const areas = present.map((k) =>
+        const shares = present.map((k) =>
           shareOfPairs(
             examples.map(([, row]) => row[k] as number),
             classes,
             k,
           ),
         );
-        const expected = areas.reduce((sum, area) => sum + area, 0) / areas.length;
+        const expected = shares.reduce((sum, share) => sum + share, 0) / shares.length;
         expect(auroc(logs(examples.map(([, row]) => row)), classes, 4)).toBeCloseTo(expected, 12);
       }),
     );
