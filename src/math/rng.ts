@@ -45,12 +45,16 @@ function mix(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
+/** Where a counter for `randomIntegers` starts, uniform in [0, 2^32). */
+export function randomCounter(rng: Rng): number {
+  return Math.floor(rng.next() * 2 ** 32);
+}
+
 /**
- * `count` whole numbers, uniform in [0, 2^32), for the price of one from the stream: it is where a counter starts whose values are
- * mixed as above. Several times as fast as so many numbers of the stream.
+ * `count` whole numbers, uniform in [0, 2^32): the values of a counter, mixed as above. Several times as fast as so many numbers of
+ * the stream, of which they take one.
  */
-export function randomIntegers(rng: Rng, count: number): Uint32Array {
-  const start = Math.floor(rng.next() * 2 ** 32);
+export function randomIntegers(start: number, count: number): Uint32Array {
   const integers = new Uint32Array(count);
   for (let i = 0; i < count; i++) integers[i] = mix(start + i);
   return integers;

@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest';
-import { createRng, randomIntegers } from '../../src/math/rng.js';
+import { createRng, type Rng, randomCounter, randomIntegers } from '../../src/math/rng.js';
+
+const integersOf = (rng: Rng, count: number) => randomIntegers(randomCounter(rng), count);
 
 it('makes many integers of one number of the stream', () => {
   const [rng, other] = [createRng(1), createRng(1)];
-  const integers = randomIntegers(rng, 1000);
+  const integers = integersOf(rng, 1000);
   other.next();
   expect(rng.next()).toBe(other.next());
-  expect(randomIntegers(createRng(1), 1000)).toEqual(integers);
-  expect(randomIntegers(createRng(2), 1000)).not.toEqual(integers);
-  expect(randomIntegers(createRng(1), 10)).toEqual(integers.subarray(0, 10));
+  expect(integersOf(createRng(1), 1000)).toEqual(integers);
+  expect(integersOf(createRng(2), 1000)).not.toEqual(integers);
+  expect(integersOf(createRng(1), 10)).toEqual(integers.subarray(0, 10));
 });
 
 it('spreads them evenly, each bit and the next of each', () => {
   const count = 100_000;
-  const integers = randomIntegers(createRng(7), count);
+  const integers = integersOf(createRng(7), count);
   // Five standard deviations of a share of one half.
   const tolerance = 2.5 / Math.sqrt(count);
   for (let bit = 0; bit < 32; bit++) {

@@ -6,6 +6,7 @@ import { registerConvolution, registerDepthwiseGradients } from './convolution.j
 import { registerCopies } from './copies.js';
 import { registerCrf } from './crf-kernel.js';
 import { registerDense } from './dense-kernels.js';
+import { registerDropoutMask } from './dropout-mask-kernel.js';
 import { registerElementwise } from './elementwise.js';
 import { registerEmbeddingBag } from './embedding-bag-kernels.js';
 import { registerGather, registerSegmentSum } from './gather.js';
@@ -37,6 +38,7 @@ const families = [
   registerClipping,
   registerEmbeddingBag,
   registerDense,
+  registerDropoutMask,
   registerGelu,
   registerLayerNorm,
   registerSelfAttention,

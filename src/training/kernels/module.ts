@@ -131,6 +131,7 @@ export interface KernelExports {
   scale(x: Address, count: number, factor: number, y: Address): void;
   gelu(x: Address, count: number, y: Address): void;
   geluGradient(x: Address, dy: Address, count: number, dx: Address): void;
+  dropoutMask(start: number, count: number, limit: number, kept: number, mask: Address): void;
   layerNorm(
     ...args: [x: Address, scale: Address, offset: Address, rows: number, width: number, epsilon: number, y: Address]
   ): void;

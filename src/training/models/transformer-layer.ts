@@ -2,10 +2,11 @@ import type { Rng } from '../../math/rng.js';
 import type { transformerHyperparameters } from '../../tasks/transformer-hyperparameters.js';
 import type { HyperparametersOf } from '../hyperparameters.js';
 import { dense } from '../kernels/dense.js';
+import { dropoutMask } from '../kernels/dropout-mask.js';
 import { gelu } from '../kernels/gelu.js';
 import { selfAttention } from '../kernels/self-attention.js';
 import { tf } from '../tf.js';
-import { dropout, dropoutMask } from './dropout.js';
+import { dropout } from './dropout.js';
 import { glorotWeight, zeroBias } from './initializers.js';
 import type { Model } from './model.js';
 import { createNorm } from './norm.js';
@@ -56,7 +57,7 @@ function createAttention(
       const dropped =
         dropoutRng === undefined || rate === 0
           ? undefined
-          : tf.tensor4d(dropoutMask(batch * heads * time * time, rate, dropoutRng), [batch, heads, time, time]);
+          : dropoutMask<tf.Rank.R4>([batch, heads, time, time], rate, dropoutRng);
       return output.apply(selfAttention(projection.apply(x), mask, heads, dropped));
     },
   };

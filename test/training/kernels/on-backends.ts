@@ -15,7 +15,8 @@ export function normal<R extends tf.Rank>(shape: tf.ShapeMap[R], seed: number, m
 
 export type Results = tf.Tensor | readonly tf.Tensor[];
 
-function valuesOn(backend: 'cpu' | 'wasm', compute: () => Results): number[][] {
+/** The values of every result on one of them. */
+export function valuesOn(backend: 'cpu' | 'wasm', compute: () => Results): number[][] {
   const previous = tf.getBackend();
   tf.setBackend(backend);
   try {

@@ -6,6 +6,7 @@ export { momentum } from './momentum';
 export { attention, attentionGradient, attentionScratchBytes } from './attention';
 export { col2im, depthwiseFilterGradient, depthwiseInputGradient, im2col, reverseFilter } from './convolution';
 export { crf, crfScratchBytes } from './crf';
+export { dropoutMask } from './dropout-mask';
 export { unary } from './elementwise';
 export { embeddingBag, embeddingBagGradient } from './embedding-bag';
 export { gelu, geluGradient } from './gelu';
