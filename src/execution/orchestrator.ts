@@ -15,6 +15,7 @@ import type { Study } from '../study/study.js';
 import { wantedModels } from '../study/wanted-models.js';
 import { checkpointing, keepCheckpoints } from './checkpoints.js';
 import { longestTimerMs } from './longest-timer.js';
+import { Notices } from './notices.js';
 import type { Verdict } from './protocol.js';
 import { RunClock } from './run-clock.js';
 import type { RunFolder } from './run-folder.js';
@@ -72,6 +73,7 @@ class StudyRun implements StudyControls {
   readonly #options: RunStudyOptions;
   readonly #now: () => number;
   readonly #clock: RunClock;
+  readonly #notices: Notices;
   readonly #finishedBefore: number;
   /** By slot. */
   readonly #running = new Map<number, Promise<void>>();
@@ -89,8 +91,6 @@ class StudyRun implements StudyControls {
   #resolveWoken = () => {};
   #reason: EndReason | undefined;
   #bug: { readonly error: unknown } | undefined;
-  #saidMetricMissing = false;
-  #saidQuotaReached = false;
 
   constructor(options: RunStudyOptions) {
     this.#options = options;
@@ -99,6 +99,7 @@ class StudyRun implements StudyControls {
     this.#now = options.now ?? Date.now;
     this.#hangLimit = new HangLimit(options.study.spec.hangMs);
     this.#clock = new RunClock(options.store.elapsedMs(), this.#now);
+    this.#notices = new Notices(options.emit, this.#now);
     this.#finishedBefore = options.study.searched.filter(isFinished).length;
   }
 
@@ -157,7 +158,7 @@ class StudyRun implements StudyControls {
       this.#lineUp(purpose);
       await this.#runPhase(purpose);
       if (this.#reason !== undefined) return;
-      if (purpose === 'repeat') this.#notify(raceText(this.spec, this.trials, this.#nextPurpose !== 'repeat'));
+      if (purpose === 'repeat') this.#notices.inform(raceText(this.spec, this.trials, this.#nextPurpose !== 'repeat'));
     }
   }
 
@@ -173,12 +174,8 @@ class StudyRun implements StudyControls {
       for (const trial of waiting) this.#store.trialEnqueued(trial);
       return waiting;
     });
-    this.#notify(roundText(this.spec, lined));
+    this.#notices.inform(roundText(this.spec, lined));
     for (const trial of lined) this.#options.emit({ type: 'trial-enqueued', at: this.#now(), trial });
-  }
-
-  #notify(messages: readonly string[]): void {
-    for (const message of messages) this.#options.emit({ type: 'notice', at: this.#now(), level: 'info', message });
   }
 
   async #runPhase(phase: Phase): Promise<void> {
@@ -321,28 +318,16 @@ class StudyRun implements StudyControls {
     if (known) return 'continue';
     this.#store.trialReported(trial.number, trial.attempt, report);
     this.#options.emit({ type: 'trial-reported', at: this.#now(), trialNumber: trial.number, report });
-    this.#noticeMissingMetric(trial.number, metrics);
+    this.#notices.ofReport(trial.number, metrics, this.spec.objective.metric);
     this.#noNewTrials();
     return decision.prune ? 'stop' : 'continue';
-  }
-
-  #noticeMissingMetric(trialNumber: number, metrics: Metrics): void {
-    const { metric } = this.#study.spec.objective;
-    if (this.#saidMetricMissing || metric in metrics) return;
-    this.#saidMetricMissing = true;
-    const reported = Object.keys(metrics).join(', ') || 'nothing';
-    const message = `Trial ${trialNumber} reported ${reported}, but not "${metric}", which the study optimises: it cannot be stopped early`;
-    this.#options.emit({ type: 'notice', at: this.#now(), level: 'warning', message });
   }
 
   /** The first reason stands; only after `stopped`, for which the running trials end by themselves, another may hurry them. */
   #end(reason: EndReason): void {
     if (this.#reason !== undefined && (this.#reason !== 'stopped' || reason === 'stopped')) return;
     this.#reason = reason;
-    if (reason === 'all-failed') {
-      const message = whyHopeless(this.spec, this.#study.searched, this.#finishedBefore);
-      this.#options.emit({ type: 'notice', at: this.#now(), level: 'warning', message });
-    }
+    if (reason === 'all-failed') this.#notices.warn(whyHopeless(this.spec, this.#study.searched, this.#finishedBefore));
     this.#options.emit({ type: 'study-ending', at: this.#now(), reason });
     if (reason !== 'stopped') this.#ending.abort();
     this.#wakeUp();
@@ -412,11 +397,7 @@ class StudyRun implements StudyControls {
   /** `mayGoOn`: whether paused trials may still be promoted. */
   #tidyCheckpoints(mayGoOn: boolean): void {
     const { folder } = this.#options;
-    const dropped = folder ? keepCheckpoints(folder, this.#study, { wanted: this.#wantedModels, mayGoOn }) : [];
-    if (dropped.length === 0 || this.#saidQuotaReached) return;
-    this.#saidQuotaReached = true;
-    const message = `The checkpoints reach their quota: those of the worst paused trials go (${dropped.join(', ')}), which begin anew if they are promoted`;
-    this.#options.emit({ type: 'notice', at: this.#now(), level: 'warning', message });
+    if (folder) this.#notices.ofQuota(keepCheckpoints(folder, this.#study, { wanted: this.#wantedModels, mayGoOn }));
   }
 
   get #wantedModels(): ReadonlySet<number> {
