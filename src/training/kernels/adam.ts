@@ -24,12 +24,12 @@ export interface AdamAttributes {
 }
 
 /**
- * AdamUpdate: one step of Adam or AdamW. Returns the new weights and writes the new moments over the old ones. The weights
- * are not overwritten: the stock convolutions keep packed copies of them by tensor, which would go stale.
+ * AdamUpdate: one step of Adam or AdamW. Returns the new weights, for which the old ones may be overwritten if nobody but the caller
+ * holds them, and writes the new moments over the old ones.
  */
 export function registerAdam(heap: Heap): void {
   registerWasmKernel<AdamInputs, AdamAttributes>('AdamUpdate', ({ inputs: { w, g, m, v }, attributes }) => {
-    const updated = heap.output(w.shape);
+    const updated = heap.successor(w);
     const [weights, gradient, first, second] = [heap.address(w), heap.address(g), heap.address(m), heap.address(v)];
     const { lr, b1, b2, eps, c1, c2, wd } = attributes;
     const count = tf.util.sizeFromShape(w.shape);

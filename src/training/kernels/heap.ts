@@ -26,6 +26,12 @@ export interface Heap {
   zeros(shape: number[], dtype?: tf.DataType): tf.TensorInfo;
   /** The same values again, which are freed when nobody holds them any more. */
   share(tensor: tf.TensorInfo): tf.TensorInfo;
+  /**
+   * Where an optimizer puts the new values of a weight: over the old ones where nobody else holds them, which saves a walk through
+   * memory, else into a new tensor. Filters are never overwritten: the stock convolutions keep packed copies of them by tensor,
+   * which would go stale.
+   */
+  successor(weight: tf.TensorInfo): tf.TensorInfo;
   /** Memory that is kept for good. */
   allocate(bytes: number): Address;
   /** Memory for the duration of one kernel: the next call returns the same. */
@@ -42,6 +48,10 @@ export function openHeap(backend: BackendWasm): Heap {
   failOnExhaustion(wasm);
   const { exports: kernels, fused } = instantiateKernels(wasm.asm.memory);
   const output = (shape: number[], dtype: tf.DataType = 'float32') => backend.makeOutput(shape, dtype);
+  const share = ({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo => {
+    backend.incRef(dataId);
+    return { dataId, shape, dtype };
+  };
   return {
     backend,
     kernels,
@@ -55,9 +65,10 @@ export function openHeap(backend: BackendWasm): Heap {
       backend.typedArrayFromHeap(tensor).fill(0);
       return tensor;
     },
-    share({ dataId, shape, dtype }) {
-      backend.incRef(dataId);
-      return { dataId, shape, dtype };
+    share,
+    successor(weight) {
+      const isOwn = weight.shape.length <= 2 && backend.refCount(weight.dataId) === 1;
+      return isOwn ? share(weight) : output(weight.shape);
     },
     scratch: growingScratch(wasm),
   };

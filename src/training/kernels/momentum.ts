@@ -18,12 +18,12 @@ export interface MomentumAttributes {
 }
 
 /**
- * MomentumUpdate: one step of gradient descent. Returns the new weights and writes the new velocity `v` over the old one. The
- * weights are not overwritten, as by AdamUpdate.
+ * MomentumUpdate: one step of gradient descent. Returns the new weights, as AdamUpdate does, and writes the new velocity `v` over the
+ * old one.
  */
 export function registerMomentum(heap: Heap): void {
   registerWasmKernel<MomentumInputs, MomentumAttributes>('MomentumUpdate', ({ inputs: { w, g, v }, attributes }) => {
-    const updated = heap.output(w.shape);
+    const updated = heap.successor(w);
     const { lr, momentum, decay } = attributes;
     const velocity = v === undefined ? 0 : heap.address(v);
     const count = tf.util.sizeFromShape(w.shape);

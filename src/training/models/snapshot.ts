@@ -1,7 +1,7 @@
 import { tf } from '../tf.js';
 import { type Model, variablesOf } from './model.js';
 
-/** Remembers a model's weights. Tensors never change, so a copy is no more than a second hold on the same memory. */
+/** Remembers a model's weights. What somebody holds is never overwritten, so a copy is no more than a second hold on the same memory. */
 export class Snapshot {
   #tensors: tf.Tensor[] = [];
 

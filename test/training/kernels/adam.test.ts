@@ -65,9 +65,23 @@ it('without decay is what tf.train.adam does', () => {
   variable.dispose();
 });
 
-it('leaves the weights it was given as they were', () => {
+it('leaves weights that somebody else holds as they were', () => {
   const w = start();
+  const held = tf.clone(w);
   const before = [...w.dataSync()];
   fused(w, gradients(), 0.1);
+  expect([...held.dataSync()]).toEqual(before);
+});
+
+it('leaves filters as they were, of which convolutions keep packed copies', () => {
+  const w = normal([3, 3, 2, 2], 1);
+  const before = [...w.dataSync()];
+  fused(w, [normal([3, 3, 2, 2], 2)], 0);
   expect([...w.dataSync()]).toEqual(before);
+});
+
+it('writes over weights that nobody else holds', () => {
+  const w = start();
+  const after = fused(w, [normal([7, 13], 2)], 0);
+  expect([...w.dataSync()]).toEqual(after);
 });
