@@ -1,6 +1,6 @@
 /**
  * A fixed set of trials of the language-id task by some workers of the built product, in a process of its own; prints its wall time
- * and the CPU time of all its threads as JSON. Started by scaling.ts: `node scaling-run.mjs TRIALS EPOCHS WORKERS`.
+ * and the CPU time of all its threads as JSON. Started by scaling.ts: `node scaling-run.mjs ENCODER TRIALS EPOCHS WORKERS`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,12 +13,13 @@ import { createStudy } from '../dist/storage/studies.js';
 import { Study } from '../dist/study/study.js';
 import { readSweepFile } from '../dist/sweep-file/index.js';
 
-const [trials, epochs, workers] = process.argv.slice(2).map(Number);
+const [encoder, ...numbers] = process.argv.slice(2);
+const [trials, epochs, workers] = numbers.map(Number);
 
 /** Trials differ in what costs no time. */
 function fixedTrials() {
   const { spec } = readSweepFile(fileURLToPath(new URL('../search-spaces/language-id.yaml', import.meta.url)));
-  const constants = { encoder: 'bag', lowercase: false, embedding_size: 64, batch_size: 128, epochs, patience: 0 };
+  const constants = { encoder, lowercase: false, tokens: 'characters', embedding_size: 64, batch_size: 128, epochs, patience: 0 };
   return {
     ...spec,
     sampler: { type: 'random' },
