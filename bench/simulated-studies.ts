@@ -1,9 +1,8 @@
 /** Studies whose truth is known: what bench/statistics.ts holds the honest ranking to. */
 import type { Standing } from '../src/core/standing.js';
 import type { CompleteTrial, Purpose, RepeatMarks, Trial } from '../src/core/trial.js';
-import { createRng, type Rng, standardNormal } from '../src/math/rng.js';
+import { createRng, deriveSeed, type Rng, standardNormal } from '../src/math/rng.js';
 import { missingFinals } from '../src/study/finalists.js';
-import { optimismOf } from '../src/study/optimism.js';
 import { raceState } from '../src/study/race.js';
 import { standingsOf } from '../src/study/standings.js';
 
@@ -38,7 +37,7 @@ export interface SimulatedStudy {
 }
 
 export function simulateStudy(plan: Plan, seed: number): SimulatedStudy {
-  const rng = createRng(seed);
+  const rng = createRng(deriveSeed(seed, 0, 'study'));
   const expected = plan.expected(rng);
   const ofSeed = (numbers: readonly number[]) => {
     const { shared = 0 } = plan;
@@ -119,7 +118,7 @@ export interface MeanOptimism {
   readonly finalists: number;
   /** Of the mean of the one that stands first. */
   readonly winner: number;
-  /** Of what `optimismOf` expects of that one. */
+  /** Of what is to be expected of that one, without the luck of the best of several means. */
   readonly expected: number;
 }
 
@@ -131,12 +130,12 @@ export function meanOptimism(plan: Plan, studies: number): MeanOptimism {
     const [lucky] = trials.filter(isOfSearch).toSorted((a, b) => a.loss - b.loss);
     const [first] = standings;
     if (lucky === undefined || first === undefined) throw new Error('Expected a plan with a race or final retrainings');
-    const [winner, { loss }] = first;
+    const [winner, { loss, expected = loss }] = first;
     const finalists = [...standings].filter(([, { isFinalist }]) => isFinalist);
     sums.seen += truthOf(lucky.number) - lucky.loss;
     sums.finalists += finalists.reduce((sum, [number, own]) => sum + truthOf(number) - own.loss, 0) / finalists.length;
     sums.winner += truthOf(winner) - loss;
-    sums.expected += truthOf(winner) - (optimismOf(trials, winner)?.expected ?? loss);
+    sums.expected += truthOf(winner) - expected;
   }
   const mean = (sum: number) => sum / studies;
   return { seen: mean(sums.seen), finalists: mean(sums.finalists), winner: mean(sums.winner), expected: mean(sums.expected) };

@@ -22,17 +22,24 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`.padStart(8);
 }
 
-console.log(
-  `95 % intervals of the mean over fresh seeds hold the truth (${studies} studies, differences between configurations of 1)`,
-);
-console.log('    seeds of                  3 finalists   the winner');
-for (const seeds of [2, 3, 5]) {
-  const { all, first } = coverage({ expected: spread(1), noise: 'normal', finalize: { top: 3, seeds } }, studies);
-  console.log(`    final retraining, ${seeds}     ${percent(all)}      ${percent(first)}`);
-}
-for (const seeds of [3, 5]) {
-  const { all, first } = coverage({ expected: spread(1), noise: 'normal', race: { top: 5, seeds } }, studies);
-  console.log(`    race of 5, ${seeds}            ${percent(all)}      ${percent(first)}`);
+console.log(`95 % intervals of the mean over fresh seeds hold the truth (${studies} studies)`);
+console.log('    differences between configurations of 0.3, 1 and 3 deviations: all that have fresh seeds, and the winner');
+const differences = [0.3, 1, 3];
+for (const [name, plan] of Object.entries<Pick<Plan, 'race' | 'finalize'>>({
+  'final retraining of 3, 2 seeds': { finalize: { top: 3, seeds: 2 } },
+  'final retraining of 3, 3 seeds': { finalize: { top: 3, seeds: 3 } },
+  'final retraining of 3, 5 seeds': { finalize: { top: 3, seeds: 5 } },
+  'race of 3, up to 5 seeds': { race: { top: 3, seeds: 5 } },
+  'race of 5, up to 3 seeds': { race: { top: 5, seeds: 3 } },
+  'race of 5, up to 5 seeds': { race: { top: 5, seeds: 5 } },
+  'race of 5, up to 10 seeds': { race: { top: 5, seeds: 10 } },
+  'race of 5, then 3 with 5 seeds': { race: { top: 5, seeds: 5 }, finalize: { top: 3, seeds: 5 } },
+})) {
+  const cells = differences.map((deviation) => {
+    const { all, first } = coverage({ expected: spread(deviation), noise: 'normal', ...plan }, studies);
+    return `${percent(all)} ${percent(first)}`;
+  });
+  console.log(`    ${name.padEnd(32)} ${cells.join('   ')}`);
 }
 
 console.log(
@@ -48,7 +55,7 @@ for (const seeds of [5, 10, 20, 40]) {
 }
 
 console.log(`\nhow often the best is told from what looks best, at most 5 %, and others are (${studies} studies)`);
-console.log('    configurations           seeds   the best    others');
+console.log('    configurations           seeds          the best     others');
 const truths: Readonly<Record<string, readonly number[]>> = {
   '2, next to equal': [0, 1e-9],
   '5, next to equal': [0, 1e-9, 2e-9, 3e-9, 4e-9],
@@ -56,18 +63,29 @@ const truths: Readonly<Record<string, readonly number[]>> = {
   '5, each 1 worse': [0, 1, 2, 3, 4],
 };
 for (const [name, truth] of Object.entries(truths)) {
-  for (const seeds of [2, 5]) {
-    const plan: Plan = { expected: () => truth, noise: 'normal', shared: 0.3, finalize: { top: truth.length, seeds } };
-    const { wrong, right } = tellingApart(plan, studies);
-    console.log(`    ${name.padEnd(24)} ${String(seeds).padEnd(5)} ${percent(wrong)}   ${percent(right)}`);
+  const top = truth.length;
+  for (const [how, plan] of Object.entries<Pick<Plan, 'race' | 'finalize'>>({
+    '2': { finalize: { top, seeds: 2 } },
+    '5': { finalize: { top, seeds: 5 } },
+    'race up to 5': { race: { top, seeds: 5 } },
+    'race up to 10': { race: { top, seeds: 10 } },
+  })) {
+    const { wrong, right } = tellingApart({ expected: () => truth, noise: 'normal', shared: 0.3, ...plan }, studies);
+    console.log(`    ${name.padEnd(24)} ${how.padEnd(14)} ${percent(wrong)}   ${percent(right)}`);
   }
 }
 
-console.log(`\nhow much too good the figures are (${studies} studies, 3 finalists of ${tried} with 5 seeds)`);
-console.log('    differences   seen by the search   finalists   winner   expected of the winner');
+console.log(
+  `\nhow much too good the figures are, in deviations and of what the search saw (${studies} studies, 3 finalists of ${tried})`,
+);
+console.log('    differences   seeds   seen by the search   means of finalists   mean of the winner   expected of the winner');
 for (const deviation of [0, 1, 3]) {
-  const plan: Plan = { expected: spread(deviation), noise: 'normal', finalize: { top: 3, seeds: 5 } };
-  const { seen, finalists, winner, expected } = meanOptimism(plan, studies);
-  const [ofFinalists, ofWinner, ofExpected] = [finalists, winner, expected].map((value) => percent(value / seen));
-  console.log(`    ${String(deviation).padEnd(13)} ${seen.toFixed(2).padEnd(16)}   ${ofFinalists}  ${ofWinner}   ${ofExpected}`);
+  for (const seeds of [2, 3, 5]) {
+    const plan: Plan = { expected: spread(deviation), noise: 'normal', finalize: { top: 3, seeds } };
+    const { seen, finalists, winner, expected } = meanOptimism(plan, studies);
+    const [ofFinalists, ofWinner, ofExpected] = [finalists, winner, expected].map((value) => percent(value / seen).padEnd(20));
+    console.log(
+      `    ${String(deviation).padEnd(13)} ${String(seeds).padEnd(7)} ${seen.toFixed(2).padEnd(18)} ${ofFinalists} ${ofWinner} ${ofExpected}`,
+    );
+  }
 }

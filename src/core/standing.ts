@@ -11,7 +11,15 @@ export interface Standing {
   readonly failedSeeds: number;
   /** The mean over those measured. */
   readonly loss: number;
-  /** Where the expected loss lies with 95 % confidence; left out where there is no telling. */
+  /**
+   * Of the best of those with fresh seeds: what to expect of it when it is trained once more, which is the mean with the luck taken off
+   * that the best of several means has. Left out where there is none to be seen.
+   */
+  readonly expected?: number;
+  /**
+   * Where the expected loss lies with 95 % confidence; left out where there is no telling. Of the best one it reaches further to the side of
+   * higher losses (study/interval-tails.ts).
+   */
   readonly interval?: readonly [low: number, high: number];
   /**
    * What it is ranked by beside values of one seed: the mean, as it would be under all seeds of the race, less how much luckier than

@@ -46,7 +46,7 @@ export interface RepeatsSpec {
   readonly seeds: number;
   /** How many configurations enter, the best of the search first. */
   readonly top: number | 'all';
-  /** A configuration that is worse than the best beyond doubt runs no further. */
+  /** A configuration that looks worse than the best runs no further. */
   readonly drop: boolean;
 }
 

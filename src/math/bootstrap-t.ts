@@ -6,7 +6,7 @@
  * Hall: Theoretical Comparison of Bootstrap Confidence Intervals, Annals of Statistics 16, 1988,
  * https://doi.org/10.1214/aos/1176350933; Efron & Tibshirani: An Introduction to the Bootstrap, 1993, chapters 12 and 16.
  */
-import type { Estimate } from './estimate.js';
+import type { Estimate, Tails } from './estimate.js';
 import { percentileOf } from './percentile.js';
 import type { Rng } from './rng.js';
 
@@ -36,11 +36,17 @@ export function bootstrapT(
   return drawn.sort();
 }
 
-/** The interval of the estimate at this level of confidence, such as 0.95: not symmetric where the sample is not. */
-export function bootstrapInterval({ value, standardError }: Estimate, drawn: Float64Array, level: number): [number, number] {
+/** Where the true value lies but for these chances: not symmetric where the sample is not. */
+export function bootstrapInterval(
+  { value, standardError }: Estimate,
+  drawn: Float64Array,
+  { below, above }: Tails,
+): [low: number, high: number] {
   const sorted = Array.from(drawn);
-  const beyond = 50 * (1 - level);
-  return [value - percentileOf(sorted, 100 - beyond) * standardError, value - percentileOf(sorted, beyond) * standardError];
+  return [
+    value - percentileOf(sorted, 100 * (1 - below)) * standardError,
+    value - percentileOf(sorted, 100 * above) * standardError,
+  ];
 }
 
 /** The one-sided p-value against the alternative that the true value is above 0. */

@@ -10,9 +10,16 @@ export interface Estimate {
   readonly df: number;
 }
 
-/** How far the true value may lie from the estimate to either side, at this level of confidence, such as 0.95. */
-export function halfWidth({ standardError, df }: Estimate, level: number): number {
-  return standardError === 0 ? 0 : studentQuantile((1 + level) / 2, df) * standardError;
+/** The chances of an interval to err: that the true value lies below it, and above it. */
+export interface Tails {
+  readonly below: number;
+  readonly above: number;
+}
+
+/** Where the true value lies but for these chances. */
+export function studentInterval({ value, standardError, df }: Estimate, { below, above }: Tails): [low: number, high: number] {
+  if (standardError === 0) return [value, value];
+  return [value - studentQuantile(1 - below, df) * standardError, value + studentQuantile(1 - above, df) * standardError];
 }
 
 /** The one-sided p-value against the alternative that the true value is above 0. */

@@ -3,9 +3,8 @@ import { fromLoss, type Objective } from '../core/objective.js';
 import type { TestResult } from '../core/store.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
-import type { Trial } from '../core/trial.js';
+import type { CompleteTrial, Trial } from '../core/trial.js';
 import { meanWithInterval } from '../study/confidence.js';
-import { type Optimism, optimismOf } from '../study/optimism.js';
 import { type SeedNoise, seedNoise } from '../study/seed-noise.js';
 import { standingsOf } from '../study/standings.js';
 import { type StandingFields, standingFields } from './standing-fields.js';
@@ -17,8 +16,8 @@ export interface Certainty {
   readonly configurations: readonly CertainConfiguration[];
   /** Trials with one seed that cannot be told from the best. */
   readonly untoldSingles: readonly number[];
-  /** What to expect of the winner when it is trained once more; null where there is no telling (study/optimism.ts). */
-  readonly expected: number | null;
+  /** What to expect of the winner when it is trained once more: its mean, without the luck that the best of several means has. */
+  readonly expected: number;
 }
 
 export interface CertainConfiguration extends StandingFields {
@@ -26,7 +25,7 @@ export interface CertainConfiguration extends StandingFields {
   readonly trial: number;
   /** The value that the search saw. */
   readonly seen: number;
-  /** How much better than the mean that was; negative where it was worse. */
+  /** How much better that was than the mean, of the winner than what to expect of it; negative where it was worse. */
   readonly optimism: number;
   /** On the test data, of the final retrainings. */
   readonly test: Measured | null;
@@ -44,22 +43,21 @@ export function certaintyOf({ spec, trials, finalTests = [] }: StudyRecord): Cer
   if (winner === undefined) return undefined;
   const tests = testLosses(trials, finalTests, objective);
   const noise = seedNoise([...tests.values()].map((losses) => ({ losses })));
-  const expected = optimismOf(trials, winner[0])?.expected;
   return {
     metric: objective.metric,
     configurations: repeated.map(([trial, standing]): CertainConfiguration => {
       const test = tests.get(trial);
-      const { seen, optimism } = optimismOf(trials, trial) as Optimism;
+      const { loss: seen } = trials[trial] as CompleteTrial;
       return {
         trial,
         ...standingFields(standing, objective),
         seen: fromLoss(objective, seen),
-        optimism,
+        optimism: (standing.expected ?? standing.loss) - seen,
         test: test === undefined ? null : measured([...test.values()], noise, objective),
       };
     }),
     untoldSingles: standings.flatMap(([trial, { evidence }]) => (evidence === 'search' ? [trial] : [])),
-    expected: expected === undefined ? null : fromLoss(objective, expected),
+    expected: fromLoss(objective, winner[1].expected ?? winner[1].loss),
   };
 }
 

@@ -21,7 +21,7 @@ export function methodNotes({ spec, choices = [] }: StudyRecord): string[] {
 function severalSeeds({ repeats, finalize }: StudySpec): string[] {
   const racers = repeats && (repeats.top === 'all' ? 'all complete configurations' : `the ${repeats.top} best configurations`);
   const dropping = repeats?.drop
-    ? '; one that was worse than the best beyond doubt (t tests on common seeds, Holm, 5 %) ran no further'
+    ? '; one that looked worse than the best (one-sided t tests on common seeds, Holm, 5 % a round) ran no further'
     : '';
   return [
     ...(repeats ? [`After the search ${racers} ran again, under up to ${repeats.seeds} seeds each${dropping}.`] : []),

@@ -7,7 +7,7 @@
  * it does where all values are equal, which few seeds of a coarse metric often are. bench/statistics.ts measures how often it errs.
  */
 import { bootstrapInterval, bootstrapPValueAboveZero, bootstrapT } from '../math/bootstrap-t.js';
-import { type Estimate, halfWidth, pValueAboveZero } from '../math/estimate.js';
+import { type Estimate, pValueAboveZero, studentInterval, type Tails } from '../math/estimate.js';
 import { isFarFromNormal } from '../math/far-from-normal.js';
 import { meanEstimate } from '../math/mean-estimate.js';
 import { createRng } from '../math/rng.js';
@@ -19,35 +19,41 @@ import type { SeedNoise } from './seed-noise.js';
 
 /** Of intervals; tests err as rarely. */
 export const confidenceLevel = 0.95;
+/** Of an interval that nothing was chosen by. */
+export const evenTails: Tails = { below: (1 - confidenceLevel) / 2, above: (1 - confidenceLevel) / 2 };
 /** From here on a sample's own variance counts. */
 const fewestSeeds = 3;
 /** Any: the same samples have the same interval whenever they are looked at. */
 const bootstrapSeed = 1;
 
-interface MeanWithInterval {
+export interface MeanWithInterval {
   readonly loss: number;
   readonly interval?: readonly [low: number, high: number];
 }
 
-/** Where the mean of all that a sample was drawn from lies with 95 % confidence; undefined where there is no telling. */
-function meanInterval(values: readonly number[], noise: SeedNoise | undefined): [low: number, high: number] | undefined {
+/** Where the mean of all that a sample was drawn from lies; undefined where there is no telling. */
+function meanInterval(
+  values: readonly number[],
+  noise: SeedNoise | undefined,
+  tails: Tails,
+): [low: number, high: number] | undefined {
   const own = values.length >= fewestSeeds ? meanEstimate(values) : undefined;
   if (own && own.standardError > 0) {
-    if (isFarFromNormal(values))
-      return bootstrapInterval(
-        own,
-        drawn([values], ([sample = []]) => meanEstimate(sample)),
-        confidenceLevel,
-      );
-    return around(own);
+    const ofMean: EstimateOf = ([sample = []]) => meanEstimate(sample);
+    return isFarFromNormal(values) ? bootstrapInterval(own, drawn([values], ofMean), tails) : studentInterval(own, tails);
   }
   if (noise === undefined) return undefined;
-  return around({ value: mean([...values]), standardError: Math.sqrt(noise.variance / values.length), df: noise.df });
+  const standardError = Math.sqrt(noise.variance / values.length);
+  return studentInterval({ value: mean([...values]), standardError, df: noise.df }, tails);
 }
 
-/** The mean, and where the interval around it is. */
-export function meanWithInterval(values: readonly number[], noise: SeedNoise | undefined): MeanWithInterval {
-  const interval = meanInterval(values, noise);
+/** The mean, and the interval around it that errs with these chances: left out, the same to either side. */
+export function meanWithInterval(
+  values: readonly number[],
+  noise: SeedNoise | undefined,
+  tails: Tails = evenTails,
+): MeanWithInterval {
+  const interval = meanInterval(values, noise, tails);
   return { loss: mean([...values]), ...(interval && { interval }) };
 }
 
@@ -101,9 +107,4 @@ function pValue(samples: readonly (readonly number[])[], estimateOf: EstimateOf)
 
 function drawn(samples: readonly (readonly number[])[], estimateOf: EstimateOf): Float64Array {
   return bootstrapT(samples, estimateOf, createRng(bootstrapSeed));
-}
-
-function around(estimate: Estimate): [number, number] {
-  const half = halfWidth(estimate, confidenceLevel);
-  return [estimate.value - half, estimate.value + half];
 }

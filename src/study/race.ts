@@ -1,6 +1,6 @@
 /**
- * The race: after the search its best configurations run under one more seed each, round by round, and those that are worse than
- * the best beyond doubt run no further. So runs are spent where they decide something.
+ * The race: after the search its best configurations run under one more seed each, round by round, and those that look worse than
+ * the best run no further. So runs are spent where they decide something.
  *
  * It is the t-race of irace (López-Ibáñez et al.: The irace package: Iterated racing for automatic algorithm configuration,
  * Operations Research Perspectives 3, 2016, https://doi.org/10.1016/j.orp.2016.09.002; F-Race: Birattari et al.: A Racing Algorithm
@@ -67,6 +67,29 @@ export function raceState(trials: readonly Trial[], { top, seeds, drop }: Repeat
     live = live.filter(({ number }) => !gone.has(number));
   }
   return { dropped };
+}
+
+/** What the race itself, by looking at losses and stopping some, did to the sample of a configuration's fresh seeds. */
+export interface RacedSample {
+  /** How often it was looked at, which is how often it could have looked worse than the best by chance; 1 where nobody was to be stopped. */
+  readonly looks: number;
+  /** How many seeds it has hangs on what they came to: others outlasted it, or it is among those that ended the race. */
+  readonly isStoppedEarly: boolean;
+}
+
+/** By configuration, of those that raced. It follows from the trials alone, whatever the race was told to do. */
+export function racedSamples(trials: readonly Trial[]): ReadonlyMap<number, RacedSample> {
+  const rounds = new Map([...raceRuns(trials)].map(([number, runs]) => [number, Math.max(...runs.keys())]));
+  const last = Math.max(...rounds.values());
+  const { next, dropped } = raceState(trials, { top: 0, seeds: last + 1, drop: true });
+  const isDecided = next === undefined && dropped.at(-1)?.round === last;
+  const nobodyWasToStop = [...rounds.values()].every((round) => round === last) && dropped.some(({ round }) => round < last);
+  return new Map(
+    [...rounds].map(([number, round]) => {
+      const looks = nobodyWasToStop ? 1 : Math.max(1, round - fewestSeeds);
+      return [number, { looks, isStoppedEarly: !nobodyWasToStop && (isDecided || round < last) }];
+    }),
+  );
 }
 
 /** By configuration, by round. */

@@ -8,21 +8,21 @@
  * One that failed under a seed stands behind all that did not, where a repeated one did not. Where a race dropped some, those with fewer seeds are ranked by how they did under the seeds that they had in common with the one
  * that had most.
  *
- * Intervals and tests take the mean over fresh seeds as it is; which configurations were repeated hangs on values that are not in it.
- *
- * A configuration is told from the best when a one-sided test says that it is worse, with Holm's correction over all comparisons with
- * the best. The best is the one that looks best, but that does not make the test too eager: to reject the true one somewhere, one of m others
- * must look better with a p-value of at most 0.05 / m, which happens in at most 5 % of studies, as in subset selection (Gupta: On Some
- * Multiple Decision (Selection and Ranking) Rules, Technometrics 7, 1965, https://doi.org/10.1080/00401706.1965.10490251). Those that were
- * repeated are corrected for among themselves: what ran once does not blunt the tests of what ran several times.
+ * Intervals and tests are of the mean over fresh seeds; which configurations were repeated hangs on values that are not in it. That the best
+ * one was chosen by its mean, and that a race stopped some early, is in their intervals (interval-tails.ts); of the best one's mean it is also
+ * said what luck that choice has in it (luck-of-choice.ts).
  */
 import type { Standing } from '../core/standing.js';
 import type { CompleteTrial, Trial } from '../core/trial.js';
-import { holm } from '../math/holm.js';
+import type { Tails } from '../math/estimate.js';
 import { mean } from '../math/statistics.js';
-import { confidenceLevel, meanWithInterval, pValueOfWorse, worstUntoldLoss } from './confidence.js';
+import { type MeanWithInterval, meanWithInterval } from './confidence.js';
 import { type Configuration, configurationsOf, isRepeat } from './configurations.js';
+import { tailsOf } from './interval-tails.js';
+import { luckOfChoice } from './luck-of-choice.js';
+import { racedSamples } from './race.js';
 import { type SeedNoise, seedNoise } from './seed-noise.js';
+import { toldFromBest } from './told-from-best.js';
 
 /** A configuration without what only a comparison with the others tells. */
 interface Ranked {
@@ -42,12 +42,29 @@ export function standingsOf(trials: readonly Trial[]): ReadonlyMap<number, Stand
   const repeated = all.filter(({ configuration }) => configuration.evidence !== 'search');
   if (repeated.length === 0) return new Map();
   const noise = seedNoise(repeated.map(({ configuration }) => configuration));
-  const apart = toldFromBest(all, noise);
+  const raced = racedSamples(trials);
+  const apart = toldFromBest(all, { noise, raced });
   const shown = all.filter(({ configuration }) => {
     const { evidence, failedSeeds } = configuration;
     return evidence !== 'search' || failedSeeds > 0 || apart.get(configuration) === false;
   });
-  return new Map(shown.map((one) => [one.configuration.trial.number, standingOf(one, noise, apart.get(one.configuration))]));
+  const chosenFrom = repeated.filter(({ configuration }) => configuration.evidence === repeated[0]?.configuration.evidence);
+  return new Map(
+    shown.map((one) => {
+      const { configuration } = one;
+      const { number } = configuration.trial;
+      const standing = standingOf(one, {
+        noise,
+        tails: tailsOf({
+          bestOf: one === repeated[0] ? chosenFrom.length : 1,
+          isStoppedEarly: configuration.evidence === 'repeat' && (raced.get(number)?.isStoppedEarly ?? false),
+        }),
+        luck: one === repeated[0] ? luckOfChoice(chosenFrom.map(({ configuration }) => configuration)) : 0,
+        isToldFromBest: apart.get(configuration),
+      });
+      return [number, standing];
+    }),
+  );
 }
 
 /** The trials of the search, each with its standing where it has one; the same ones where there are no repeats. */
@@ -115,32 +132,22 @@ function luckOf(configurations: readonly Configuration[]): number {
   return Math.max(0, mean(repeated.map(({ trial, losses }) => mean([...losses.values()]) - trial.loss)));
 }
 
-/** Whether each but the best is worse beyond doubt; without those of which there is no telling. */
-function toldFromBest([best, ...others]: readonly Ranked[], noise: SeedNoise | undefined): Map<Configuration, boolean> {
-  const told = new Map<Configuration, boolean>();
-  if (best === undefined) return told;
-  const singles = others.filter(({ configuration }) => configuration.evidence === 'search');
-  const repeated = others.filter(({ configuration }) => configuration.evidence !== 'search');
-  // Most of the search is far behind: a bound spares the tests of those that no correction would save.
-  const bound = worstUntoldLoss(best.configuration, noise, singles.length);
-  for (const group of [repeated, singles]) {
-    const family = group.flatMap(({ configuration, loss }) => {
-      const p = group === singles && loss > bound ? 0 : pValueOfWorse(best.configuration, configuration, noise);
-      return p === undefined ? [] : [{ configuration, p }];
-    });
-    holm(family.map(({ p }) => p)).forEach((p, i) => {
-      told.set((family[i] as (typeof family)[number]).configuration, p <= 1 - confidenceLevel);
-    });
-  }
-  return told;
+/** What only a comparison with the others tells. */
+interface Beside {
+  readonly noise: SeedNoise | undefined;
+  readonly tails: Tails;
+  /** How much too low its mean is for having been chosen by it. */
+  readonly luck: number;
+  readonly isToldFromBest: boolean | undefined;
 }
 
-function standingOf({ configuration, loss, rankedBy }: Ranked, noise: SeedNoise | undefined, isToldFromBest?: boolean): Standing {
+function standingOf({ configuration, loss, rankedBy }: Ranked, { noise, tails, luck, isToldFromBest }: Beside): Standing {
   const { evidence, losses, failedSeeds, isFinalist } = configuration;
   // Of the value that a search chose by, an interval would say too much.
-  const own = evidence === 'search' ? { loss } : meanWithInterval([...losses.values()], noise);
+  const own: MeanWithInterval = evidence === 'search' ? { loss } : meanWithInterval([...losses.values()], noise, tails);
   return {
     ...{ evidence, seeds: losses.size, failedSeeds, ...own, rankedBy, isFinalist },
+    ...(luck > 0 && { expected: Math.min(loss + luck, own.interval?.[1] ?? Number.POSITIVE_INFINITY) }),
     ...(isToldFromBest !== undefined && { isToldFromBest }),
   };
 }

@@ -12,6 +12,17 @@ describe('on simulated studies whose truth is known', () => {
     expect(all).toBeLessThan(0.965);
   });
 
+  it.each([
+    { top: 5, seeds: 3 },
+    { top: 5, seeds: 5 },
+    { top: 4, seeds: 10 },
+  ])('so do those of a race, $top with up to $seeds seeds, and of its winner', (race) => {
+    const { all, first } = coverage({ expected, noise: 'normal', race }, 500);
+    expect(all).toBeGreaterThan(0.935);
+    expect(all).toBeLessThan(0.965);
+    expect(first).toBeGreaterThan(0.935);
+  });
+
   it('intervals of skewed noise hold it nearly as often by the bootstrap', () => {
     const { all } = coverage({ expected, noise: 'exponential', finalize: { top: 3, seeds: 20 } }, 40);
     expect(all).toBeGreaterThan(0.9);
@@ -26,6 +37,14 @@ describe('on simulated studies whose truth is known', () => {
     const { wrong, right } = tellingApart(plan, 500);
     expect(wrong).toBeLessThan(0.07);
     expect(right).toBeGreaterThan(truth.length > 2 ? 0.2 : 0.03);
+  });
+
+  it.each([
+    [0, 1e-9],
+    [0, 1e-9, 2e-9, 3, 4],
+  ])('nor does a race of %j make it err by looking at every round', (...truth) => {
+    const plan: Plan = { expected: () => truth, noise: 'normal', shared: 0.3, race: { top: truth.length, seeds: 10 } };
+    expect(tellingApart(plan, 500).wrong).toBeLessThan(0.06);
   });
 
   it('a race that goes before does not spoil it', () => {

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Estimate, halfWidth, pValueAboveZero } from '../../src/math/estimate.js';
+import { type Estimate, pValueAboveZero, studentInterval } from '../../src/math/estimate.js';
 import { meanEstimate } from '../../src/math/mean-estimate.js';
 import { welchDifference } from '../../src/math/welch.js';
 
 const a = [0.812, 0.807, 0.821, 0.799, 0.815];
 const b = [0.801, 0.79, 0.812, 0.797];
 
-function interval(estimate: Estimate): [number, number] {
-  const half = halfWidth(estimate, 0.95);
-  return [estimate.value - half, estimate.value + half];
-}
+const tails = { below: 0.025, above: 0.025 };
 
 function expectInterval(estimate: Estimate, low: number, high: number): void {
-  const [ownLow, ownHigh] = interval(estimate);
+  const [ownLow, ownHigh] = studentInterval(estimate, tails);
   expect(ownLow).toBeCloseTo(low, 12);
   expect(ownHigh).toBeCloseTo(high, 12);
 }
@@ -37,9 +34,15 @@ describe('the t tests and their intervals', () => {
     expect(pValueAboveZero(difference)).toBeCloseTo(0.058026260554430366, 10);
   });
 
+  it('err to each side as rarely as asked: scipy.stats.t(4, *mean and standard error*).ppf([0.025, 0.99])', () => {
+    const [low, high] = studentInterval(meanEstimate(a), { below: 0.025, above: 0.01 });
+    expect(low).toBeCloseTo(0.8004710271409533, 12);
+    expect(high).toBeCloseTo(0.8247394500551296, 12);
+  });
+
   it('are certain where nothing varies', () => {
     const none = welchDifference([2, 2], [1, 1, 1]);
-    expect(interval(none)).toEqual([1, 1]);
+    expect(studentInterval(none, tails)).toEqual([1, 1]);
     expect(pValueAboveZero(none)).toBe(0);
     expect(pValueAboveZero(welchDifference([1, 1], [1, 1, 1]))).toBe(1);
     expect(pValueAboveZero(welchDifference([1, 1], [2, 2]))).toBe(1);

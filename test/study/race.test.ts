@@ -3,7 +3,7 @@ import type { Trial } from '../../src/core/trial.js';
 import { createRng, deriveSeed, standardNormal } from '../../src/math/rng.js';
 import { studentCdf } from '../../src/math/student-t.js';
 import { incumbent } from '../../src/study/leaderboard.js';
-import { bestOfSearch, raceState } from '../../src/study/race.js';
+import { bestOfSearch, racedSamples, raceState } from '../../src/study/race.js';
 import { repeatOf, study, waitingRepeat } from '../fixtures/repeats.js';
 import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../fixtures/trials.js';
 
@@ -174,4 +174,49 @@ it('finds better configurations than the luckiest run, for fewer runs than all s
   expect(better).toBeGreaterThan(2 * worse);
   expect(mean(({ winner }) => winner)).toBeLessThan(0.75 * mean(({ luckiest }) => luckiest));
   expect(mean(({ repeats }) => repeats)).toBeLessThan(6 * 5);
+});
+
+describe('what a race does to its samples', () => {
+  const apart = (rounds: readonly number[], numbers = [0, 1, 2]) =>
+    rounds.flatMap((round) =>
+      numbers.map((number) => [number, round, number === 2 ? 9 + round / 100 : number / 50 + (round % 2)] as const),
+    );
+  const samplesOf = (repeats: ReturnType<typeof apart>) =>
+    [...racedSamples(study([1, 1.1, 1.2], repeats))].map(([number, { looks, isStoppedEarly }]) => [
+      number,
+      looks,
+      isStoppedEarly,
+    ]);
+
+  it('is nothing without one', () => {
+    expect(racedSamples(study([1, 2])).size).toBe(0);
+  });
+
+  it('is nothing after one fresh seed, and the first look after two', () => {
+    expect(samplesOf(apart([2]))).toEqual([0, 1, 2].map((number) => [number, 1, false]));
+    expect(samplesOf(apart([2, 3]))).toEqual([0, 1, 2].map((number) => [number, 1, false]));
+  });
+
+  it('is to stop whom others outlast, and a look a round', () => {
+    const stopped = [...apart([2, 3]), ...apart([4, 5], [0, 1])];
+    expect(samplesOf(stopped)).toEqual([
+      [0, 3, false],
+      [1, 3, false],
+      [2, 1, true],
+    ]);
+  });
+
+  it('is to stop all where one is left', () => {
+    const decided = [2, 3].flatMap((round) =>
+      [0, 1].map((number) => [number, round, 9 * number + round / (100 + number)] as const),
+    );
+    expect(samplesOf(decided)).toEqual([
+      [0, 1, true],
+      [1, 1, true],
+    ]);
+  });
+
+  it('is nothing where whoever looked worse ran on', () => {
+    expect(samplesOf(apart([2, 3, 4, 5]))).toEqual([0, 1, 2].map((number) => [number, 1, false]));
+  });
 });
