@@ -1,26 +1,47 @@
 /** Sentences about how sure the result is, for people. */
 import { fromLoss, type Objective } from '../core/objective.js';
 import type { SearchGain } from '../study/search-gain.js';
-import { type CertainConfiguration, type Certainty, halfWidthOf } from './certainty.js';
+import { type Certainty, halfWidthOf } from './certainty.js';
 import { countText, numberText, shareText } from './wording.js';
 
 /** More would hide the sentence behind the list. */
 const mostNamed = 6;
 
+/** How much further than the other an end of an interval lies from the mean that ± would hide, in halves of the interval. */
+const lopsided = 0.05;
+
 export const certaintyNote =
   'Each of these configurations was trained again with fresh seeds. The mean over them is honest: the value by which the search chose is not in ' +
-  'it, as a search prefers what was lucky. ± is half of the 95 % confidence interval. Seeds are paired where configurations share them.';
+  'it, as a search prefers what was lucky. ± is half of the 95 % confidence interval; its ends are written out where one is further away, as of ' +
+  'the best of several means, which is likely a lucky one. That luck is taken off where the winner is said to be too good by so much. Seeds ' +
+  'are paired where configurations share them.';
 
-/** `0.801 ± 0.006`, to two digits of the uncertainty; without the interval where there is none. */
-export function plusMinus(measured: {
+/** A value with its confidence interval. */
+interface Uncertain {
   readonly mean: number;
   readonly low: number | null;
   readonly high: number | null;
-}): string {
-  const half = halfWidthOf(measured);
-  if (half === undefined) return numberText(measured.mean);
+}
+
+/** `0.801 ± 0.006` or `0.793 (0.785 to 0.799)`, to two digits of the uncertainty; without an interval where there is none. */
+export function plusMinus(measured: Uncertain): string {
+  const { value, spread } = valueAndSpread(measured);
+  if (spread === '') return value;
+  return spread.startsWith('±') ? `${value} ${spread}` : `${value} (${spread})`;
+}
+
+/** The value, and `± 0.006` or `0.785 to 0.799`; nothing where there is no interval. */
+export function valueAndSpread({ mean, low, high }: Uncertain): { readonly value: string; readonly spread: string } {
+  const half = halfWidthOf({ low, high });
+  if (half === undefined || low === null || high === null) return { value: numberText(mean), spread: '' };
   const text = uncertainFormat(half);
-  return `${text(measured.mean)} ± ${text(half)}`;
+  const isEven = Math.abs(mean - (low + high) / 2) <= lopsided * half;
+  return { value: text(mean), spread: isEven ? `± ${text(half)}` : `${text(low)} to ${text(high)}` };
+}
+
+/** What to expect of the winner when it is trained once more, with the interval of its expectation. */
+export function expectedOfWinner({ configurations: [winner], expected }: Certainty): Uncertain | undefined {
+  return winner && { mean: expected, low: winner.low, high: winner.high };
 }
 
 /** Writes numbers to the second digit of this one, which is as uncertain as they are. */
@@ -47,8 +68,10 @@ export function untoldText({ configurations, untoldSingles }: Certainty): string
   return sentences.join(' ');
 }
 
-/** How much of the value that the search saw was luck. */
-export function optimismText({ seen, optimism, seeds }: CertainConfiguration, expected: number | null): string {
+/** How much of the value that the search saw of the winner was luck. */
+export function optimismText({ configurations: [winner], expected }: Certainty): string {
+  if (winner === undefined) return '';
+  const { seen, optimism, seeds, mean } = winner;
   const how =
     optimism > 0
       ? `${numberText(rounded(optimism))} too good`
@@ -56,9 +79,9 @@ export function optimismText({ seen, optimism, seeds }: CertainConfiguration, ex
         ? `${numberText(rounded(-optimism))} too modest`
         : 'neither too good nor too modest';
   const next =
-    expected === null
+    expected === mean
       ? ''
-      : ` Trained once more it can be expected to come to ${numberText(expected)}: the best of several means is a little lucky, too.`;
+      : ` Trained once more it can be expected to come to ${numberText(expected)}: its mean, ${numberText(mean)}, is the best of several, and so a little lucky, too.`;
   return `The search saw ${numberText(seen)}, which ${countText(seeds, 'fresh seed')} ${seeds === 1 ? 'shows' : 'show'} to be ${how}.${next}`;
 }
 

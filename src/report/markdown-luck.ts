@@ -12,7 +12,6 @@ export function luckMarkdown(record: StudyRecord): string {
   const gain = objectivesOf(record.spec).length > 1 ? undefined : searchGain(record.trials);
   const bought = gain && !gain.isTooFew ? [escapeText(searchGainText(gain, record.spec.objective))] : [];
   if (!certainty) return bought.length === 0 ? '' : ['## How sure is this?', ...bought].join('\n\n');
-  const [winner] = certainty.configurations;
   const rows = certainty.configurations.map((one, index) => [
     `${one.toldFromBest === false ? '≈ ' : ''}${index + 1}`,
     String(one.trial),
@@ -25,7 +24,7 @@ export function luckMarkdown(record: StudyRecord): string {
   const header = ['rank', 'trial', 'seeds', 'value the search saw', 'mean over fresh seeds', 'test', 'too good by'];
   return [
     '## How sure is this?',
-    escapeText([untoldText(certainty), winner ? optimismText(winner, certainty.expected) : ''].join(' ').trim()),
+    escapeText(`${untoldText(certainty)} ${optimismText(certainty)}`),
     table(header, rows),
     `${certaintyNote} ≈ before a rank: it cannot be told from the best.`,
     ...bought,

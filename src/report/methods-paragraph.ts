@@ -1,6 +1,7 @@
 import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { tallyText } from '../study/tally.js';
+import { expectedOfWinner, plusMinus } from './certainty-text.js';
 import { deviceText } from './reproduction.js';
 import { searchedParameters } from './searched-parameters.js';
 import type { Summary } from './summary.js';
@@ -47,6 +48,14 @@ function bestSentence({ spec }: StudyRecord, summary: Summary): string[] {
   const settings = searchedParameters(spec.space).flatMap(({ name }) =>
     best.params[name] === undefined ? [] : [`${name} ${choiceText(best.params[name])}`],
   );
+  const [winner] = summary.certainty?.configurations ?? [];
+  const expected = summary.certainty && expectedOfWinner(summary.certainty);
+  if (winner && expected) {
+    const tested = winner.test ? `; on test data, which played no part in choosing it, it has ${plusMinus(winner.test)}` : '';
+    return [
+      `The trial ranked first can be expected to have ${summary.metric} ${plusMinus(expected)}, by ${countText(winner.seeds, 'fresh seed')} (95 % confidence interval; the search saw ${numberText(winner.seen)})${tested} (${settings.join(', ')}).`,
+    ];
+  }
   const test = testValue(summary);
   const tested = test === undefined ? '' : `; on test data, which played no part in choosing it, it has ${numberText(test)}`;
   return [

@@ -79,6 +79,8 @@ export interface BestTrial {
   readonly trial: number;
   /** Of the objective's metric, in its own sign: the one that the search saw. */
   readonly value: number;
+  /** With fresh seeds: what to expect when it is trained once more, without the luck that made it the best. */
+  readonly expected?: number;
   readonly params: Params;
   /** All that the trial measured. */
   readonly metrics: Metrics;
@@ -97,7 +99,7 @@ export function summarise(record: StudyRecord): Summary {
     goal: spec.objective.goal,
     status: record.status,
     trials: { total: trials.length, ...tallyOf(trials) },
-    best: bestTrial(record),
+    best: bestTrial(record, certainty),
     ...(objectives.length > 1 && {
       objectives,
       front: leaderboard(trials, objectives).flatMap(({ front, trialNumber }) => (front === 1 ? [trialNumber] : [])),
@@ -134,10 +136,17 @@ function confusionsOf({ trialNumber, ...confusions }: WinnerConfusions): Summary
   return { trial: trialNumber, ...confusions };
 }
 
-function bestTrial({ spec, trials }: StudyRecord): BestTrial | null {
+function bestTrial({ spec, trials }: StudyRecord, certainty: Certainty | undefined): BestTrial | null {
   const best = incumbent(trials, objectivesOf(spec));
   if (!best) return null;
-  return { trial: best.number, value: fromLoss(spec.objective, best.loss), params: best.params, metrics: best.metrics };
+  const isSure = certainty?.configurations[0]?.trial === best.number;
+  return {
+    trial: best.number,
+    value: fromLoss(spec.objective, best.loss),
+    ...(isSure && { expected: certainty.expected }),
+    params: best.params,
+    metrics: best.metrics,
+  };
 }
 
 /** An upper bound: a trial that was pruned might also have stopped early by itself. */

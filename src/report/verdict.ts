@@ -2,8 +2,8 @@ import type { StudyRecord } from '../core/study-record.js';
 import { objectivesOf } from '../core/study-spec.js';
 import { isRepeat } from '../study/configurations.js';
 import { tallyText } from '../study/tally.js';
-import { type CertainConfiguration, certaintyOf } from './certainty.js';
-import { plusMinus, untoldText } from './certainty-text.js';
+import { type CertainConfiguration, type Certainty, certaintyOf } from './certainty.js';
+import { expectedOfWinner, plusMinus, untoldText } from './certainty-text.js';
 import { searchedParameters } from './searched-parameters.js';
 import { type BestTrial, type Summary, summarise } from './summary.js';
 import { testMetricOf } from './test-metric.js';
@@ -24,8 +24,8 @@ export function verdict(record: StudyRecord): string {
   const winner = certainty?.configurations[0];
   const further = objectivesOf(record.spec).slice(1);
   const figures = [
-    winner
-      ? `${summary.metric} ${honestText(winner)}`
+    certainty && winner
+      ? `${summary.metric} ${honestText(certainty, winner)}`
       : `${summary.metric} ${numberText(summary.best.value)}${testedText(summary)}`,
     ...further.map(({ metric }) => `${metric} ${numberText(summary.best?.metrics[metric] ?? Number.NaN)}`),
   ].join(', ');
@@ -40,10 +40,11 @@ function testedText(summary: Summary): string {
   return test === undefined ? '' : ` (test ${numberText(test)})`;
 }
 
-/** `0.801 ± 0.006 over 5 fresh seeds (test 0.797 ± 0.008)` */
-function honestText(winner: CertainConfiguration): string {
-  const tested = winner.test ? ` (test ${plusMinus(winner.test)})` : '';
-  return `${plusMinus(winner)} over ${countText(winner.seeds, 'fresh seed')}${tested}`;
+/** `0.801 ± 0.006 over 5 fresh seeds (test 0.797 ± 0.008)`: what to expect of the winner, not its mean, which is the best of several. */
+function honestText(certainty: Certainty, { seeds, test }: CertainConfiguration): string {
+  const expected = expectedOfWinner(certainty);
+  const tested = test ? ` (test ${plusMinus(test)})` : '';
+  return `${expected ? plusMinus(expected) : ''} over ${countText(seeds, 'fresh seed')}${tested}`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { fromLoss } from '../core/objective.js';
 import { objectivesOf } from '../core/study-spec.js';
 import type { CompleteTrial } from '../core/trial.js';
 import { formatMetric } from './numbers.js';
-import { halfWidth } from './standing-text.js';
+import { expectedText } from './standing-text.js';
 
 /** The best trial by its objective: `best val_accuracy 0.8123 (trial 17)`; with several objectives by all of them. */
 export function bestText(overview: StudyOverview, best: CompleteTrial): string {
@@ -18,8 +18,7 @@ export function shortBestText(overview: StudyOverview, best: CompleteTrial): str
   return `best ${valueText(overview, best)} (trial ${best.number})`;
 }
 
-/** With fresh seeds the mean over them: `0.8012 ±0.0060`. */
+/** With fresh seeds what to expect of it: `0.8012 ±0.0060`, `0.7931 (0.7850 to 0.7990)`. */
 function valueText({ objective }: StudyOverview, { loss, standing }: CompleteTrial): string {
-  const half = halfWidth(standing);
-  return `${formatMetric(fromLoss(objective, standing?.loss ?? loss))}${half === undefined ? '' : ` ±${formatMetric(half)}`}`;
+  return standing ? expectedText(standing, objective) : formatMetric(fromLoss(objective, loss));
 }

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const run = await hypersweep(['run', 'noisy.yaml', '--plain'], folder);
   expect(run.stderr).toBe('');
   expect(run.stdout).toMatch(
-    /\d+ complete, 0 pruned, 0 failed, \d+ repeats among them; best loss -?\d\.\d{4} ±\d\.\d{4} \(trial \d+\)/,
+    /\d+ complete, 0 pruned, 0 failed, \d+ repeats among them; best loss -?\d\.\d{4} (±\d\.\d{4}|\(-?\d\.\d{4} to -?\d\.\d{4}\)) \(trial \d+\)/,
   );
 }, 60_000);
 
@@ -59,7 +59,7 @@ describe('a study with a race and final retrainings', () => {
 
   it('says how sure it is', async () => {
     const shown = await said(['show', 'noisy']);
-    expect(shown).toMatch(/Over 4 fresh seeds: loss -?\d\.\d+ ± \d\.\d+/);
+    expect(shown).toMatch(/^Best: trial \d+, loss -?\d\.\d+ \(-?\d\.\d+ to -?\d\.\d+\) over 4 fresh seeds/m);
     expect(shown).toMatch(/which 4 fresh seeds show to be \d\.\d+ too (good|modest)/);
     const best = /Best: trial (\d+)/.exec(shown)?.[1] as string;
     const trial = await said(['show', 'noisy', best]);

@@ -5,6 +5,7 @@ import { type CertainConfiguration, certaintyOf } from '../../src/report/certain
 import { optimismText, plusMinus, searchGainText, untoldText } from '../../src/report/certainty-text.js';
 import { renderHtml } from '../../src/report/html/render-html.js';
 import { renderMarkdown } from '../../src/report/markdown.js';
+import { methodsParagraph } from '../../src/report/methods-paragraph.js';
 import { summarise } from '../../src/report/summary.js';
 import { verdict } from '../../src/report/verdict.js';
 import { searchGain } from '../../src/study/search-gain.js';
@@ -39,7 +40,8 @@ describe('what fresh seeds say of a study', () => {
     for (const { trial, seen, mean, low, high, optimism, test, seeds } of certainty?.configurations ?? []) {
       const first = record.trials[trial];
       expect(seen).toBe(first?.state === 'complete' && fromLoss(objective, first.loss));
-      expect(optimism).toBeCloseTo(seen - mean, 12);
+      const isWinner = trial === certainty?.configurations[0]?.trial;
+      expect(optimism).toBeCloseTo(seen - (isWinner ? certainty.expected : mean), 12);
       expect(low).toBeLessThan(mean);
       expect(high).toBeGreaterThan(mean);
       if (test) expect([test.seeds, Number(test.mean.toFixed(12))]).toEqual([seeds, Number((mean - 0.004).toFixed(12))]);
@@ -55,8 +57,15 @@ describe('what fresh seeds say of a study', () => {
   it('is in the verdict, in summary.json, in Markdown and on the page', () => {
     const [winner] = certainty?.configurations ?? [];
     const value = plusMinus(winner as CertainConfiguration);
-    expect(value).toMatch(/^0\.8\d+ ± 0\.00\d+$/);
-    expect(verdict(record)).toContain(`reached val_accuracy ${value} over 5 fresh seeds (test 0.8`);
+    expect(value).toMatch(/^0\.8\d+ \(0\.8\d+ to 0\.8\d+\)$/);
+    const { expected = 0, configurations } = certainty ?? {};
+    expect(expected).toBeLessThanOrEqual(winner?.mean ?? 0);
+    const headline = `${expected.toFixed(4)} (${value.split('(')[1]}`;
+    expect(verdict(record)).toContain(`reached val_accuracy ${headline} over 5 fresh seeds (test 0.8`);
+    expect(methodsParagraph(record, summarise(record))).toContain(
+      `can be expected to have val_accuracy ${headline}, by 5 fresh seeds`,
+    );
+    expect(summarise(record).best).toMatchObject({ trial: configurations?.[0]?.trial, expected });
     expect(verdict(record)).toContain('after 40 trials and 25 repeats in');
     expect(summarise(record).certainty).toEqual(certainty);
     expect(renderMarkdown(record)).toContain('## How sure is this?');
@@ -79,7 +88,7 @@ describe('sentences', () => {
   it('say which others may be as good', () => {
     const told = one({ trial: 5, toldFromBest: true });
     const untold = one({ trial: 4, toldFromBest: false });
-    const rest = { metric: 'accuracy', untoldSingles: [], expected: null };
+    const rest = { metric: 'accuracy', untoldSingles: [], expected: 0.8 };
     expect(untoldText({ ...rest, configurations: [one({}), untold, told] })).toBe('Trial 4 cannot be told from trial 3.');
     expect(untoldText({ ...rest, configurations: [one({}), told, { ...told, trial: 6 }], untoldSingles: [7, 8] })).toBe(
       'Trial 3 is better than 2 other configurations that were trained again, beyond doubt. Nor can trials 7 and 8, of which there is one seed.',
@@ -91,11 +100,15 @@ describe('sentences', () => {
   });
 
   it('say how much was luck', () => {
-    expect(optimismText(one({}), null)).toBe('The search saw 0.82, which 5 fresh seeds show to be 0.02 too good.');
-    expect(optimismText(one({ optimism: -0.0123, seeds: 1 }), 0.79)).toBe(
-      'The search saw 0.82, which 1 fresh seed shows to be 0.012 too modest. Trained once more it can be expected to come to 0.79: the best of ' +
-        'several means is a little lucky, too.',
+    const rest = { metric: 'accuracy', untoldSingles: [] };
+    expect(optimismText({ ...rest, configurations: [one({})], expected: 0.8 })).toBe(
+      'The search saw 0.82, which 5 fresh seeds show to be 0.02 too good.',
     );
+    expect(optimismText({ ...rest, configurations: [one({ optimism: -0.0123, seeds: 1 })], expected: 0.79 })).toBe(
+      'The search saw 0.82, which 1 fresh seed shows to be 0.012 too modest. Trained once more it can be expected to come to 0.79: its mean, ' +
+        '0.8, is the best of several, and so a little lucky, too.',
+    );
+    expect(plusMinus(one({ low: 0.78, high: 0.81 }))).toBe('0.800 (0.780 to 0.810)');
     expect(plusMinus(one({ low: null, high: null }))).toBe('0.8');
     expect(plusMinus(one({}))).toBe('0.800 ± 0.010');
     expect(plusMinus(one({ low: 0.8, high: 0.8 }))).toBe('0.8 ± 0');

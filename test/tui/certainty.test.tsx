@@ -53,7 +53,7 @@ describe('a study with repeats in the live view', () => {
   it('says the mean of the best in plain lines, and marks only lines where another one takes the lead', () => {
     const line = plainLines();
     const lines = events.map((event) => line(event)).filter((text) => text !== undefined);
-    expect(lines.at(-1)).toMatch(/; best 0\.\d{4} ±0\.\d{4} \(trial \d+\)$/);
+    expect(lines.at(-1)).toMatch(/; best 0\.\d{4} \(0\.\d{4} to 0\.\d{4}\) \(trial \d+\)$/);
     const leads = (text: string) => text.match(/\(trial (\d+)\)$/)?.[1];
     lines.forEach((text, i) => {
       const before = lines[i - 1];

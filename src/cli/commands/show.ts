@@ -6,7 +6,7 @@ import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isFinished, type Metrics, type Params, type Report, type Trial, workedMs } from '../../core/trial.js';
 import { certaintyOf } from '../../report/certainty.js';
-import { optimismText, plusMinus, untoldText } from '../../report/certainty-text.js';
+import { expectedOfWinner, optimismText, plusMinus, untoldText } from '../../report/certainty-text.js';
 import { countText, shareText } from '../../report/wording.js';
 import { studyFolder } from '../../storage/study-folder.js';
 import { auditFindings, auditText } from '../../study/audit-findings.js';
@@ -84,23 +84,25 @@ function showStudy({ root, record, overview }: StoredStudy, { json, likeOptuna }
   console.log(`  folder: ${root}`);
   printRequests(record.requests ?? []);
   if (best === undefined) return;
-  console.log(`\nBest: trial ${best.number}, ${objectivesLine(record.spec, best.metrics)}`);
-  for (const sentence of certaintySentences(record)) console.log(sentence);
+  const sure = certaintySentences(record);
+  console.log(`\nBest: trial ${best.number}, ${sure[0] ?? objectivesLine(record.spec, best.metrics)}`);
+  for (const sentence of sure.slice(1)) console.log(sentence);
   if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
   printParams(record.spec, best.params);
   printImportance(ranking);
 }
 
-/** What fresh seeds say of the best. */
+/** What fresh seeds say of the best: its value first, as it is to be expected, then sentences. */
 function certaintySentences(record: StudyRecord): string[] {
   const certainty = certaintyOf(record);
   const [winner] = certainty?.configurations ?? [];
-  if (certainty === undefined || winner === undefined) return [];
+  const expected = certainty && expectedOfWinner(certainty);
+  if (certainty === undefined || winner === undefined || expected === undefined) return [];
   const tested = winner.test ? `, on the test split ${plusMinus(winner.test)}` : '';
   return [
-    `Over ${countText(winner.seeds, 'fresh seed')}: ${certainty.metric} ${plusMinus(winner)}${tested}`,
+    `${certainty.metric} ${plusMinus(expected)} over ${countText(winner.seeds, 'fresh seed')}${tested}`,
     untoldText(certainty),
-    optimismText(winner, certainty.expected),
+    optimismText(certainty),
   ];
 }
 

@@ -20,7 +20,7 @@ ${gain ? boughtFigure(gain, record) : undefined}</section>`;
 function finalists(certainty: Certainty): Markup {
   const [winner] = certainty.configurations;
   const columns = finalistColumns(certainty);
-  return html`<p class="prose">${untoldText(certainty)} ${winner ? optimismText(winner, certainty.expected) : ''}</p>
+  return html`<p class="prose">${untoldText(certainty)} ${optimismText(certainty)}</p>
 <div class="scroll" tabindex="0" role="group" aria-label="Configurations with fresh seeds, scrolls sideways on narrow screens"><table class="finalists">
 <thead><tr>${columns.map(({ title, className }) => html`<th scope="col" class="${className ?? ''}">${title}</th>`)}</tr></thead><tbody>
 ${certainty.configurations.map((one) => html`<tr${one === winner ? html` class="winner"` : undefined}>${columns.map(({ cell, className }) => html`<td class="${className ?? ''}">${cell(one)}</td>`)}</tr>\n`)}</tbody></table></div>

@@ -1,7 +1,7 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import { isRepeat } from '../../study/configurations.js';
 import { tallyText } from '../../study/tally.js';
-import { plusMinus } from '../certainty-text.js';
+import { expectedOfWinner, plusMinus, valueAndSpread } from '../certainty-text.js';
 import { searchedParameters } from '../searched-parameters.js';
 import type { Summary } from '../summary.js';
 import { testValue, verdict } from '../verdict.js';
@@ -47,19 +47,19 @@ function tiles(record: StudyRecord, summary: Summary): Markup[] {
 }
 
 function bestValueText({ best, certainty }: Summary): string {
-  const winner = certainty?.configurations[0];
-  if (winner) return plusMinus(winner).split(' ± ')[0] as string;
+  const expected = certainty && expectedOfWinner(certainty);
+  if (expected) return valueAndSpread(expected).value;
   return best ? numberText(best.value) : '–';
 }
 
 function bestTileNote(summary: Summary): string {
   if (!summary.best) return 'no complete trial';
   const winner = summary.certainty?.configurations[0];
-  if (winner) {
+  const expected = summary.certainty && expectedOfWinner(summary.certainty);
+  if (winner && expected) {
+    const { spread } = valueAndSpread(expected);
     const test = winner.test ? [`test ${plusMinus(winner.test)}`] : [];
-    const half = plusMinus(winner).split(' ± ')[1];
-    const mean = `${half === undefined ? '' : `± ${half} `}over ${countText(winner.seeds, 'fresh seed')}`;
-    return [mean, `trial ${winner.trial}`, ...test].join(', ');
+    return [`${spread} over ${countText(winner.seeds, 'fresh seed')}`.trim(), `trial ${winner.trial}`, ...test].join(', ');
   }
   const test = testValue(summary);
   return [
@@ -69,14 +69,14 @@ function bestTileNote(summary: Summary): string {
   ].join(', ');
 }
 
-function bestParameters({ spec }: StudyRecord, { best, test }: Summary): Markup | undefined {
+function bestParameters({ spec }: StudyRecord, { best, test, certainty }: Summary): Markup | undefined {
   if (!best) return undefined;
   const searched = searchedParameters(spec.space).flatMap(({ name }) => {
     const value = best.params[name];
     return value === undefined ? [] : [html`<div><dt>${name}</dt><dd>${choiceText(value)}</dd></div>`];
   });
   const measured = [
-    metricLine('On the validation data', best.metrics),
+    metricLine(`On the validation data${certainty ? ', as the search saw it' : ''}`, best.metrics),
     ...(test
       ? [metricLine(test.trial === best.trial ? 'On the test data' : `On the test data, trial ${test.trial}`, test.metrics)]
       : []),
