@@ -1,17 +1,21 @@
 import { type Objective, toLoss } from '../../core/objective.js';
 import { tallyText } from '../../study/tally.js';
-import { columnFormat, countText, durationText } from '../wording.js';
+import { columnFormat, countText, durationText, numberText } from '../wording.js';
 import { bestWithin, type Effort, type EffortKind } from './course.js';
+import { besideBest, freshSeedsOf, pText } from './fresh-seeds.js';
 import type { StudyRow } from './rows.js';
 import type { SideBySide, StudySide } from './side-by-side.js';
 
 /** What came out of each study and what that took, equal efforts among it. */
-export function outcomeRows({ objective, studies }: SideBySide): StudyRow[] {
+export function outcomeRows(compared: SideBySide): StudyRow[] {
+  const { objective, studies } = compared;
+  const fresh = freshRows(compared);
   const cells = (textOf: (study: StudySide) => string | undefined) => studies.map((study) => textOf(study) ?? '');
   const values = (name: string, figureOf: (study: StudySide) => number | undefined) =>
     valueRow(name, objective, studies.map(figureOf));
   const rows = [
-    values(`best ${objective.metric}`, ({ summary }) => summary.best?.value),
+    ...fresh,
+    values(`best ${objective.metric}${fresh.length === 0 ? '' : ', as the search saw it'}`, ({ summary }) => summary.best?.value),
     ...testRows(studies),
     { name: 'best trial', cells: cells(({ summary }) => summary.best?.trial.toString()) },
     { name: 'found after', cells: cells(({ course }) => course.found && effortText(course.found)) },
@@ -37,6 +41,25 @@ export function outcomeRows({ objective, studies }: SideBySide): StudyRow[] {
     { name: 'status', cells: cells(({ summary }) => summary.status) },
   ];
   return rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
+}
+
+/** What fresh seeds say of the winners. */
+function freshRows(compared: SideBySide): StudyRow[] {
+  const { objective, studies } = compared;
+  const fresh = studies.map((study) => freshSeedsOf(study, objective));
+  if (fresh.every((one) => one === undefined)) return [];
+  const beside = besideBest(compared);
+  const best = studies.map((study) => study === beside?.best.study);
+  const differences = studies.map((study) => {
+    const other = beside?.others.find((one) => one.study === study);
+    if (other === undefined) return '';
+    return [numberText(Number(other.by.toPrecision(2))), ...(other.pValue === undefined ? [] : [pText(other.pValue)])].join(', ');
+  });
+  return [
+    { name: `${objective.metric} over fresh seeds`, cells: fresh.map((one) => one?.text ?? ''), ...(beside && { best }) },
+    ...(beside ? [{ name: `worse than ${beside.best.study.name} by`, cells: differences }] : []),
+    { name: 'fresh seeds of the winner', cells: fresh.map((one) => one?.losses.length.toString() ?? '') },
+  ];
 }
 
 /** What the winners measured on data that chose none of them. */

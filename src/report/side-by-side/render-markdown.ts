@@ -18,7 +18,7 @@ export function* sideBySideMarkdown(compared: SideBySide): Generator<ReportFile>
   const sections = [
     `# ${escapeText(studies.map(({ name }) => name).join(' · '))}`,
     escapeText(verdict(compared)),
-    list(cautions),
+    list(cautions(compared)),
     `## Best ${escapeText(objective.metric)} so far`,
     ...figures.map(({ path, over }) => `![Best ${escapeText(objective.metric)} so far over ${over.text}](${path})`),
     section('What came out', 'figure', studies, outcomeRows(compared)),

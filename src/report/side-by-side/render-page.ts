@@ -6,6 +6,7 @@ import { stateBar } from '../html/state-bar.js';
 import { lineLook } from '../line-look.js';
 import { testValue } from '../verdict.js';
 import { countText, numberText } from '../wording.js';
+import { type FreshSeeds, freshSeedsOf } from './fresh-seeds.js';
 import { outcomeRows } from './outcome.js';
 import { sideBySideData } from './page-data.js';
 import { sideBySideScript } from './page-script.js';
@@ -37,17 +38,22 @@ function overview(compared: SideBySide): Markup {
 <p class="overline">Hypersweep comparison · ${countText(studies.length, 'study', 'studies')} · ${objective.goal} ${objective.metric}</p>
 <h1>${titleOf(studies)}</h1>
 <p class="verdict">${verdict(compared)}</p>
-${cautions.map((caution) => html`<p class="note">${caution}</p>`)}
+${cautions(compared).map((caution) => html`<p class="note">${caution}</p>`)}
 </header>
-<dl class="tiles">${studies.map(tile)}</dl>`;
+<dl class="tiles">${studies.map((study, index) => tile(study, index, freshSeedsOf(study, objective)))}</dl>`;
 }
 
-function tile({ name, summary }: StudySide, index: number): Markup {
+function tile({ name, summary }: StudySide, index: number, fresh: FreshSeeds | undefined): Markup {
   const test = testValue(summary);
+  const [value = '–', ...spread] = fresh ? fresh.text.split(' ') : summary.best ? [numberText(summary.best.value)] : [];
   const about = summary.best
-    ? `trial ${summary.best.trial}${test === undefined ? '' : `, test ${numberText(test)}`}`
+    ? [
+        ...(fresh ? [`${[...spread, 'over'].join(' ')} ${countText(fresh.losses.length, 'fresh seed')}`] : []),
+        `trial ${summary.best.trial}${fresh ? '' : ', as the search saw it'}`,
+        ...(test === undefined ? [] : [`test ${numberText(test)}`]),
+      ].join(', ')
     : 'no complete trial';
-  return html`<div class="tile"><dt>${lineStroke(lineLook(index))} ${name}</dt><dd>${summary.best ? numberText(summary.best.value) : '–'}</dd>
+  return html`<div class="tile"><dt>${lineStroke(lineLook(index))} ${name}</dt><dd>${value}</dd>
 <dd class="sub">${about}</dd>${stateBar(summary)}</div>`;
 }
 

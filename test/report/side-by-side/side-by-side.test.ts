@@ -4,8 +4,9 @@ import { courseFigure, overTime, overTrials } from '../../../src/report/side-by-
 import { sideBySideFormats } from '../../../src/report/side-by-side/formats.js';
 import { outcomeRows } from '../../../src/report/side-by-side/outcome.js';
 import { sideBySide } from '../../../src/report/side-by-side/side-by-side.js';
-import { verdict } from '../../../src/report/side-by-side/verdict.js';
+import { cautions, verdict } from '../../../src/report/side-by-side/verdict.js';
 import { winnerRows } from '../../../src/report/side-by-side/winners.js';
+import { finalizedRecord } from '../finalized-record.js';
 import { smallRecord } from '../small-record.js';
 import { twoObjectivesRecord } from '../two-objectives-record.js';
 import { sampleStudies } from './sample-studies.js';
@@ -69,6 +70,48 @@ describe('studies side by side', () => {
       { name: 'b', record: twoObjectivesRecord },
     ]);
     expect(outcomeRows(several)[0]?.best).toBeUndefined();
+  });
+});
+
+describe('studies with fresh seeds', () => {
+  const finalized = { name: 'finalized', record: finalizedRecord() };
+  const worsen = (by: number): StudyRecord => ({
+    ...finalized.record,
+    trials: finalized.record.trials.map((trial) => (trial.state === 'complete' ? { ...trial, loss: trial.loss + by } : trial)),
+  });
+  const row = (compared: ReturnType<typeof sideBySide>, name: string) => outcomeRows(compared).find((one) => one.name === name);
+
+  it('are compared by what to expect of their winners, with a test', () => {
+    const compared = sideBySide([{ name: 'worse', record: worsen(0.05) }, finalized]);
+    const { expected = 0 } = compared.studies[1]?.summary.certainty ?? {};
+    expect(verdict(compared)).toMatch(
+      /^The winner of finalized is to be expected the best: val_accuracy 0\.8\d+ \(0\.8\d+ to 0\.8\d+\) over 5 fresh seeds, 0\.05 better than worse \(p < 0\.001\)\.$/,
+    );
+    expect(verdict(compared)).toContain(` ${expected.toFixed(4)} (`);
+    expect(row(compared, 'val_accuracy over fresh seeds')).toMatchObject({ best: [false, true] });
+    expect(row(compared, 'worse than finalized by')?.cells).toEqual(['0.05, p < 0.001', '']);
+    expect(row(compared, 'fresh seeds of the winner')?.cells).toEqual(['5', '5']);
+    expect(row(compared, 'best val_accuracy, as the search saw it')?.cells).toHaveLength(2);
+    expect(cautions(compared)[0]).toContain('Welch’s two-sided tests');
+    const page = String([...sideBySideFormats.html(compared)][0]?.content);
+    expect(page).toContain(`<dd>${expected.toFixed(4)}</dd>`);
+    expect(page).toMatch(/<dd class="sub">\(0\.8\d+ to 0\.8\d+\) over 5 fresh seeds, trial \d+/);
+  });
+
+  it('may be as good as each other', () => {
+    expect(verdict(sideBySide([finalized, { name: 'near', record: worsen(0.001) }]))).toMatch(
+      /0\.001 better than near \(p = 0\.\d+, which may be chance\)\.$/,
+    );
+  });
+
+  it('stand beside others by what the searches saw, and it says so', () => {
+    const compared = sideBySide([finalized, plain]);
+    expect(verdict(compared)).toMatch(
+      /^finalized found the best of 2 studies: .* Those are values that the searches chose by\. By fresh seeds, which not all studies have: finalized 0\.8/,
+    );
+    expect(row(compared, 'val_accuracy over fresh seeds')?.cells[1]).toBe('');
+    expect(row(compared, 'worse than finalized by')).toBeUndefined();
+    expect(cautions(sideBySide([whole, plain]))[0]).toContain('of one seed each: they are too good');
   });
 });
 
