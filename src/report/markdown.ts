@@ -6,8 +6,9 @@ import { importanceNote } from '../study/importance.js';
 import { type LeaderboardRow, leaderboard } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
 import { tallyText } from '../study/tally.js';
-import { failuresByReason, prunedByStep } from './early-endings.js';
+import { failuresByReason, prunedByStep, whereText } from './early-endings.js';
 import type { Figure } from './figures/figures.js';
+import { interactionsNote, restNote, tellingForest, tellingShares } from './interactions.js';
 import { confusionSection } from './markdown-confusion.js';
 import { luckMarkdown } from './markdown-luck.js';
 import { escapeText, fenced, list, table } from './markdown-text.js';
@@ -108,7 +109,24 @@ function importanceSection(record: StudyRecord): string {
   const { importance } = summarise(record);
   if (importance.length === 0) return '';
   const rows = importance.map(({ name, share }, index) => [String(index + 1), name, shareText(share)]);
-  return `## Parameter importance\n\n${importanceNote}\n\n${table(['rank', 'parameter', 'share'], rows)}`;
+  const ranking = `## Parameter importance\n\n${importanceNote}\n\n${table(['rank', 'parameter', 'share'], rows)}`;
+  return [ranking, ...interactions(record)].join('\n\n');
+}
+
+function interactions(record: StudyRecord): string[] {
+  const found = tellingForest(record)?.interactions;
+  if (found === undefined) return [];
+  const shares = tellingShares(found);
+  const rows = [
+    ...shares.alone.map(({ name, share }) => [name, shareText(share)]),
+    ...shares.together.map(({ names, share }) => [names.join(' × '), shareText(share)]),
+  ];
+  return [
+    '### Alone and two together',
+    interactionsNote(found, shares),
+    table(['parameter or pair', 'share'], rows),
+    restNote(shares),
+  ];
 }
 
 function earlyEndingsSection({ spec, trials }: StudyRecord): string {
@@ -117,11 +135,9 @@ function earlyEndingsSection({ spec, trials }: StudyRecord): string {
     String(trialNumbers.length),
     explanation,
   ]);
-  const failed = failuresByReason(trials, spec.space).map(({ reason, trialNumbers, message }) => [
-    reason,
-    String(trialNumbers.length),
-    message,
-  ]);
+  const failed = failuresByReason(trials, spec.space);
+  const failures = failed.map(({ reason, trialNumbers, message }) => [reason, String(trialNumbers.length), message]);
+  const places = failed.flatMap(({ reason, where }) => (where ? [`${escapeText(reason)}: ${escapeText(whereText(where))}`] : []));
   const audit = auditReport(trials, objectivesOf(spec));
   const stopped = [
     ...(pruned.length > 0 ? [table(['at step', 'trials', 'why, of the last one'], pruned)] : []),
@@ -129,7 +145,8 @@ function earlyEndingsSection({ spec, trials }: StudyRecord): string {
   ];
   return [
     stopped.length > 0 ? `## Stopped early\n\n${stopped.join('\n\n')}` : '',
-    failed.length > 0 ? `## Failures\n\n${table(['reason', 'trials', 'message of the first one'], failed)}` : '',
+    failed.length > 0 ? `## Failures\n\n${table(['reason', 'trials', 'message of the first one'], failures)}` : '',
+    places.length > 0 ? `### Where in the space they are\n\n${list(places)}` : '',
   ]
     .filter((section) => section !== '')
     .join('\n\n');

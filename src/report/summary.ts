@@ -12,7 +12,7 @@ import { type Tally, tallyOf } from '../study/tally.js';
 import { type Certainty, certaintyOf } from './certainty.js';
 import { reproduceCommand } from './reproduction.js';
 
-/** A study in figures: the content of `summary.json`. Numbers that are not finite are written as null there. */
+/** A study in figures: what `summary.json` has, and a little more there (json.ts). Numbers that are not finite are written as null there. */
 export interface Summary {
   readonly name: string;
   readonly description: string | null;

@@ -97,8 +97,47 @@ describe('summary.json', () => {
       budget: { trials: 4 },
       environment: null,
       reproduce: null,
+      failures: [{ reason: 'diverged', trials: [2], message: 'val_loss is NaN | at step 1', where: null }],
     });
     expect(Object.keys(summary).slice(0, 6)).toEqual(['name', 'description', 'metric', 'goal', 'status', 'trials']);
+  });
+});
+
+describe('what parameters decide together, and where trials fail', () => {
+  const record = sampleRecord(200);
+  const { interactions, failures } = JSON.parse(renderSummaryJson(record));
+  const text = renderMarkdown(record);
+  const page = renderHtml(record);
+
+  it('is in summary.json: shares of the variance, the largest first', () => {
+    const { main, pairs, trials, of, explained } = interactions;
+    expect(main[0].name).toBe('learning_rate');
+    expect(pairs[0].names.toSorted()).toEqual(['encoder', 'learning_rate']);
+    expect(trials).toBe(of);
+    expect(explained).toBeGreaterThan(0.6);
+    const sum = [...main, ...pairs].reduce((total: number, { share }: { share: number }) => total + share, 0);
+    expect(sum).toBeGreaterThan(0.8);
+    expect(sum).toBeLessThan(1);
+    expect(renderSummaryJson(smallRecord)).not.toContain('interactions');
+  });
+
+  it('is in report.md as it is on the page', () => {
+    expect(text).toContain('### Alone and two together\n\nWhere the variance of the outcome over the whole space comes from');
+    const [pair] = interactions.pairs;
+    expect(text).toContain(`| ${pair.names.join(' × ')} | ${Math.round(100 * pair.share)} % |`);
+    expect(page).toContain(`>${pair.names.join(' × ')}</th><td class="number">${Math.round(100 * pair.share)} %</td>`);
+    expect(renderMarkdown(smallRecord)).not.toContain('two together');
+  });
+
+  it('has the part of the space where failures are', () => {
+    const [diverged] = failures.filter(({ where }: { where: unknown }) => where !== null);
+    const { reason, trials, where } = diverged;
+    expect(where.regions[0]).toMatchObject({ name: 'learning_rate', from: expect.any(Number) });
+    expect(where.inside + where.outside).toBe(trials.length);
+    expect(where.of + where.ofOutside).toBe(record.trials.length);
+    const place = text.split('### Where in the space they are\n\n')[1]?.split('\n')[0];
+    expect(place).toMatch(new RegExp(`^- ${reason}: ${where.inside} of ${where.of} trials with learning.*rate from `));
+    expect(renderMarkdown(smallRecord)).not.toContain('Where in the space');
   });
 });
 
@@ -118,7 +157,7 @@ describe('parameter importance', () => {
 
   it('is a table in report.md, and nothing where too few trials are complete', () => {
     const section = renderMarkdown(sampleRecord(200))
-      .split('## ')
+      .split(/^## /m)
       .find((text) => text.startsWith('Parameter importance'));
     const rows = section?.split('\n').filter((line) => /^\| \d/.test(line)) ?? [];
     expect(rows).toHaveLength(searched.length);

@@ -1,9 +1,9 @@
 import type { StudyRecord } from '../../core/study-record.js';
 import type { TrialState } from '../../core/trial.js';
+import { forestText } from '../interactions.js';
 import type { Summary } from '../summary.js';
 import { countText, numberText } from '../wording.js';
 import { chart } from './chart.js';
-import { forestText } from './importance-section.js';
 import { html, type Markup } from './markup.js';
 import type { ReportData } from './report-data.js';
 import { legend, stateStroke } from './symbols.js';

@@ -1,19 +1,15 @@
 import type { Choice } from '../../core/distribution.js';
 import { fromLoss, type Objective } from '../../core/objective.js';
 import type { StudyRecord } from '../../core/study-record.js';
-import { type FunctionalAnova, functionalAnova } from '../../study/functional-anova.js';
-import { type LossForest, lossForest } from '../../study/loss-forest.js';
+import type { FunctionalAnova } from '../../study/functional-anova.js';
+import type { LossForest } from '../../study/loss-forest.js';
 import { type Contour, contour, slices } from '../../study/partial-dependence.js';
+import { type ForestGrowth, tellingForest } from '../interactions.js';
 import { choiceText } from '../wording.js';
 import type { AxisScale } from './parameter-axis.js';
 
 /** What a random forest says of the objective over the space, for the page's charts. */
-export interface ForestData {
-  /** How many trials it was grown from, of how many that say something. */
-  readonly trials: number;
-  readonly of: number;
-  /** The share of the variance between trials that it foresees of trials that it does not know. */
-  readonly explained: number;
+export interface ForestData extends ForestGrowth {
   readonly anova: FunctionalAnova;
   /** Of each of the page's axes; null: no point of the space has the parameter. */
   readonly slices: readonly (SliceData | null)[];
@@ -45,26 +41,26 @@ export interface ContourData {
 const mostContourAxes = 12;
 /** Cells along an axis: neighbours of finer levels are drawn as one. */
 const mostCells = 16;
-/** A forest that foresees less than this has nothing to say. */
-const leastExplained = 0.05;
 
 /** `scales` are of the parameters with more than one value, in the space's order. */
-export function forestData({ spec, trials }: StudyRecord, scales: readonly AxisScale[]): ForestData | undefined {
-  const forest = lossForest(spec, trials);
-  const anova = forest && functionalAnova(forest);
-  if (forest === undefined || anova === undefined || forest.forest.explained < leastExplained) return undefined;
+export function forestData(record: StudyRecord, scales: readonly AxisScale[]): ForestData | undefined {
+  const { spec } = record;
+  const telling = tellingForest(record);
+  if (telling === undefined) return undefined;
+  const {
+    forest,
+    interactions: { main, pairs, ...growth },
+  } = telling;
   const names = forest.parameters.map(({ name }) => name);
-  const contourAxes = anova.main.slice(0, mostContourAxes).map(({ name }) => names.indexOf(name));
+  const contourAxes = main.slice(0, mostContourAxes).map(({ name }) => names.indexOf(name));
   const found = contoursOf(forest, contourAxes);
   const losses = found.flatMap(({ cells }) => cells).sort((x, y) => x - y);
   const best = losses[0] ?? 0;
   // What is worst by far would leave no shades for the rest.
   const worst = losses[Math.floor(0.85 * (losses.length - 1))] ?? 1;
   return {
-    trials: forest.trials,
-    of: forest.of,
-    explained: forest.forest.explained,
-    anova: { main: anova.main.map(withRoundedShare), pairs: anova.pairs.slice(0, 30).map(withRoundedShare) },
+    ...growth,
+    anova: { main: main.map(withRoundedShare), pairs: pairs.slice(0, 30).map(withRoundedShare) },
     slices: sliceData(forest, scales, spec.objective),
     contourAxes,
     contours: found.map(({ axes, values, cells }) => ({
