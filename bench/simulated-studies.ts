@@ -21,8 +21,11 @@ export interface Plan {
   readonly noise: keyof typeof noises;
   /** How much of the variance is the seed's own, alike for all configurations: 0 to 1. */
   readonly shared?: number;
-  /** The race: so many of the best by one seed, up to so many seeds each, the search's own included. Left out: none. */
-  readonly race?: { readonly top: number; readonly seeds: number };
+  /**
+   * The race: so many of the best by one seed, up to so many seeds each, the search's own included; `drop: false` lets all run to the end.
+   * Left out: none.
+   */
+  readonly race?: { readonly top: number; readonly seeds: number; readonly drop?: boolean };
   /** So many of the best by then are retrained with so many fresh seeds. Left out: none. */
   readonly finalize?: { readonly top: number; readonly seeds: number };
 }
@@ -56,7 +59,7 @@ export function simulateStudy(plan: Plan, seed: number): SimulatedStudy {
     });
   };
   if (plan.race) {
-    const spec = { ...plan.race, drop: true };
+    const spec = { drop: true, ...plan.race };
     for (let { next } = raceState(trials, spec); next; { next } = raceState(trials, spec))
       repeat('repeat', next.round, next.entrants);
   }
@@ -108,6 +111,18 @@ export function tellingApart(plan: Plan, studies: number): { readonly wrong: num
     for (const one of repeated) (one === best ? wrong : right).push(one[1].isToldFromBest === true);
   }
   return { wrong: shareOfTrue(wrong), right: shareOfTrue(right) };
+}
+
+/** What a race costs and finds, on average: its runs, and how much worse the winner is than the truly best of those that raced. */
+export function racing(plan: Plan, studies: number): { readonly runs: number; readonly regret: number } {
+  const sums = { runs: 0, regret: 0 };
+  for (let seed = 0; seed < studies; seed++) {
+    const { expected, trials, standings } = simulateStudy(plan, seed);
+    const raced = [...standings].flatMap(([number, { evidence }]) => (evidence === 'repeat' ? [expected[number] as number] : []));
+    sums.runs += trials.length - expected.length;
+    sums.regret += (raced[0] as number) - Math.min(...raced);
+  }
+  return { runs: sums.runs / studies, regret: sums.regret / studies };
 }
 
 /** How much too good a study's figures are, on average. */

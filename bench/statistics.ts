@@ -6,7 +6,7 @@
  *     npx tsx bench/statistics.ts
  */
 import { type Rng, standardNormal } from '../src/math/rng.js';
-import { coverage, meanOptimism, noises, type Plan, tellingApart } from './simulated-studies.js';
+import { coverage, meanOptimism, noises, type Plan, racing, tellingApart } from './simulated-studies.js';
 
 const studies = 2000;
 /** A bootstrap each for every interval and test. */
@@ -88,4 +88,15 @@ for (const deviation of [0, 1, 3]) {
       `    ${String(deviation).padEnd(13)} ${String(seeds).padEnd(7)} ${seen.toFixed(2).padEnd(18)} ${ofFinalists} ${ofWinner} ${ofExpected}`,
     );
   }
+}
+
+console.log(`\nwhat a race of 5 over up to 10 seeds costs, and how far from the best of them its winner is (${studies} studies)`);
+console.log('    differences   runs    regret   without dropping: runs   regret');
+for (const deviation of [1, 5, 20]) {
+  const [dropping, whole] = [true, false].map((drop) =>
+    racing({ expected: spread(deviation), noise: 'normal', race: { top: 5, seeds: 10, drop } }, studies),
+  ) as [ReturnType<typeof racing>, ReturnType<typeof racing>];
+  console.log(
+    `    ${String(deviation).padEnd(13)} ${dropping.runs.toFixed(1).padEnd(7)} ${dropping.regret.toFixed(3).padEnd(25)} ${whole.runs.toFixed(1).padEnd(7)} ${whole.regret.toFixed(3)}`,
+  );
 }

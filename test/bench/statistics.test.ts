@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverage, meanOptimism, type Plan, tellingApart } from '../../bench/simulated-studies.js';
+import { coverage, meanOptimism, type Plan, racing, tellingApart } from '../../bench/simulated-studies.js';
 import { standardNormal } from '../../src/math/rng.js';
 
 const expected: Plan['expected'] = (rng) => Array.from({ length: 20 }, () => standardNormal(rng));
@@ -51,6 +51,15 @@ describe('on simulated studies whose truth is known', () => {
     const { all } = coverage({ expected, noise: 'normal', race: { top: 6, seeds: 3 }, finalize: { top: 3, seeds: 4 } }, 500);
     expect(all).toBeGreaterThan(0.935);
     expect(all).toBeLessThan(0.965);
+  });
+
+  it('a race takes fewer runs, for winners as good', () => {
+    const [dropping, whole] = [true, false].map((drop) =>
+      racing({ expected, noise: 'normal', race: { top: 5, seeds: 10, drop } }, 300),
+    ) as [ReturnType<typeof racing>, ReturnType<typeof racing>];
+    expect(whole.runs).toBe(45);
+    expect(dropping.runs).toBeLessThan(35);
+    expect(dropping.regret).toBeLessThan(whole.regret + 0.03);
   });
 
   it('final retrainings leave less than a tenth of the optimism', () => {
