@@ -1,3 +1,4 @@
+import { plusMinus } from '../certainty-text.js';
 import { lineStroke } from '../html/line-stroke.js';
 import { html, Markup } from '../html/markup.js';
 import { renderPage } from '../html/page.js';
@@ -44,13 +45,15 @@ ${cautions(compared).map((caution) => html`<p class="note">${caution}</p>`)}
 }
 
 function tile({ name, summary }: StudySide, index: number, fresh: FreshSeeds | undefined): Markup {
-  const test = testValue(summary);
+  const ofSeeds = summary.certainty?.configurations[0]?.test;
+  const ofBest = testValue(summary);
+  const test = ofSeeds ? plusMinus(ofSeeds) : ofBest === undefined ? undefined : numberText(ofBest);
   const [value = '–', ...spread] = fresh ? fresh.text.split(' ') : summary.best ? [numberText(summary.best.value)] : [];
   const about = summary.best
     ? [
         ...(fresh ? [`${[...spread, 'over'].join(' ')} ${countText(fresh.losses.length, 'fresh seed')}`] : []),
         `trial ${summary.best.trial}${fresh ? '' : ', as the search saw it'}`,
-        ...(test === undefined ? [] : [`test ${numberText(test)}`]),
+        ...(test === undefined ? [] : [`test ${test}`]),
       ].join(', ')
     : 'no complete trial';
   return html`<div class="tile"><dt>${lineStroke(lineLook(index))} ${name}</dt><dd>${value}</dd>

@@ -23,11 +23,13 @@ function verdictOfSeeds({ objective }: SideBySide, { best, others }: NonNullable
   const figure = `${objective.metric} ${best.text} over ${countText(best.losses.length, 'fresh seed')}`;
   const beside = others.map(({ study, by, pValue }) => {
     const difference =
-      by === 0 ? `no better than ${study.name}` : `${numberText(Number(by.toPrecision(2)))} better than ${study.name}`;
+      by === 0
+        ? `no better than that of ${study.name}`
+        : `${numberText(Number(by.toPrecision(2)))} better than that of ${study.name}`;
     if (pValue === undefined) return `${difference} (too few seeds to test)`;
     return `${difference} (${pText(pValue)}${pValue <= 0.05 ? '' : ', which may be chance'})`;
   });
-  return `The winner of ${best.study.name} is to be expected the best: ${figure}, ${beside.join(', ')}.`;
+  return `By fresh seeds the winner of ${best.study.name} is the best of ${countText(others.length + 1, 'study', 'studies')}: ${figure}, ${beside.join(', ')}.`;
 }
 
 /** By the best values that the searches saw. */

@@ -85,7 +85,7 @@ describe('studies with fresh seeds', () => {
     const compared = sideBySide([{ name: 'worse', record: worsen(0.05) }, finalized]);
     const { expected = 0 } = compared.studies[1]?.summary.certainty ?? {};
     expect(verdict(compared)).toMatch(
-      /^The winner of finalized is to be expected the best: val_accuracy 0\.8\d+ \(0\.8\d+ to 0\.8\d+\) over 5 fresh seeds, 0\.05 better than worse \(p < 0\.001\)\.$/,
+      /^By fresh seeds the winner of finalized is the best of 2 studies: val_accuracy 0\.8\d+ \(0\.8\d+ to 0\.8\d+\) over 5 fresh seeds, 0\.05 better than that of worse \(p < 0\.001\)\.$/,
     );
     expect(verdict(compared)).toContain(` ${expected.toFixed(4)} (`);
     expect(row(compared, 'val_accuracy over fresh seeds')).toMatchObject({ best: [false, true] });
@@ -95,12 +95,12 @@ describe('studies with fresh seeds', () => {
     expect(cautions(compared)[0]).toContain('Welch’s two-sided tests');
     const page = String([...sideBySideFormats.html(compared)][0]?.content);
     expect(page).toContain(`<dd>${expected.toFixed(4)}</dd>`);
-    expect(page).toMatch(/<dd class="sub">\(0\.8\d+ to 0\.8\d+\) over 5 fresh seeds, trial \d+/);
+    expect(page).toMatch(/<dd class="sub">\(0\.8\d+ to 0\.8\d+\) over 5 fresh seeds, trial \d+, test 0\.8\d+ ± 0\.\d+</);
   });
 
   it('may be as good as each other', () => {
     expect(verdict(sideBySide([finalized, { name: 'near', record: worsen(0.001) }]))).toMatch(
-      /0\.001 better than near \(p = 0\.\d+, which may be chance\)\.$/,
+      /0\.001 better than that of near \(p = 0\.\d+, which may be chance\)\.$/,
     );
   });
 
