@@ -7,6 +7,8 @@ export interface StandingFields {
   readonly seeds: number;
   readonly failedSeeds: number;
   readonly mean: number;
+  /** Of the best: what to expect when it is trained once more, without the luck of having been chosen; left out where none is seen. */
+  readonly expected?: number;
   /** Of the 95 % confidence interval; null where there is no telling. */
   readonly low: number | null;
   readonly high: number | null;
@@ -15,7 +17,11 @@ export interface StandingFields {
 }
 
 export function standingFields(standing: Standing, objective: Objective): StandingFields {
-  const { evidence, seeds, failedSeeds, loss, interval, isToldFromBest = null } = standing;
+  const { evidence, seeds, failedSeeds, loss, expected, interval, isToldFromBest = null } = standing;
   const [low = null, high = null] = (interval ?? []).map((end) => fromLoss(objective, end)).sort((a, b) => a - b);
-  return { evidence, seeds, failedSeeds, mean: fromLoss(objective, loss), low, high, toldFromBest: isToldFromBest };
+  return {
+    ...{ evidence, seeds, failedSeeds, mean: fromLoss(objective, loss) },
+    ...(expected !== undefined && { expected: fromLoss(objective, expected) }),
+    ...{ low, high, toldFromBest: isToldFromBest },
+  };
 }

@@ -12,7 +12,7 @@
  *
  * **Where a race stopped** a configuration after a few seeds, it did so because of how far their mean was from the others', or how small their
  * variance looked. Each end gets two thirds of its chance. That is a calibration (bench/statistics.ts), by which the intervals of all who
- * raced cover in 95 to 96 %; a bound that holds for every way to stop, one share a round (Jennison & Turnbull: Interim Analyses: The Repeated
+ * raced cover in 94 to 96 %; a bound that holds for every way to stop, one share a round (Jennison & Turnbull: Interim Analyses: The Repeated
  * Confidence Interval Approach, Journal of the Royal Statistical Society B 51, 1989), makes it 97 to 98 %.
  */
 import type { Tails } from '../math/estimate.js';
