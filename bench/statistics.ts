@@ -29,6 +29,7 @@ for (const [name, plan] of Object.entries<Pick<Plan, 'race' | 'finalize'>>({
   'final retraining of 3, 2 seeds': { finalize: { top: 3, seeds: 2 } },
   'final retraining of 3, 3 seeds': { finalize: { top: 3, seeds: 3 } },
   'final retraining of 3, 5 seeds': { finalize: { top: 3, seeds: 5 } },
+  'race of 2, up to 6 seeds': { race: { top: 2, seeds: 6 } },
   'race of 3, up to 5 seeds': { race: { top: 3, seeds: 5 } },
   'race of 5, up to 3 seeds': { race: { top: 5, seeds: 3 } },
   'race of 5, up to 5 seeds': { race: { top: 5, seeds: 5 } },
