@@ -5,7 +5,7 @@
  * While, Bradstreet & Barone: A Fast Way of Calculating Exact Hypervolumes (WFG), IEEE Transactions on Evolutionary Computation 16,
  * 2012, https://doi.org/10.1109/TEVC.2010.2077298; for two losses the sum of the steps of the staircase.
  */
-import { lexicographic } from './pareto.js';
+import { lexicographic } from './lexicographic.js';
 
 type Point = readonly number[];
 

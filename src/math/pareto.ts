@@ -1,4 +1,6 @@
 /** Which of several points with several losses are better than which. A point is its losses (M,), lower being better, none NaN. */
+import { lexicographicOrder } from './lexicographic.js';
+import { ranksOfThreeLosses } from './ranks-of-three-losses.js';
 
 /** Whether `a` is nowhere worse than `b` and somewhere better. */
 export function dominates(a: readonly number[], b: readonly number[]): boolean {
@@ -12,18 +14,22 @@ export function dominates(a: readonly number[], b: readonly number[]): boolean {
 
 /**
  * The front of each point (N,), from 0: those that no point dominates, then those that only points of front 0 dominate, and so on.
- * Equal points share a front.
- *
+ * Equal points share a front. O(N log N) for up to two losses, O(N log^2 N) for three, O(N^2) at worst for more.
+ */
+export function paretoRanks(points: readonly (readonly number[])[]): number[] {
+  return points[0]?.length === 3 ? ranksOfThreeLosses(points) : ranksByBisection(points);
+}
+
+/**
  * Zhang, Tian, Cheng & Jin: An Efficient Approach to Nondominated Sorting, IEEE Transactions on Evolutionary Computation 19, 2015,
  * https://doi.org/10.1109/TEVC.2014.2308305 (ENS-BS): in lexicographic order no point dominates an earlier one, and a point that
  * a front dominates is dominated by every front before it, so that its own front is found by bisection. Of two losses the second
- * only falls along a front, so that its last point tells for all, and the whole is O(N log N).
+ * only falls along a front, so that its last point tells for all.
  */
-export function paretoRanks(points: readonly (readonly number[])[]): number[] {
-  const order = points.map((_, i) => i).sort((i, j) => lexicographic(points[i] as number[], points[j] as number[]) || i - j);
+function ranksByBisection(points: readonly (readonly number[])[]): number[] {
   const fronts: number[][] = [];
   const ranks = points.map(() => 0);
-  for (const i of order) {
+  for (const i of lexicographicOrder(points)) {
     const point = points[i] as readonly number[];
     let [low, high] = [0, fronts.length];
     while (low < high) {
@@ -64,10 +70,4 @@ export function crowdingDistances(front: readonly (readonly number[])[]): number
     }
   }
   return distances;
-}
-
-/** Orders points by their first loss, equal ones by their second, and so on. */
-export function lexicographic(a: readonly number[], b: readonly number[]): number {
-  for (let m = 0; m < a.length; m++) if (a[m] !== b[m]) return (a[m] as number) - (b[m] as number);
-  return 0;
 }
