@@ -1,5 +1,8 @@
 /**
- * What a frame of the terminal view costs by the number of trials, each with ten reports: `npx tsx bench/frames.ts [trials ...]`.
+ * What a frame of the terminal view costs by the number of trials, each with ten reports:
+ *
+ *     npx tsx bench/frames.ts [trials ...] [part of a view's name]
+ *
  * A frame is what a study at work causes: one trial reports, another ends, and the screen is drawn anew, on a terminal that
  * takes what it is given at once. Milliseconds of CPU time, which other work on the machine does not lengthen, the median and the
  * worst of 30 frames, without the first, which ranks all trials. At last what 100,000 reports of one trial cost the plain lines.
@@ -14,21 +17,31 @@ import { VirtualKeyboard, VirtualTerminal } from '../test/tui/virtual-terminal.j
 
 const frames = 30;
 const slot = { index: 0, device: 'wasm' };
-const views = ['1 leaderboard', '2 trial', '3 curves', '4 importance', '5 timeline', '6 devices', '7 log', '? help'];
+const views: readonly (readonly [name: string, key: string, shown?: Shown])[] = [
+  ['leaderboard', '1'],
+  ['trial', '2'],
+  ['curves', '3'],
+  ['importance', '4'],
+  ['timeline', '5'],
+  ['devices', '6'],
+  ['log', '7'],
+  ['help', '?'],
+  ['sorted, filtered', '1', { isSorted: true }],
+  ['2 objectives', '1', { objectives: 2 }],
+  ['2 objectives, sorted, filtered', '1', { objectives: 2, isSorted: true }],
+  ['3 objectives', '1', { objectives: 3 }],
+  ['3 objectives, sorted, filtered', '1', { objectives: 3, isSorted: true }],
+];
 
 /** Of all views at all counts, in ms. */
 let worst = 0;
-console.log('trials  view           first  median   worst');
-const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 10_000, 100_000];
-for (const count of counts) {
-  for (const view of views)
-    console.log(`${String(count).padStart(6)}  ${view.slice(2).padEnd(12)} ${await timesOf(count, view)}`);
-  console.log(`${String(count).padStart(6)}  sorted, filtered ${await timesOf(count, '1', { isSorted: true })}`);
-  for (const objectives of [2, 3]) {
-    console.log(`${String(count).padStart(6)}  ${objectives} objectives ${await timesOf(count, '1', { objectives })}`);
-    const times = await timesOf(count, '1', { objectives, isSorted: true });
-    console.log(`${String(count).padStart(6)}  ${objectives} objectives, sorted, filtered ${times}`);
-  }
+console.log(`trials  ${'view'.padEnd(30)}  first  median   worst`);
+const given = process.argv.slice(2);
+const part = given.find((word) => Number.isNaN(Number(word))) ?? '';
+const counts = given.map(Number).filter((count) => count > 0);
+for (const count of counts.length > 0 ? counts : [1000, 10_000, 100_000]) {
+  for (const [name, key, shown] of views.filter(([name]) => name.includes(part)))
+    console.log(`${String(count).padStart(6)}  ${name.padEnd(30)} ${await timesOf(count, key, shown)}`);
 }
 console.log(`worst of all: ${worst.toFixed(1)} ms (aim: 50)`);
 console.log(`100,000 reports as plain lines: ${timed(reportsAsLines).toFixed(0)} ms`);
@@ -39,7 +52,7 @@ interface Shown {
   readonly objectives?: number;
 }
 
-async function timesOf(count: number, view: string, { isSorted = false, objectives = 1 }: Shown = {}): Promise<string> {
+async function timesOf(count: number, key: string, { isSorted = false, objectives = 1 }: Shown = {}): Promise<string> {
   const terminal = new VirtualTerminal(120, 40);
   const keyboard = new VirtualKeyboard();
   const ui = startTerminalUi({
@@ -53,7 +66,7 @@ async function timesOf(count: number, view: string, { isSorted = false, objectiv
   const study = objectives > 1 ? { ...overview, furtherObjectives: further } : overview;
   const start: StudyEvent = { type: 'study-started', at: 0, study, slots: [slot], trials, elapsedMs: 0 };
   ui.emit(start);
-  const first = timed(() => keyboard.press(view[0] as string));
+  const first = timed(() => keyboard.press(key));
   if (isSorted) for (const key of ['f', ...'dropout>0.2', '\r', 's', 'j', 'j', 'j', 'j', '\r']) keyboard.press(key);
   const times = Array.from({ length: frames }, (_, i) =>
     timed(() => {

@@ -111,8 +111,7 @@ function paretoBoard(board: Board, { trials, selection, change }: Next, objectiv
   const acceptance = isSame ? board.pareto.accepts : new Acceptance(accepts);
   const base = { trials, selection, standing, sorted, running: [], pareto: { fronts, accepts: acceptance } };
   if (compare !== undefined) {
-    const all = [...trials].filter(isOnBoard);
-    return { ...base, shown: selected({ board, selection, change }, all, (a, b) => compare(a, b) || byNumber(a, b)) };
+    return { ...base, shown: selected({ board, selection, change }, trials, (a, b) => compare(a, b) || byNumber(a, b)) };
   }
   if (accepts === undefined) return { ...base, shown: standing };
   return { ...base, shown: new FrontOrder(fronts, sorted.filtered(accepts), acceptance) };
@@ -140,7 +139,7 @@ function isOnBoard(trial: Trial): boolean {
   return !isRepeat(trial);
 }
 
-/** Those that are selected, from all; where the selection is as it was, by what has changed. */
+/** Those of `all` on the board that are selected; where the selection is as it was, by what has changed. */
 function selected(
   { board, selection, change }: { readonly board: Board; readonly selection: Selection; readonly change: Change<Trial> },
   all: Iterable<Trial>,
@@ -150,7 +149,10 @@ function selected(
   if (selection === board.selection && board.shown instanceof SortedList) {
     return board.shown.changed({ gone: change.gone.filter(accepts), come: change.come.filter(accepts) });
   }
-  return SortedList.of([...all].filter(accepts), compare);
+  return SortedList.of(
+    [...all].filter((trial) => isOnBoard(trial) && accepts(trial)),
+    compare,
+  );
 }
 
 function isPlain({ accepts, compare }: Selection): boolean {
