@@ -38,13 +38,13 @@ export class DensityRatio {
   }
 
   /** Takes the trials for what the split says, and their kernels for narrow or wide. */
-  fit({ good, bad, goodWeights }: Split, rng: Rng): void {
+  fit({ good, notBad, goodWeights }: Split, rng: Rng): void {
     const observations = this.#observations;
     const numbers = observations.having(good);
     const weights = goodWeights?.filter((_, i) => observations.has(good[i] as number));
     const ofGood = weights ? { numbers, weights, count: numbers.length } : fading(numbers);
     this.#good.fit(ofGood, rng.next() < 0.5 ? sharpness.narrow : sharpness.wide);
-    this.#bad.fit(thinned(observations.having(bad), mostKernels), sharpness.bad);
+    this.#bad.fit(thinned(observations.complete, observations.having(notBad), mostKernels), sharpness.bad);
   }
 
   /** The one with the largest ratio among `count` candidates drawn from l, and the logarithms of the two largest ratios. */

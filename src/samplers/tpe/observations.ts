@@ -12,7 +12,8 @@ export class Observations {
   units = new Float64Array(0);
   /** Conditional parameters are not in every trial. */
   readonly #isComplete: boolean[] = [];
-  #incomplete = 0;
+  #complete = new Int32Array(0);
+  #completeCount = 0;
   #last: Params | undefined;
 
   constructor(columns: readonly Column[]) {
@@ -26,14 +27,20 @@ export class Observations {
     const known = this.#isComplete.length;
     if (known > 0 && trials[known - 1]?.params !== this.#last) return false;
     this.units = grown(this.units, trials.length * this.columns.length);
+    this.#complete = grown(this.#complete, trials.length);
     for (let number = known; number < trials.length; number++) this.#add(number, (trials[number] as Trial).params);
     this.#last = trials.at(-1)?.params;
     return true;
   }
 
+  /** The trials that have all of the parameters, by rising number. */
+  get complete(): Int32Array {
+    return this.#complete.subarray(0, this.#completeCount);
+  }
+
   /** Those of some trials that have all of the parameters. */
   having(numbers: Int32Array): Int32Array {
-    return this.#incomplete === 0 ? numbers : numbers.filter((number) => this.#isComplete[number]);
+    return this.#completeCount === this.#isComplete.length ? numbers : numbers.filter((number) => this.#isComplete[number]);
   }
 
   /** Whether a trial has all of the parameters. */
@@ -44,7 +51,7 @@ export class Observations {
   #add(number: number, params: Params): void {
     const isComplete = this.columns.every(({ name }) => params[name] !== undefined);
     this.#isComplete.push(isComplete);
-    if (!isComplete) this.#incomplete++;
+    if (isComplete) this.#complete[this.#completeCount++] = number;
     this.columns.forEach(({ kind, name, distribution }, j) => {
       const value = params[name];
       if (value === undefined) return;
@@ -55,9 +62,9 @@ export class Observations {
 }
 
 /** The array itself, or a copy with room for `length` and as much again. */
-export function grown(array: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
+export function grown<T extends Float64Array | Int32Array | Uint8Array>(array: T, length: number): T {
   if (array.length >= length) return array;
-  const larger = new Float64Array(2 * length);
+  const larger = new (array.constructor as new (length: number) => T)(2 * length);
   larger.set(array);
   return larger;
 }

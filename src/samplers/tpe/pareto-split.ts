@@ -7,7 +7,7 @@
  * https://doi.org/10.1613/jair.1.13188. Pruned trials have not measured all objectives and are left aside.
  */
 import { lossesOf, type Objective } from '../../core/objective.js';
-import type { CompleteTrial, Trial } from '../../core/trial.js';
+import { type CompleteTrial, isFinished, type Trial } from '../../core/trial.js';
 import { hypervolume, hypervolumeContributions, referencePoint } from '../../math/hypervolume.js';
 import { paretoRanks } from '../../math/pareto.js';
 import { goodCount, type Split } from './split.js';
@@ -19,18 +19,18 @@ interface Measured {
 }
 
 export function paretoSplit(trials: readonly Trial[], objectives: readonly Objective[], constantLiar: boolean): Split {
-  const unpruned = trials.filter(({ state }) => state !== 'pruned');
-  const measured = unpruned
+  const measured = trials
     .filter((trial): trial is CompleteTrial => trial.state === 'complete')
     .map(({ number, metrics }) => ({ number, losses: lossesOf(objectives, metrics) }));
   const good = bestFronts(measured, goodCount(measured.length)).sort((a, b) => a.number - b.number);
   const numbers = new Set(good.map(({ number }) => number));
-  const bad = unpruned.filter(
-    ({ number, state }) => !numbers.has(number) && (constantLiar || state === 'complete' || state === 'failed'),
-  );
+  const tells = (trial: Trial) => trial.state !== 'pruned' && (constantLiar || isFinished(trial));
   return {
     good: Int32Array.from(numbers),
-    bad: Int32Array.from(bad, ({ number }) => number),
+    notBad: Int32Array.from(
+      trials.filter((trial) => numbers.has(trial.number) || !tells(trial)),
+      ({ number }) => number,
+    ),
     goodWeights: contributionWeights(good),
   };
 }

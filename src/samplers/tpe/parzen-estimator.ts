@@ -4,7 +4,8 @@ import type { Rng } from '../../math/rng.js';
 import type { UnitNormal } from '../prior.js';
 import type { Candidates } from './candidates.js';
 import type { CategoricalColumn, OrderedColumn } from './columns.js';
-import { grown, type Observations } from './observations.js';
+import { NearKernels } from './near-kernels.js';
+import type { Observations } from './observations.js';
 import { logNormalizer, TrialKernels } from './trial-kernels.js';
 import type { WeightedTrials } from './weights.js';
 
@@ -26,20 +27,17 @@ interface Least {
 export class ParzenEstimator {
   readonly #observations: Observations;
   readonly #kernels: TrialKernels;
+  readonly #near: NearKernels;
   readonly #guessed: boolean;
   #trials: WeightedTrials = { numbers: new Int32Array(0), weights: new Float64Array(0), count: 0 };
   /** Of all kernels. */
   #totalWeight = 1;
-  /**
-   * (K - 1, 1 + 2D): of each trial's kernel its normalizer, and of each parameter the trial's value and the kernel's precision. They lie
-   * side by side because reading them is what most of a suggestion's time goes into: of a hundred thousand trials the rows lie apart.
-   */
-  #rows = new Float64Array(0);
 
   /** `guessed`: the prior's kernel is the user's guess, where there is one. */
   constructor(observations: Observations, { guessed }: { readonly guessed: boolean }) {
     this.#observations = observations;
     this.#kernels = new TrialKernels(observations);
+    this.#near = new NearKernels(this.#kernels.located);
     this.#guessed = guessed;
   }
 
@@ -47,25 +45,9 @@ export class ParzenEstimator {
   fit(trials: WeightedTrials, sharpness: number): void {
     this.#trials = trials;
     this.#totalWeight = 1;
-    for (const weight of trials.weights) this.#totalWeight += weight;
+    for (let k = 0; k < trials.weights.length; k++) this.#totalWeight += trials.weights[k] as number;
     this.#kernels.fit(trials.numbers, sharpness);
-    this.#writeRows();
-  }
-
-  #writeRows(): void {
-    const { numbers } = this.#trials;
-    const { units, columns } = this.#observations;
-    const { precisions, logNormalizers } = this.#kernels;
-    this.#rows = grown(this.#rows, numbers.length * (1 + 2 * columns.length));
-    const rows = this.#rows;
-    let at = 0;
-    for (const number of numbers) {
-      rows[at++] = logNormalizers[number] as number;
-      for (let from = number * columns.length; from < (number + 1) * columns.length; from++) {
-        rows[at++] = units[from] as number;
-        rows[at++] = precisions[from] as number;
-      }
-    }
+    this.#near.fit(this.#kernels.order, this.#kernels.cells);
   }
 
   /** Draws candidate `c`. */
@@ -134,34 +116,45 @@ export class ParzenEstimator {
    * Adds the terms of kernels `first` to `end` for candidate `c`. Half a squared distance grows from parameter to parameter until
    * so little of a kernel is left that it does not count: most are far away. This loop is what a suggestion's time goes into.
    */
-  #addKernels({ from, to, columns: D }: Candidates, c: number, first: number, end: number, sums: Sums): void {
+  #addKernels(candidates: Candidates, c: number, first: number, end: number, sums: Sums): void {
+    const { from, to, columns: D } = candidates;
     const { weights } = this.#trials;
-    const rows = this.#rows;
+    const { rows, rowWidth, order, leastLogNormalizer, narrowest } = this.#kernels;
     const { continuousEnd, categoricalEnd } = this.#observations;
     const { penalties } = sums;
     const logOwn = sums.logOwn[c] as number;
-    const start = c * D;
+    const own = c * D;
     let largest = sums.largest[c] as number;
     let relative = sums.relative[c] as number;
-    for (let k = first; k < end; k++) {
-      let at = k * (1 + 2 * D);
-      // The kernel's term at no distance, in relation to the largest.
-      const peak = logOwn - (rows[at++] as number) - largest;
-      const farthest = 2 * (peak + negligible);
+    // At this squared distance no kernel counts, now or when the largest term has grown.
+    const beyondAll = 2 * (logOwn - leastLogNormalizer - largest + negligible);
+    if (beyondAll <= 0) return;
+    // A little more, for what may be lost by rounding.
+    const reach = (1 + rounding) * Math.sqrt(beyondAll) * narrowest;
+    const count = this.#near.find(candidates, c, reach, first, end);
+    const { found } = this.#near;
+    kernels: for (let i = 0; i < count; i++) {
+      const k = found[i] as number;
+      const start = (order[k] as number) * rowWidth;
+      let at = start;
       let distance = 0; // squared
       let j = 0;
       for (; j < continuousEnd; j++, at += 2) {
-        const z = ((from[start + j] as number) - (rows[at] as number)) * (rows[at + 1] as number);
+        const z = ((from[own + j] as number) - (rows[at] as number)) * (rows[at + 1] as number);
         distance += z * z;
+        if (distance >= beyondAll) continue kernels;
       }
+      // The kernel's term at no distance, in relation to the largest.
+      const peak = logOwn - (rows[start + 2 * D] as number) - largest;
+      const farthest = 2 * (peak + negligible);
       if (distance >= farthest) continue;
       for (; j < categoricalEnd; j++, at += 2) {
-        if (from[start + j] !== rows[at]) distance += penalties[start + j] as number;
+        if (from[own + j] !== rows[at]) distance += penalties[own + j] as number;
       }
       for (; j < D && distance < farthest; j++, at += 2) {
         const [mean, precision] = [rows[at] as number, rows[at + 1] as number];
-        const below = ((from[start + j] as number) - mean) * precision;
-        distance += stepDistance(below, ((to[start + j] as number) - mean) * precision, farthest - distance);
+        const below = ((from[own + j] as number) - mean) * precision;
+        distance += stepDistance(below, ((to[own + j] as number) - mean) * precision, farthest - distance);
       }
       if (distance >= farthest) continue;
       const difference = peak - 0.5 * distance;

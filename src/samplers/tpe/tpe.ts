@@ -84,7 +84,7 @@ function propose(observed: Split, models: Models, candidates: number, { space, t
   });
   // Parameters that are drawn apart have a ratio each: the product is the point's, and the closest decision the runner-up's.
   const { logRatio, closest } = seen;
-  const sizes = { 'good trials': observed.good.length, 'bad trials': observed.bad.length };
+  const sizes = { 'good trials': observed.good.length, 'bad trials': trials.length - observed.notBad.length };
   const runnerUp = Number.isFinite(closest) && { 'runner-up': logRatio - closest };
   tell?.({ by: 'tpe', numbers: { 'log l/g': logRatio, ...runnerUp, candidates, ...sizes } });
   return params;

@@ -24,25 +24,48 @@ function fadingWeight(i: number, n: number): number {
 }
 
 /**
- * The same for at most `most` of the trials: the newest ones, half of them, stay; of the older ones every second, fourth or
- * eighth ... number stays and weighs as much as the ones that it stands for. As a trial comes in, all but one or two stay.
+ * The same for at most `most` of the trials that are not left out: the newest ones, half of them, stay; of the older ones every second,
+ * fourth or eighth ... number stays and weighs as much as the ones that it stands for. As a trial comes in, all but one or two stay.
+ * `leftOut` are among the numbers; both rise. It looks at no more trials than these and twice as many as stay.
  */
-export function thinned(numbers: Int32Array, most: number): WeightedTrials {
-  const n = numbers.length;
-  if (n <= most) return fading(numbers.slice());
-  const old = n - Math.floor(most / 2);
+export function thinned(numbers: Int32Array, leftOut: Int32Array, most: number): WeightedTrials {
+  const n = numbers.length - leftOut.length;
+  if (n <= most) return fading(newest(numbers, leftOut, n).kept);
+  const half = Math.floor(most / 2);
+  const old = n - half;
   let stride = 2;
   while (old / stride > most / 2) stride *= 2;
-  const thin = multiples(stride, numbers.subarray(0, old));
-  const kept = new Int32Array(thin.length + n - old);
-  const weights = new Float64Array(kept.length);
-  for (let k = 0; k < kept.length; k++) {
-    const isThin = k < thin.length;
-    const i = isThin ? (thin[k] as number) : old + k - thin.length;
-    kept[k] = numbers[i] as number;
-    weights[k] = (isThin ? stride : 1) * fadingWeight(i, n);
+  const { kept, from } = newest(numbers, leftOut, half);
+  const thin: number[] = [];
+  const weightsOfThin: number[] = [];
+  let before = 0; // that are left out
+  for (const i of multiples(stride, numbers.subarray(0, from))) {
+    const number = numbers[i] as number;
+    while (before < leftOut.length && (leftOut[before] as number) < number) before++;
+    if (leftOut[before] === number) continue;
+    thin.push(number);
+    weightsOfThin.push(stride * fadingWeight(i - before, n));
   }
-  return { numbers: kept, weights, count: n };
+  const all = new Int32Array(thin.length + half);
+  const weights = new Float64Array(all.length);
+  all.set(thin);
+  all.set(kept, thin.length);
+  weights.set(weightsOfThin);
+  for (let i = 0; i < half; i++) weights[thin.length + i] = fadingWeight(old + i, n);
+  return { numbers: all, weights, count: n };
+}
+
+/** The last `count` of the numbers that are not left out, and the index among all of them at which these begin. */
+function newest(numbers: Int32Array, leftOut: Int32Array, count: number): { readonly kept: Int32Array; readonly from: number } {
+  const kept = new Int32Array(count);
+  let from = numbers.length;
+  let next = leftOut.length - 1;
+  for (let k = count - 1; k >= 0; ) {
+    const number = numbers[--from] as number;
+    if (number === leftOut[next]) next--;
+    else kept[k--] = number;
+  }
+  return { kept, from };
 }
 
 /** Indices of the multiples of `stride`, a power of two, among numbers that rise: found at the cost of what there are of them. */

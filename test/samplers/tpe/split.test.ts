@@ -6,8 +6,8 @@ import { completeTrial, failedTrial, prunedTrial, runningTrial } from '../../fix
 
 function split(trials: readonly Trial[], constantLiar: boolean, splitter = new Splitter(constantLiar)) {
   splitter.follow(trials);
-  const { good, bad } = splitter.split();
-  return { good: [...good], bad: [...bad] };
+  const { good, notBad } = splitter.split();
+  return { good: [...good], bad: trials.map(({ number }) => number).filter((number) => !notBad.includes(number)) };
 }
 
 describe('Splitter', () => {
