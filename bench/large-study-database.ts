@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import type { CompleteTrial, Report } from '../src/core/trial.js';
 import { createRng, deriveSeed } from '../src/math/rng.js';
 import { encodeMetrics } from '../src/storage/row-format.js';
-import { createStudy } from '../src/storage/studies.js';
+import { createStudy, openStudy } from '../src/storage/studies.js';
 
 /** How many reports each of the trials has. */
 const steps = 10;
@@ -68,6 +68,25 @@ export function pauseMost(root: string): void {
     DELETE FROM report WHERE (trial_number % 3 = 1 AND step > 1) OR (trial_number % 3 = 2 AND step > 3);
   `);
   database.close();
+}
+
+/** Makes one of the first trials of such a study a repeat, so that all later ones have other numbers among those of the search. */
+export function repeatOne(root: string): void {
+  const database = new Database(join(root, 'study.db'));
+  database.exec(`UPDATE trial SET repeat_of = 3, purpose = 'repeat', round = 2 WHERE number = 10`);
+  database.close();
+}
+
+/** Lets such a study know one trial of another. */
+export function warmStartOne(root: string): void {
+  const open = openStudy(root, { mode: 'write' });
+  const params = { learning_rate: 0.01, dropout: 0.1, layers: 3, encoder: 'cnn' };
+  open.store.setWarmStart({
+    source: 'before.jsonl',
+    trials: [{ params, metrics: { val_accuracy: 0.5 }, curve: [] }],
+    remarks: [],
+  });
+  open.close();
 }
 
 /** Makes a study of so many trials in a folder, quicker than it could be run: everything in one transaction. */

@@ -18,7 +18,7 @@ function clock() {
 
 const opening = clock();
 const { open, spec, trials } = continueStudy(root, { reference: basename(root), resultsFolder: dirname(root) });
-const study = new Study(spec, trials);
+const study = new Study(spec, trials, [], open.store.warmStart()?.trials);
 const { wall: openMs, cpu: openCpu } = opening();
 const openRss = process.memoryUsage().rss;
 

@@ -6,24 +6,27 @@
  *
  * Aims at 100,000 trials: open in under 2 s, under 400 MB, and each further trial within twice its price at 1,000, all of which the
  * last lines sum up. A frame of the terminal view: bench/frames.ts. Each figure is of a process of its own; CPU time beside wall time,
- * as other work may take turns. `promoting`: two thirds of the trials are paused at the first rungs.
+ * as other work may take turns. `promoting`: two thirds of the trials are paused at the first rungs; `a repeat`: one of the first trials is
+ * a repeat, so that the trials of the search are numbered apart; `warm`: the search starts from a trial of another study.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { copyLargeStudy, makeLargeStudy, pauseMost } from './large-study-database.js';
+import { copyLargeStudy, makeLargeStudy, pauseMost, repeatOne, warmStartOne } from './large-study-database.js';
 
 const [trials = 100_000, further = 300] = process.argv.slice(2).map(Number);
-const searches = [
-  ['random', 'none'],
-  ['tpe', 'none'],
-  ['random', '{ type: asha, min_iter: 1, eta: 3 }'],
-  ['random', '{ type: hyperband, min_iter: 1, eta: 3 }'],
-  ['random', '{ type: median }'],
-  ['random', '{ type: asha, min_iter: 1, eta: 3, mode: promote }'],
-] as const;
+const searches: readonly (readonly [name: string, method: string, pruner: string, prepare?: (root: string) => void])[] = [
+  ['random, none', 'random', 'none'],
+  ['tpe, none', 'tpe', 'none'],
+  ['random, asha', 'random', '{ type: asha, min_iter: 1, eta: 3 }'],
+  ['random, hyperband', 'random', '{ type: hyperband, min_iter: 1, eta: 3 }'],
+  ['random, median', 'random', '{ type: median }'],
+  ['random, asha promoting', 'random', '{ type: asha, min_iter: 1, eta: 3, mode: promote }', pauseMost],
+  ['random, asha, a repeat', 'random', '{ type: asha, min_iter: 1, eta: 3 }', repeatOne],
+  ['random, asha, warm', 'random', '{ type: asha, min_iter: 1, eta: 3 }', warmStartOne],
+];
 const mebibytesOf400Megabytes = 400e6 / 2 ** 20;
 
 const run = fileURLToPath(new URL('./large-study-run.mjs', import.meta.url));
@@ -32,13 +35,11 @@ const table: Row[] = [];
 for (const count of [1000, trials]) {
   const made = join(folder, String(count));
   makeLargeStudy(made, count);
-  for (const [method, pruner] of searches) {
+  for (const [search, method, pruner, prepare] of searches) {
     const root = join(folder, 'study');
     copyLargeStudy(made, root, method, pruner);
-    const isPromoting = pruner.includes('promote');
-    if (isPromoting) pauseMost(root);
+    prepare?.(root);
     const output = execFileSync(process.execPath, ['--expose-gc', run, root, String(further)], { encoding: 'utf8' });
-    const search = `${method}, ${pruner.replace(/^.*type: (\w+).*$/, '$1')}${isPromoting ? ' promoting' : ''}`;
     table.push({ search, trials: count, ...JSON.parse(output) });
     rmSync(root, { recursive: true });
   }

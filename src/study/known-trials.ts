@@ -1,5 +1,6 @@
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { PriorTrial } from '../core/prior-trial.js';
+import { renumbered } from '../core/renumbered.js';
 import type { CompleteTrial, PrunedTrial, Trial } from '../core/trial.js';
 
 /**
@@ -22,7 +23,7 @@ export class KnownTrials {
   /** Takes a trial of the study as it is now. */
   put(trial: Trial): void {
     const number = this.#prior + trial.number;
-    this.#all[number] = { ...trial, number };
+    this.#all[number] = renumbered(trial, number);
   }
 }
 

@@ -1,3 +1,4 @@
+import { renumbered } from '../core/renumbered.js';
 import type { Trial } from '../core/trial.js';
 import { isPaused, recordGoingOn } from '../pruners/trial-changes.js';
 
@@ -27,7 +28,7 @@ export class SearchTrials {
   put(trial: Trial): Trial | undefined {
     if (trial.repeatOf !== undefined) return undefined;
     const place = this.#places[trial.number] ?? this.#all.length;
-    const own = place === trial.number ? trial : { ...trial, number: place };
+    const own = place === trial.number ? trial : renumbered(trial, place);
     const before = this.#all[place];
     if (before !== own && isPaused(before)) this.#wentOn.push(place);
     this.#all[place] = own;

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { courseOf } from '../../src/core/course.js';
 import type { Course, FinishedTrial, Report, RunningTrial, Trial } from '../../src/core/trial.js';
 import { SqliteStore } from '../../src/storage/sqlite-store.js';
+import { KnownTrials } from '../../src/study/known-trials.js';
+import { SearchTrials } from '../../src/study/search-trials.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-large-'));
 const path = join(folder, 'study.db');
@@ -62,6 +64,26 @@ it('very many trials have the same reports as few', () => {
   // As they are told apart by number alone, they come with their reports.
   expect(store.reader.of([15, 30])).toEqual([expected[15], expected[30]]);
   store.close();
+});
+
+it('have their reports and courses among the trials of a search too, where a repeat has taken a number', () => {
+  const store = SqliteStore.openToRead(path);
+  const search = new SearchTrials();
+  const known = new KnownTrials([], [{ metric: 'loss', goal: 'minimize' }]);
+  for (const trial of store.trials()) {
+    const repeat = trial.number === 40 ? { ...trial, repeatOf: 3, purpose: 'repeat' as const, round: 2 } : trial;
+    const own = search.put(repeat);
+    if (own) known.put(own);
+  }
+  store.close();
+  for (const { all } of [search, known]) {
+    expect(all).toHaveLength(count);
+    for (const place of [39, 40, 3000]) {
+      const number = place < 40 ? place : place + 1;
+      expect(all[place]?.course?.length).toBe(reportsOf(number).length);
+      expect(all[place]).toEqual({ ...expected[number], number: place });
+    }
+  }
 });
 
 it('their courses say what their reports do, of any of them first', () => {
