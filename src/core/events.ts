@@ -44,16 +44,20 @@ export interface StudyOverview {
 
 /** What happens in a study, in order. Every change of state is committed to the store before its event is sent. */
 export type StudyEvent =
-  /** The first event of every run, but for notices of what is made ready for it. `trials` and `elapsedMs` are of the runs before. */
+  /**
+   * The first event of every run, but for notices of what is made ready for it. `trials` and `elapsedMs` are of the runs before;
+   * `toFollow`: how many more of these trials `trials-read` tells, left out: none.
+   */
   | {
       readonly type: 'study-started';
       readonly at: number;
       readonly study: StudyOverview;
       readonly slots: readonly Slot[];
       readonly trials: readonly Trial[];
+      readonly toFollow?: number;
       readonly elapsedMs: number;
     }
-  /** More trials of the runs before, where there are too many to read at once: told to views of other processes' studies alone. */
+  /** More trials of the runs before, where there are too many to read at once: told to those alone who watch another process's study. */
   | { readonly type: 'trials-read'; readonly at: number; readonly trials: readonly Trial[] }
   | { readonly type: 'trial-started'; readonly at: number; readonly trial: RunningTrial; readonly slot: Slot }
   | {

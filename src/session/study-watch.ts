@@ -2,7 +2,7 @@ import type { EndReason, StudyEvent } from '../core/events.js';
 import type { Slot } from '../core/executor.js';
 import type { RecordedRequest, Settings } from '../core/steering.js';
 import { objectivesOf, type StudySpec } from '../core/study-spec.js';
-import { isFinished, type RunningTrial, repeatMarks, type Trial } from '../core/trial.js';
+import { isFinished, type RunningTrial, repeatMarks, stepsOf, type Trial } from '../core/trial.js';
 import { isStudyRunning, type OpenStudy, openStudy } from '../storage/studies.js';
 import type { TrialStanding } from '../storage/trial-reader.js';
 import { endReason } from '../study/budget.js';
@@ -14,13 +14,20 @@ import { Lanes } from './lanes.js';
 import { steeredSoFar } from './steered-space.js';
 import { storedSpec } from './stored-spec.js';
 
-/** Of the run that is watched so many trials are told one by one; the ones before them come all at once. */
+/** Of the run that is watched so many trials are told one by one; the ones before them come many at once. */
 const TOLD_TRIALS = 2000;
 
 /** How long it may take until a study is known to have died without a word. */
 const LOOK_AT_LOCK_MS = 1000;
-/** Trials that a view is told at once: some hundredths of a second. */
+/** Trials that are told at once: some hundredths of a second. */
 const PIECE = 2000;
+
+export interface WatchedPieces {
+  /** Finished trials of long ago have no more than the outline of their reports, as a view shows them (`trial` has them whole). */
+  readonly outlined?: boolean;
+  /** How many trials are told at once. */
+  readonly piece?: number;
+}
 
 /**
  * A study of another process, told as its events are told where it runs: read from its database, whenever something was
@@ -31,7 +38,7 @@ export class StudyWatch {
   readonly #open: OpenStudy;
   readonly #emit: (event: StudyEvent) => void;
   #spec: StudySpec;
-  /** As they were told. */
+  /** As they were told, finished ones without what they reported. */
   readonly #trials = new Map<number, Trial>();
   /** Numbers of those that were told to run or to wait. */
   readonly #unfinished = new Set<number>();
@@ -44,18 +51,19 @@ export class StudyWatch {
   /** Whether a process ran the study at the last look at its lock. */
   #writer: { readonly isRunning: boolean; readonly at: number } | undefined;
   #state: 'new' | 'running' | 'ended' = 'new';
-  readonly #inPieces: boolean;
+  readonly #isOutlined: boolean;
+  readonly #piece: number;
   /** What is left to tell of a beginning; each step tells a piece. */
   #beginning: Iterator<undefined> | undefined;
 
   /**
-   * `inPieces`: for a view. Trials of long ago come a piece a look, finished ones with the outline of their reports (`trial` has them
-   * whole); left out: all of them whole and at once.
+   * Trials of long ago come a piece a look: of very many neither the first event nor the memory waits for all of them.
    *
    * @throws UsageError when there is no study in `root`, or one that cannot be read
    */
-  constructor(root: string, emit: (event: StudyEvent) => void, { inPieces = false }: { readonly inPieces?: boolean } = {}) {
-    this.#inPieces = inPieces;
+  constructor(root: string, emit: (event: StudyEvent) => void, { outlined = false, piece = PIECE }: WatchedPieces = {}) {
+    this.#isOutlined = outlined;
+    this.#piece = piece;
     this.#open = openStudy(root, { mode: 'read' });
     this.#emit = emit;
     this.#spec = storedSpec(this.#open);
@@ -124,13 +132,19 @@ export class StudyWatch {
     const told = store.reader.of(store.reader.lastBegun(since, TOLD_TRIALS)).filter(hasBegun);
     const toldNumbers = new Set(told.map(({ number }) => number));
     const notTold = (trials: readonly Trial[]) => trials.filter(({ number }) => !toldNumbers.has(number));
-    const whole = this.#inPieces ? [] : store.trials();
+    const read = (from: number) => {
+      const trials = notTold(this.#read(from, Math.min(last, from + this.#piece - 1)));
+      for (const trial of trials) this.#keep(this.#isOutlined ? trial : withoutReports(trial));
+      return trials;
+    };
     const elapsedMs = store.elapsedMs();
     const until = isRunning ? Date.now() : Math.max(since, ...told.map(endOf));
     this.#trials.clear();
     this.#unfinished.clear();
     this.#last = -1;
-    for (const trial of [...whole, ...told]) this.#keep(trial);
+    const first = read(0);
+    const toFollow = last + 1 - told.length - first.length;
+    for (const trial of told) this.#keep(withoutReports(trial));
     this.#answered = this.#answeredRequests().length;
     this.#state = 'running';
     this.#emit({
@@ -138,20 +152,27 @@ export class StudyWatch {
       at: since,
       study: overviewOf(this.#spec, folder.root),
       slots: this.#lanes.slots,
-      trials: notTold(whole),
+      trials: first,
+      ...(toFollow > 0 && { toFollow }),
       elapsedMs: Math.max(0, elapsedMs - (until - since)),
     });
-    for (let from = 0; this.#inPieces && from <= last; from += PIECE) {
-      const trials = notTold(store.reader.outlined(from, Math.min(last, from + PIECE - 1)));
-      for (const trial of trials) this.#keep(trial);
-      this.#emit({ type: 'trials-read', at: Date.now(), trials });
+    for (let from = this.#piece; from <= last; from += this.#piece) {
       yield;
+      const trials = read(from);
+      if (trials.length > 0) this.#emit({ type: 'trials-read', at: Date.now(), trials });
     }
     for (const event of inOrder(told)) {
       if (event.isEnd) this.#tellEnd(event.trial);
       else this.#tellStart(event.trial, event.trial.reports);
     }
     this.#tellSettings(this.#answeredRequests().at(-1));
+  }
+
+  /** The trials with numbers from one to another, both included. */
+  #read(from: number, to: number): Trial[] {
+    const { reader } = this.#open.store;
+    if (this.#isOutlined) return reader.outlined(from, to);
+    return reader.of(Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i));
   }
 
   #follow(): void {
@@ -183,7 +204,7 @@ export class StudyWatch {
 
   #tell(trial: Trial): void {
     const before = this.#trials.get(trial.number);
-    this.#keep(trial);
+    this.#keep(withoutReports(trial));
     const isOn = before?.state === 'running' && before.attempt === trial.attempt;
     if (before?.state === 'running' && (!isOn || trial.state === 'waiting')) this.#tellInterruption(trial);
     if (!hasBegun(trial)) {
@@ -296,4 +317,10 @@ export class StudyWatch {
     if (status !== 'finished') return stop?.answer?.outcome === 'done' && status === 'interrupted' ? 'stopped' : 'interrupted';
     return endReason(this.#spec, searchTrials(trials), elapsedMs) ?? (stop ? 'stopped' : 'exhausted');
   }
+}
+
+/** Of finished trials a million reports would be most of what is kept; asked of them is how many there were, and how far a pruned one came. */
+function withoutReports(trial: Trial): Trial {
+  if (!isFinished(trial)) return trial;
+  return { ...trial, reports: trial.state === 'complete' ? [] : trial.reports.slice(-1), outline: { count: stepsOf(trial) } };
 }

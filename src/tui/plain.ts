@@ -44,14 +44,15 @@ export function eventText(event: StudyEvent, state: StudyState, before: StudySta
   }
 }
 
-function startLine({ study, slots, trials }: Extract<StudyEvent, { type: 'study-started' }>): string {
+function startLine({ study, slots, trials, toFollow = 0 }: Extract<StudyEvent, { type: 'study-started' }>): string {
+  const before = trials.length + toFollow;
   const devices = [...new Set(slots.map((slot) => slot.device))].join(', ');
   const parts = [
     `${study.name}: ${describeAims(study)}`,
     `sampler ${describeSpec(study.sampler)}`,
     `pruner ${describeSpec(study.pruner)}`,
     `${count(slots.length, 'worker')} (${devices})`,
-    ...(trials.length > 0 ? [`resumed after ${count(trials.length, 'trial')}`] : []),
+    ...(before > 0 ? [`resumed after ${count(before, 'trial')}`] : []),
   ];
   return parts.join('; ');
 }

@@ -123,12 +123,25 @@ export class SortedList<T> implements Ordered<T> {
 
   changed({ gone, come }: Change<T>): SortedList<T> {
     if (gone.length + come.length > FEW) {
+      const sorted = this.#sort(come);
+      if (gone.length === 0 && this.#isBefore(sorted)) return this.#followedBy(sorted);
       const left = new Set(gone);
       const rest = this.#blocks.flatMap((block) => block.filter((item) => !left.has(item)));
-      return SortedList.#inBlocks(merged(rest, this.#sort(come), this.#compare), this.#order);
+      return SortedList.#inBlocks(merged(rest, sorted, this.#compare), this.#order);
     }
     const rest = gone.reduce((list: SortedList<T>, item) => list.without(item), this);
     return come.reduce((list, item) => list.with(item), rest);
+  }
+
+  /** Whether all stand before the first of other items, of which there are some. */
+  #isBefore(sorted: readonly T[]): boolean {
+    const last = this.#blocks.at(-1)?.at(-1);
+    return last === undefined || this.#compare(last, sorted[0] as T) < 0;
+  }
+
+  #followedBy(sorted: readonly T[]): SortedList<T> {
+    const further = SortedList.#inBlocks(sorted, this.#order);
+    return new SortedList([...this.#blocks, ...further.#blocks], this.length + further.length, this.#order);
   }
 
   changeSince(before: SortedList<T>): Change<T> {

@@ -158,7 +158,7 @@ function trialsRead(state: StudyState, { trials }: Of<'trials-read'>): StudyStat
   }
   best = firstFront?.best ?? best;
   const all = state.trials.changed({ gone: [], come: trials });
-  const repeats = repeatsOf([...all]);
+  const repeats = trials.reduce((tallies, trial) => repeatsAfter(tallies, undefined, trial), state.repeats);
   return { ...state, trials: all, counts, repeats, steps, ...(best && { best }), ...(firstFront && { firstFront }) };
 }
 

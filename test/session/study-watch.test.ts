@@ -103,10 +103,14 @@ it('tells a view in pieces what was long ago, with outlines of reports, and has 
   store.runStarted(Date.now() + 1, 2);
   close();
   const events: StudyEvent[] = [];
-  const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event), { inPieces: true });
+  const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event), { outlined: true, piece: 3 });
   expect(watch.look()).toBe('reading');
-  expect(events.map(({ type }) => type)).toEqual(['study-started', 'trials-read']);
-  expect(watch.look()).toBe('ended');
+  expect(events).toMatchObject([{ type: 'study-started', toFollow: trials.length - 3 }]);
+  while (watch.look() === 'reading');
+  expect(events.slice(0, -1).map(({ type }) => type)).toEqual([
+    'study-started',
+    ...Array(Math.ceil(trials.length / 3) - 1).fill('trials-read'),
+  ]);
   const state = stateAfter(events);
   expect([...state.trials].map(rowOf)).toEqual(trials.map(rowOf));
   expect(state.steps).toBe(trials.reduce((sum, { reports }) => sum + reports.length, 0));
@@ -115,6 +119,22 @@ it('tells a view in pieces what was long ago, with outlines of reports, and has 
   expect(trialOf(state, number)).toMatchObject({ reports: [{}], outline: {} });
   expect(watch.trial(number)).toEqual(trials[number]);
   watch.close();
+});
+
+it('tells others in pieces too, each trial with its reports', async () => {
+  const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
+  const { trials } = await search(results, () => {});
+  const { store, close } = openStudy(join(results, 'watched'), { mode: 'write' });
+  store.runStarted(Date.now() + 1, 2);
+  close();
+  const events: StudyEvent[] = [];
+  const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event), { piece: 3 });
+  while (watch.look() === 'reading');
+  watch.close();
+  const told = events.flatMap((event) => (event.type === 'study-started' || event.type === 'trials-read' ? [event.trials] : []));
+  expect(told.every((piece) => piece.length <= 3)).toBe(true);
+  expect(told.flat()).toEqual(trials);
+  expect(events.at(-1)).toMatchObject({ type: 'study-ended' });
 });
 
 it('says where there is no study', () => {

@@ -39,6 +39,8 @@ it('tells how far a resumed study had come, and that an interrupted trial is not
   expect(lineOf({ ...start, trials: finished, elapsedMs: 192_000 })).toBe(
     '[ 3m12s] language-id: maximize val_accuracy; sampler tpe; pruner asha (min_iter 1, eta 3); 2 workers (wasm); resumed after 3 trials',
   );
+  const more = plainLines()({ ...start, trials: finished, toFollow: 99_997, elapsedMs: 0 });
+  expect(more).toMatch(/; resumed after 100000 trials$/);
   expect(lineOf({ type: 'trial-interrupted', at: START + 1000, trialNumber: 2 })).toBe(
     '[ 3m13s] trial 2 interrupted; it will run again',
   );

@@ -51,6 +51,16 @@ it('merges many changes at once', () => {
   expect([...list.changed({ gone, come })]).toEqual(expected);
 });
 
+it('takes many that come behind all, and looks at no others', () => {
+  const first = SortedList.of<Item>([], byKey).changed({ gone: [], come: items(Array.from({ length: 900 }, (_, i) => i)) });
+  const come = items(Array.from({ length: 700 }, (_, i) => 1599 - i));
+  const list = first.changed({ gone: [], come });
+  expect([...list].map(({ key }) => key)).toEqual(Array.from({ length: 1600 }, (_, i) => i));
+  expect(list.length).toBe(1600);
+  expect(new Set(list.changeSince(first).come)).toEqual(new Set(come));
+  expect(list.with({ key: 1600 }).placeOf(come[0] as Item)).toBe(1599);
+});
+
 it('shares what a change does not touch', () => {
   const keys = Array.from({ length: 100_000 }, (_, i) => i);
   const list = SortedList.of(items(keys), byKey);

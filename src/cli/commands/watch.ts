@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { basename } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { UsageError } from '../../core/errors.js';
@@ -51,7 +52,7 @@ async function onTerminal(roots: readonly string[], results: string, leaving: Ab
     }),
   });
   try {
-    watches = roots.map((root, i) => new StudyWatch(root, (event) => view.emit(event, i), { inPieces: true }));
+    watches = roots.map((root, i) => new StudyWatch(root, (event) => view.emit(event, i), { outlined: true }));
     await Promise.all(watches.map((watched) => followed(watched, leaving.signal)));
   } finally {
     await view.done();
@@ -70,10 +71,11 @@ async function printed(roots: readonly string[], { json }: WatchOptions, signal:
       const text = textOf(event);
       return text === undefined || !several ? text : `${name}: ${text}`;
     };
-    return new StudyWatch(root, (event) => {
+    const print = (event: StudyEvent) => {
       const line = lineOf(event);
       if (line !== undefined) process.stdout.write(`${line}\n`);
-    });
+    };
+    return new StudyWatch(root, print, { outlined: !json });
   });
   await Promise.all(watches.map((watched) => followed(watched, signal, 'until its end')));
 }
@@ -86,8 +88,9 @@ async function followed(watched: StudyWatch, signal: AbortSignal, until?: 'until
       const standing = watched.look();
       if (standing === 'ended' && until) return;
       if (standing === 'reading') {
-        // Frames are drawn and keys answered in between.
+        // Frames are drawn and keys answered in between, and what was printed is read.
         await turn();
+        if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain', { signal }).catch(() => {});
         continue;
       }
       const rest = Math.max(lookEveryMs, restFactor * (performance.now() - from));
