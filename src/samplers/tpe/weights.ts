@@ -11,16 +11,20 @@ export interface WeightedTrials {
 /** All weigh 1 up to 24; of more, the newest 25 weigh 1 and older ones ever less, down to 1/n. */
 export function fading(numbers: Int32Array): WeightedTrials {
   const n = numbers.length;
+  const weightOf = fadingWeights(n);
   const weights = new Float64Array(n).fill(1);
-  for (let i = 0; i < n - 25; i++) weights[i] = fadingWeight(i, n);
+  for (let i = 0; i < n - 25; i++) weights[i] = weightOf(i);
   return { numbers, weights, count: n };
 }
 
 /** Of the i-th of n, oldest first. */
-function fadingWeight(i: number, n: number): number {
+function fadingWeights(n: number): (i: number) => number {
   const fadingOnes = n - 25;
-  if (i >= fadingOnes) return 1;
-  return fadingOnes === 1 ? 1 / n : 1 / n + (i / (fadingOnes - 1)) * (1 - 1 / n);
+  const least = 1 / n;
+  return (i) => {
+    if (i >= fadingOnes) return 1;
+    return fadingOnes === 1 ? least : least + (i / (fadingOnes - 1)) * (1 - least);
+  };
 }
 
 /**
@@ -35,6 +39,7 @@ export function thinned(numbers: Int32Array, leftOut: Int32Array, most: number):
   const old = n - half;
   let stride = 2;
   while (old / stride > most / 2) stride *= 2;
+  const weightOf = fadingWeights(n);
   const { kept, from } = newest(numbers, leftOut, half);
   const thin: number[] = [];
   const weightsOfThin: number[] = [];
@@ -44,14 +49,14 @@ export function thinned(numbers: Int32Array, leftOut: Int32Array, most: number):
     while (before < leftOut.length && (leftOut[before] as number) < number) before++;
     if (leftOut[before] === number) continue;
     thin.push(number);
-    weightsOfThin.push(stride * fadingWeight(i - before, n));
+    weightsOfThin.push(stride * weightOf(i - before));
   }
   const all = new Int32Array(thin.length + half);
   const weights = new Float64Array(all.length);
   all.set(thin);
   all.set(kept, thin.length);
   weights.set(weightsOfThin);
-  for (let i = 0; i < half; i++) weights[thin.length + i] = fadingWeight(old + i, n);
+  for (let i = 0; i < half; i++) weights[thin.length + i] = weightOf(old + i);
   return { numbers: all, weights, count: n };
 }
 
