@@ -43,9 +43,14 @@ export class FailedRegions {
   }
 
   #follow(trials: readonly Trial[]): void {
-    for (; this.#length < trials.length; this.#length++) this.#unsettled.push(this.#length);
+    this.#addNew(trials.length);
     this.#last = trials[this.#length - 1]?.params;
     this.#unsettled = this.#unsettled.filter((number) => !this.#settle(trials[number] as Trial));
+  }
+
+  /** Apart from its caller, whose code V8 would else give up at each call after a first one with very many trials. */
+  #addNew(length: number): void {
+    for (; this.#length < length; this.#length++) this.#unsettled.push(this.#length);
   }
 
   /**

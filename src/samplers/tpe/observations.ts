@@ -28,7 +28,7 @@ export class Observations {
     if (known > 0 && trials[known - 1]?.params !== this.#last) return false;
     this.units = grown(this.units, trials.length * this.columns.length);
     this.#complete = grown(this.#complete, trials.length);
-    for (let number = known; number < trials.length; number++) this.#add(number, (trials[number] as Trial).params);
+    this.#addNew(trials, known);
     this.#last = trials.at(-1)?.params;
     return true;
   }
@@ -46,6 +46,11 @@ export class Observations {
   /** Whether a trial has all of the parameters. */
   has(number: number): boolean {
     return this.#isComplete[number] as boolean;
+  }
+
+  /** Apart from its caller for the reason that the Splitter gives. */
+  #addNew(trials: readonly Trial[], first: number): void {
+    for (let number = first; number < trials.length; number++) this.#add(number, (trials[number] as Trial).params);
   }
 
   #add(number: number, params: Params): void {

@@ -42,7 +42,7 @@ export class Splitter {
       this.#remove(before);
       this.#add(trial, i, added);
     }
-    for (; this.#length < trials.length; this.#length++) this.#add(trials[this.#length] as Trial, this.#length, added);
+    this.#addNew(trials, added);
     this.#last = trials.at(-1)?.params;
     this.#ranked.add(added);
   }
@@ -55,6 +55,14 @@ export class Splitter {
     const best = this.#ranked.first(goodCount(this.rankedCount));
     const good = Int32Array.from(best, ({ number }) => number).sort();
     return { good, notBad: this.#constantLiar ? good : Int32Array.from([...good, ...this.#unfinished()]).sort() };
+  }
+
+  /**
+   * Apart from its caller: over very many trials V8 compiles the loop while it runs for the first time, with what comes behind it if
+   * there is anything, of which it knows nothing yet, so that the compiled code would be given up at each later call.
+   */
+  #addNew(trials: readonly Trial[], added: RankedTrial[]): void {
+    for (; this.#length < trials.length; this.#length++) this.#add(trials[this.#length] as Trial, this.#length, added);
   }
 
   #restart(): void {
