@@ -154,7 +154,7 @@ function trialsRead(state: StudyState, { trials }: Of<'trials-read'>): StudyStat
     steps += stepsOf(trial);
     if (trial.state !== 'complete') continue;
     firstFront = firstFront?.with(trial);
-    if (best === undefined || trial.loss < best.loss) best = trial;
+    best = betterOf(best, trial);
   }
   best = firstFront?.best ?? best;
   const all = state.trials.changed({ gone: [], come: trials });
@@ -210,7 +210,13 @@ function finished(state: StudyState, { at, trial }: Of<'trial-finished'>): Study
     const { best } = firstFront;
     return best ? { ...next, firstFront, best } : next;
   }
-  return trial.loss >= (state.best?.loss ?? Number.POSITIVE_INFINITY) ? next : { ...next, best: trial };
+  return { ...next, best: betterOf(state.best, trial) };
+}
+
+/** Of equals the earlier one, as on the leaderboard, though it may have come to its end later. */
+function betterOf(best: CompleteTrial | undefined, trial: CompleteTrial): CompleteTrial {
+  if (best === undefined) return trial;
+  return trial.loss < best.loss || (trial.loss === best.loss && trial.number < best.number) ? trial : best;
 }
 
 function interrupted(state: StudyState, { at, trialNumber, keptStep }: Of<'trial-interrupted'>): StudyState {

@@ -44,6 +44,19 @@ describe('a whole study', () => {
   });
 });
 
+it('of equals keeps the one that the leaderboard puts first, whichever came to its end first', () => {
+  const complete = (number: number): CompleteTrial => ({
+    ...running(number),
+    ...{ state: 'complete', finishedAt: START, metrics: { val_accuracy: 1 }, loss: -1 },
+  });
+  const started: StudyEvent = { type: 'study-started', at: START, study: overview, slots, trials: [], elapsedMs: 0 };
+  const told = [2, 1, 3].map((number): StudyEvent => ({ type: 'trial-finished', at: START, trial: complete(number) }));
+  const state = stateAfter([started, ...told]);
+  expect(state.best?.number).toBe(1);
+  expect(leaderboard([...state.trials])[0]?.trialNumber).toBe(1);
+  expect(stateAfter([started, { type: 'trials-read', at: START, trials: [2, 1].map(complete) }]).best?.number).toBe(1);
+});
+
 it('leaves the state before as it was', () => {
   const frozen = stateAfter(events.slice(0, 40));
   const plain = ({ trials, ...rest }: StudyState) => ({ ...rest, trials: [...trials] });
