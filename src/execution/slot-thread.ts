@@ -5,6 +5,7 @@ import type { Device } from '../core/backend.js';
 import type { TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
 import { runsInChild } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
+import { inTurns } from './in-turns.js';
 import { LeakWatch } from './leak-watch.js';
 import {
   CONTROL_CELLS,
@@ -42,11 +43,12 @@ export class SlotThread {
     const control = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * CONTROL_CELLS));
     const { port1: port, port2: workerPort } = new MessageChannel();
     const tell = (message: CoordinatorMessage) => port.postMessage(message);
-    port.on('message', async (message: TrialMessage | undefined) => {
+    const take = async (message: TrialMessage | undefined) => {
       if (message?.type === 'progress') listener.progressed(message.progress);
       else if (message?.type === 'report')
         tell({ type: 'answer', verdict: await listener.reported(message.step, message.metrics) });
-    });
+    };
+    port.on('message', inTurns(take));
     signals.stop.addEventListener('abort', () => {
       Atomics.store(control, STOP, 1);
       tell({ type: 'stop' });
@@ -62,8 +64,8 @@ export class SlotThread {
       else if (this.#leakWatch.leaks(heldBytes)) await this.#startAfresh();
       return outcome;
     } catch (error) {
-      const outcome = deathOf(error);
-      appendDeath(job, outcome);
+      const outcome = deathOf(error as NodeJS.ErrnoException, signals.force.aborted);
+      appendDeath(job, outcome, causeOf(error as NodeJS.ErrnoException, signals.force.aborted));
       this.#replacePool();
       return outcome;
     } finally {
@@ -145,7 +147,21 @@ function startPool(device: Device, memoryLimitBytes: number | undefined): Piscin
   return pool;
 }
 
-function deathOf(error: unknown): Extract<TrialOutcome, { kind: 'failed' }> {
-  const { message, code } = error as NodeJS.ErrnoException;
-  return { kind: 'failed', reason: code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'out-of-memory' : 'crashed', message };
+/** Of a thread, by the error that Piscina made of it. By `isForced` we ended it. */
+function deathOf({ message, code }: NodeJS.ErrnoException, isForced: boolean): Extract<TrialOutcome, { kind: 'failed' }> {
+  if (isForced) return { kind: 'failed', reason: 'crashed', message: 'ended by force, as it did not stop when it was told to' };
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'failed', reason: 'out-of-memory', message };
+  const exitCode = exitCodeIn(message);
+  return { kind: 'failed', reason: 'crashed', message: exitCode === undefined ? message : `it called process.exit(${exitCode})` };
+}
+
+/** Where in a user's code the error was thrown that ended the thread; empty of an end that no error of theirs has brought. */
+function causeOf({ message, code, stack }: NodeJS.ErrnoException, isForced: boolean): string {
+  const isTheirs = !isForced && code !== 'ERR_WORKER_OUT_OF_MEMORY' && exitCodeIn(message) === undefined;
+  return isTheirs ? (stack ?? '') : '';
+}
+
+/** A thread that nobody ended exits without an error only by `process.exit`. */
+function exitCodeIn(message: string): string | undefined {
+  return /^worker exited with code: (\d+)$/.exec(message)?.[1];
 }

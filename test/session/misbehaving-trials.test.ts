@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Trial } from '../../src/core/trial.js';
+import type { FinishedTrial, Trial } from '../../src/core/trial.js';
 import { beginStudy } from '../../src/session/begin.js';
 import { replayStudy } from '../../src/session/replay.js';
 import { runSession, type SessionResult } from '../../src/session/run-session.js';
 import { workerExecutor } from '../../src/session/session-executor.js';
+import { studyFolder } from '../../src/storage/study-folder.js';
 import { specFromObject } from '../../src/sweep-file/index.js';
 
 const results = mkdtempSync(join(tmpdir(), 'hypersweep-misbehaving-'));
@@ -18,7 +19,7 @@ const expected: Readonly<Record<string, object>> = {
   goesOnForEver: { state: 'failed', reason: 'timeout', message: 'took longer than 60 s' },
   hangs: { state: 'failed', reason: 'timeout', message: expect.stringMatching(/^hung: it reported nothing for 10(\.\d+)? s$/) },
   allocatesWithoutEnd: { state: 'failed', reason: 'out-of-memory' },
-  exits: { state: 'failed', reason: 'crashed', attempt: 2, crashes: 1 },
+  exits: { state: 'failed', reason: 'crashed', message: 'it called process.exit(7)', attempt: 2, crashes: 1 },
   throwsText: { state: 'failed', reason: 'error', message: 'a text instead of an error' },
   throwsNothing: { state: 'failed', reason: 'error', message: 'undefined' },
   rejectsUnheard: { state: 'failed', reason: 'crashed', message: 'nobody waits for this one' },
@@ -62,6 +63,21 @@ it('a study of misbehaving trials comes to its end', () => {
 it.each(Object.entries(expected))('%s has its row with the right reason', (does, row) => {
   const trial = study.record.trials.find(({ params }) => params.does === does) as Trial;
   expect(trial).toMatchObject(row);
+});
+
+it('one that takes very long to be heard out delays no limit of the others', () => {
+  const { startedAt, finishedAt } = study.record.trials.find(({ params }) => params.does === 'loopsForEver') as FinishedTrial;
+  expect(finishedAt - startedAt).toBeLessThan(20_000);
+});
+
+it('the log says where the error was thrown that ended a worker, and what was ended by force', () => {
+  const logOf = (does: string) => {
+    const { number } = study.record.trials.find(({ params }) => params.does === does) as Trial;
+    return readFileSync(studyFolder(join(results, 'misbehaving')).logFile(number), 'utf8');
+  };
+  expect(logOf('rejectsUnheard')).toMatch(/nobody waits for this one\n\s+at .*misbehaving\.mjs:\d+/);
+  expect(logOf('loopsForEver')).toContain('ended by force, as it did not stop when it was told to');
+  expect(logOf('exits')).not.toContain('piscina');
 });
 
 it('and it can be replayed', () => {
