@@ -17,6 +17,9 @@ import { EndOfRun, type Surface } from './surface.js';
  */
 const limits = { fit: 120, model: 300, modelOfCourses: 150 };
 
+/** Of pruned trials, the latest are taken for done, too: a search that keeps to a place where all are pruned has them there. */
+const latestPruned = 50;
+
 export interface Surrogate {
   /** Of transformed losses at the end of a run. */
   readonly surface: Surface;
@@ -31,7 +34,10 @@ export class SurrogateFactory {
   #hyperparameters: Hyperparameters | undefined;
   #process: GaussianProcess | undefined;
 
-  /** Undefined while no trial says anything. `pending`: trials that the surrogate is to take for done, as it expects them to end. */
+  /**
+   * Undefined while no trial says anything. `pending`: trials that the surrogate is to take for done, as it expects them to end. So it
+   * does with pruned ones: nobody knows how they would have ended, but to ask once more, next to them, ends in the same way.
+   */
   surrogateOf(
     encoding: Encoding,
     trials: readonly Trial[],
@@ -53,9 +59,11 @@ export class SurrogateFactory {
       withProgress,
       withProgress ? limits.modelOfCourses : limits.model,
     );
-    const process = new GaussianProcess(observations, hyperparameters, { spare: pending.length, previous: this.#process });
+    const pruned = finished.filter(({ state }) => state === 'pruned').map(({ params }) => params);
+    const believed = [...pruned.slice(-latestPruned), ...pending];
+    const process = new GaussianProcess(observations, hyperparameters, { spare: believed.length, previous: this.#process });
     this.#process = process;
-    for (const params of pending) {
+    for (const params of believed) {
       // The kriging believer: Ginsbourger, Le Riche & Carraro 2010, https://doi.org/10.1007/978-3-642-10701-6_6.
       const x = vectorOf(encoding, { params, progress: 1 }, withProgress);
       process.add(x, process.predict(x).mean);

@@ -84,6 +84,28 @@ describe('where nothing is known but of trials that did not end', () => {
   });
 });
 
+it('does not come back to where all trials are pruned before anybody knows how they end', () => {
+  const parameters = [...line.parameters, { name: 'n', distribution: { kind: 'int', low: 1, high: 5 } } as const];
+  const space: SearchSpace = { parameters };
+  const course = ({ x, n }: Params) => [1, 2, 4, 8, 16, 32, 40].map((step) => ({ step, loss: Number(x) + Number(n) / step }));
+  const sampler = createSampler({ type: 'gp' });
+  const trials: Trial[] = [];
+  for (let number = 0; number < 60; number++) {
+    const rng = createRng(deriveSeed(1, number, 'sampler'));
+    const params = sampler.suggest(contextOf(space, trials, rng, { seed: 1, epochs: 40 })) as Params;
+    // As halving at the first step does once it knows some trials.
+    const isPruned = number > 3 && (course(params)[0]?.loss as number) > 2.6;
+    const reports = course(params)
+      .slice(0, isPruned ? 1 : 7)
+      .map((report) => ({ ...report, metrics: { loss: report.loss } }));
+    const loss = reports.at(-1)?.loss as number;
+    trials.push(
+      isPruned ? { ...prunedTrial(number, [loss], params), reports } : { ...completeTrial(number, [loss], params), reports },
+    );
+  }
+  expect(trials.filter(({ params }) => Number(params.n) >= 4).length).toBeLessThan(20);
+});
+
 it('looks where the user expects good values, as long as trials do not say otherwise', () => {
   const parameters = line.parameters.map((parameter) => ({ ...parameter, prior: { centre: 0.2, confidence: 'high' as const } }));
   const flat = Array.from({ length: 12 }, (_, i) => completeTrial(i, [0.5], { x: i / 11 }));
