@@ -40,6 +40,10 @@ export interface StudyState {
   readonly startedAt: number;
   /** Of the runs before. */
   readonly elapsedBeforeMs: number;
+  /** Of this run, in which it was paused with nothing running: that does not count. */
+  readonly heldMs: number;
+  /** Since when it is so now. */
+  readonly heldSince?: number;
   /** In number order. */
   readonly trials: SortedList<Trial>;
   readonly counts: Tally;
@@ -60,12 +64,13 @@ export interface StudyState {
   readonly notice?: Notice;
   /** No new trials are started, for this reason. */
   readonly ending?: EndReason;
-  readonly ended?: { readonly reason: EndReason; readonly elapsedMs: number; readonly test?: TestResult };
+  readonly ended?: { readonly at: number; readonly reason: EndReason; readonly elapsedMs: number; readonly test?: TestResult };
 }
 
 export const initialState: StudyState = {
   startedAt: 0,
   elapsedBeforeMs: 0,
+  heldMs: 0,
   trials: noTrials,
   counts: emptyTally,
   repeats: noRepeats,
@@ -79,7 +84,7 @@ export const initialState: StudyState = {
  * state before.
  */
 export function reduce(state: StudyState, event: StudyEvent): StudyState {
-  return restanding(reduced(state, event), event);
+  return withClock(restanding(reduced(state, event), event), event.at);
 }
 
 function reduced(state: StudyState, event: StudyEvent): StudyState {
@@ -107,8 +112,8 @@ function reduced(state: StudyState, event: StudyEvent): StudyState {
     case 'study-ending':
       return { ...state, ending: event.reason };
     case 'study-ended': {
-      const { reason, elapsedMs, test } = event;
-      return { ...state, ended: { reason, elapsedMs, ...(test && { test }) } };
+      const { at, reason, elapsedMs, test } = event;
+      return { ...state, ended: { at, reason, elapsedMs, ...(test && { test }) } };
     }
   }
 }
@@ -120,8 +125,16 @@ export function trialOf(state: StudyState, trialNumber: number): Trial | undefin
 /** Milliseconds of all runs, up to `now`. */
 export function elapsedMs(state: StudyState, now: number): number {
   // What is told before the study starts costs none of its time.
-  const sinceStart = state.overview === undefined ? 0 : Math.max(0, now - state.startedAt);
+  const sinceStart = state.overview === undefined ? 0 : Math.max(0, (state.heldSince ?? now) - state.startedAt - state.heldMs);
   return state.ended?.elapsedMs ?? state.elapsedBeforeMs + sinceStart;
+}
+
+/** The clock stands while the study is paused and nothing runs any more, as that of its budget does. */
+function withClock(state: StudyState, at: number): StudyState {
+  const { heldSince, ...going } = state;
+  const isHeld = state.settings?.paused === true && state.activities.every(({ trialNumber }) => trialNumber === undefined);
+  if (isHeld) return heldSince === undefined ? { ...state, heldSince: at } : state;
+  return heldSince === undefined ? state : { ...going, heldMs: state.heldMs + at - heldSince };
 }
 
 type Of<Type extends StudyEvent['type']> = Extract<StudyEvent, { type: Type }>;
@@ -135,6 +148,7 @@ function started({ at, study, slots, trials, elapsedMs }: Of<'study-started'>): 
     overview: study,
     startedAt: at,
     elapsedBeforeMs: elapsedMs,
+    heldMs: 0,
     trials: noTrials.changed({ gone: [], come: trials }),
     counts: tallyOf(trials),
     repeats: repeatsOf(trials),

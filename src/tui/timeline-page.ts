@@ -1,7 +1,7 @@
 import { formatDuration, formatElapsed } from './duration.js';
 import { type Line, line, type Piece } from './line.js';
 import type { Span } from './spans.js';
-import { elapsedMs, type StudyState } from './state.js';
+import type { StudyState } from './state.js';
 import { padded } from './text.js';
 import type { Tone } from './theme.js';
 
@@ -24,7 +24,7 @@ export const windows: readonly (number | undefined)[] = [60_000, 300_000, 900_00
 export function timelinePage(study: StudyState, now: number, windowMs: number | undefined, width: number): Line[] {
   const { activities, spans, startedAt } = study;
   if (activities.length === 0) return [line('No slots.', 'muted')];
-  const end = startedAt + Math.max(1, elapsedMs(study, now) - study.elapsedBeforeMs);
+  const end = Math.max(startedAt + 1, study.ended?.at ?? now);
   // The oldest spans of a long run are gone.
   const oldest = spans.length > 0 && spans[0] ? Math.max(startedAt, spans[0].from) : startedAt;
   const start = windowMs === undefined ? Math.min(oldest, end - 1) : Math.max(startedAt, end - windowMs);

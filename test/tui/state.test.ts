@@ -76,6 +76,25 @@ it('takes up the trials and the time of earlier runs', () => {
   expect(elapsedMs(resumed, START + 5_000)).toBe(65_000);
 });
 
+it('stops the clock while the study is paused and nothing runs any more', () => {
+  const request = { request: { kind: 'pause' } } as never;
+  const steered = (at: number, paused: boolean): StudyEvent => ({
+    ...{ type: 'study-steered', at: START + at, request, study: overview, slots },
+    settings: { paused } as never,
+  });
+  const trial: CompleteTrial = { ...running(0), state: 'complete', finishedAt: START, metrics: {}, loss: 1 };
+  let state = stateAfter([
+    { type: 'study-started', at: START, study: overview, slots, trials: [], elapsedMs: 500 },
+    { type: 'trial-started', at: START, trial: running(0), slot: slots[0] as (typeof slots)[0] },
+    steered(1000, true),
+  ]);
+  expect(elapsedMs(state, START + 2000)).toBe(2500);
+  state = stateAfter([{ type: 'trial-finished', at: START + 3000, trial }], state);
+  expect(elapsedMs(state, START + 9000)).toBe(3500);
+  state = stateAfter([steered(9000, false)], state);
+  expect(elapsedMs(state, START + 10_000)).toBe(4500);
+});
+
 it('keeps the first of the leaderboard for the best one, of several objectives too', () => {
   const study = { ...overview, furtherObjectives: [{ metric: 'val_loss', goal: 'minimize' as const }] };
   let state = stateAfter([{ type: 'study-started', at: START, study, slots, trials: [], elapsedMs: 0 }]);

@@ -42,7 +42,7 @@ it('names three figures of the test data, the counterpart of the objective first
   const events = simulatedStudy({ trials: 13 });
   const state = [...events, ...ending(events)].reduce(reduce, initialState);
   const metrics = { test_auroc: 0.9, test_loss: 0.5, test_macro_f1: 0.7, test_accuracy: 0.8 };
-  const ended = { reason: 'trials', elapsedMs: 1, test: { trialNumber: 8, metrics } } as const;
+  const ended = { at: 1, reason: 'trials', elapsedMs: 1, test: { trialNumber: 8, metrics } } as const;
   expect(summaryLines({ ...state, ended }, [], 500).at(-1)).toMatch(
     /; on the test data test_accuracy 0\.8000, test_auroc 0\.9000, test_loss 0\.5000$/,
   );
