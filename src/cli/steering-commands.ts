@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, type Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Request } from '../core/steering.js';
 import type { SteerOptions } from './commands/steer.js';
 import { ended } from './ending.js';
@@ -39,11 +39,12 @@ export function addSteeringCommands(program: Command, { results, json, workers, 
     'stop',
     'end a study, or one of its trials',
     'Ends the study after its running trials, with reports and the best model; `resume` goes on with it.',
-    'stop language-id\n  hypersweep stop language-id --trial 17',
+    'stop language-id\n  hypersweep stop language-id 17',
   )
+    .argument('[trial]', 'the number of a trial that is to end alone, as failed', trialNumber)
     .option('--now', 'end the running trials, too: they run again when the study is resumed')
-    .option('--trial <n>', 'end this trial alone, as failed', trialNumber)
-    .action((study, { now, trial, ...options }) =>
+    .addOption(new Option('--trial <n>', 'the same as the argument').argParser(trialNumber).hideHelp())
+    .action((study, argument, { now, trial = argument, ...options }) =>
       ask(
         study,
         trial === undefined ? { kind: 'stop', ...(now && { now }) } : { kind: 'stop-trial', trialNumber: trial },

@@ -48,6 +48,7 @@ it('another terminal steers a study while it runs', async () => {
     expect.stringMatching(/^From now on: 2 trials at a time; 14 trials in all, of which \d+ have begun$/),
   ]);
   expect(await ask('prune', 'curve', '99')).toEqual([2, expect.stringMatching(/got trial 99, which is unknown$/)]);
+  expect(await ask('stop', 'curve', '99')).toEqual([2, expect.stringMatching(/got trial 99, which is unknown$/)]);
   expect(await ask('unpause', 'curve')).toEqual([0, 'The study goes on']);
   expect((await run.ended).code).toBe(0);
 
@@ -64,9 +65,9 @@ it('another terminal steers a study while it runs', async () => {
     'curve does not run now: `hypersweep resume curve` takes it up',
   ]);
   const shown = (await hypersweep(['show', 'curve'], folder)).stdout;
-  expect(shown).toMatch(/Steered by hand:\n {2}\S+ \S+ {2}pause {4}Paused: no new trials start/);
-  expect(shown).toMatch(/prune {4}refused: Expected a running trial/);
-  expect(shown).toMatch(/enqueue {2}waits for the next resume/);
+  expect(shown).toMatch(/Steered by hand:\n {2}\S+ \S+ {2}pause +Paused: no new trials start/);
+  expect(shown).toMatch(/prune +refused: Expected a running trial/);
+  expect(shown).toMatch(/enqueue +waits for the next resume/);
   expect((await hypersweep(['resume', 'curve'], folder)).code).toBe(0);
   expect((await trials())[14]?.params.width).toBe(7);
 });
