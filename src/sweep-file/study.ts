@@ -30,8 +30,7 @@ import { checkAugmentation } from './text-augmentation.js';
 /** So that a sweep without a seed repeats itself, too. */
 const defaultSeed = 1;
 
-const namePattern = /^[a-z0-9_-][a-z0-9._-]{0,63}$/;
-const nameRule = 'a name that can be a folder: up to 64 of a-z, 0-9, `.`, `_` and `-`, not beginning with `.`';
+const nameRule = 'a name with letters of a-z or digits in it, as it names a folder';
 const seedRule = 'a whole number from 0 to 4294967295';
 
 const hangRule = 'auto, off, or a time above 0 such as 90s or 30m';
@@ -47,7 +46,10 @@ const warmStart = z.union(
 
 /** All keys of a sweep. Those of unknown type are read by a function of their own. */
 const studySchema = z.strictObject({
-  name: z.string(nameRule).regex(namePattern, nameRule).optional(),
+  name: z
+    .string(nameRule)
+    .refine((name) => folderName(name) !== '', nameRule)
+    .optional(),
   description: z.string('text').optional(),
   method: z.unknown().optional(),
   metric: z.unknown().optional(),
@@ -142,7 +144,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const space = rules.length === 0 ? searched : { ...searched, constraints: [...(searched.constraints ?? []), ...rules] };
   const { description, seed = defaultSeed, workers, devices, per_device, warm_start } = general;
   return {
-    name: general.name ?? source.defaultName,
+    name: general.name === undefined ? source.defaultName : studyName(general.name, problems),
     ...(description !== undefined && { description }),
     objective: metric.objective,
     ...(metric.furtherObjectives && { furtherObjectives: metric.furtherObjectives }),
@@ -219,10 +221,22 @@ function checkGrid(parameters: readonly DraftParameter[], problems: Problems): v
 
 /** A study's name from a file's: `My Sweep.yaml` is `my-sweep`. */
 export function nameFromFile(fileName: string): string {
-  const name = basename(fileName, extname(fileName)).toLowerCase();
-  const safe = name
+  return folderName(basename(fileName, extname(fileName))) || 'sweep';
+}
+
+/** W&B's sweeps may be called as one likes. */
+function studyName(name: string, problems: Problems): string {
+  if (/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/.test(name)) return name;
+  const safe = folderName(name);
+  problems.warn(['name'], `names a folder, too, so the study is called \`${safe}\``);
+  return safe;
+}
+
+/** What can be a folder anywhere; empty where nothing is left of the name. */
+function folderName(name: string): string {
+  return name
+    .toLowerCase()
     .replaceAll(/[^a-z0-9._-]+/g, '-')
     .replace(/^[.-]+|-+$/g, '')
     .slice(0, 64);
-  return safe === '' ? 'sweep' : safe;
 }

@@ -88,6 +88,21 @@ describe('a sweep', () => {
     ]);
   });
 
+  it.each([
+    ['My sweep (2)', 'my-sweep-2'],
+    ['<script>alert(1)</script>', 'script-alert-1-script'],
+    ['../elsewhere', 'elsewhere'],
+    ['Größe', 'gr-e'],
+  ])('calls a study that is named %s as a folder can be called, and says so', (name, expected) => {
+    const { spec, warnings } = sweepOf({ name: JSON.stringify(name) });
+    expect(spec.name).toBe(expected);
+    expect(warnings).toEqual([`sweep.yaml:5: name: names a folder, too, so the study is called \`${expected}\``]);
+  });
+
+  it('leaves capitals as they are', () => {
+    expect(sweepOf({ name: 'ResNet_50.v2' })).toMatchObject({ spec: { name: 'ResNet_50.v2' }, warnings: [] });
+  });
+
   it('takes several metrics and a bound on the expected gain', () => {
     const { spec } = sweepOf({
       metric: '[{ name: loss, goal: minimize, target: 0.5 }, { name: seconds, goal: minimize, target: 9 }]',
