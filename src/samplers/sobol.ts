@@ -9,8 +9,11 @@ import { scrambledSobol, sobolDimensions } from '../math/sobol.js';
 import { defineSampler } from './define.js';
 import { followsPriors, priorPlace } from './prior.js';
 
-/** Turned-down points are replaced from this far along the sequence for each attempt: beyond all trials of a study. */
-const stride = 2 ** 22;
+/**
+ * Turned-down points are replaced from this far along the sequence for each attempt: beyond all trials of a study. Odd, since points
+ * whose numbers differ by a power of two alone have as good as the same first coordinate, which may be what was turned down.
+ */
+const stride = 2 ** 22 + 1_299_709;
 
 export const sobol = defineSampler({
   description: 'Points spread evenly over the search space: a scrambled Sobol sequence',

@@ -29,6 +29,12 @@ describe('sobol', () => {
     expect(new Set(points.map((point) => JSON.stringify(point))).size).toBe(4);
   });
 
+  it('moves every coordinate of a point that was turned down', () => {
+    const points = [0, 1, 2, 3, 4, 5, 6, 7].map((attempt) => suggest(plane, 5, attempt) as { x: number; y: number });
+    expect(new Set(points.map(({ x }) => Math.floor(x))).size).toBeGreaterThanOrEqual(4);
+    expect(new Set(points.map(({ y }) => y)).size).toBeGreaterThanOrEqual(4);
+  });
+
   it('goes on at random beyond the dimensions that there are direction numbers for', () => {
     const many: SearchSpace = {
       parameters: Array.from({ length: 130 }, (_, i) => ({
