@@ -11,7 +11,7 @@ export interface Environment {
   readonly platform: string;
   readonly cpu: string;
   readonly cores: number;
-  /** The devices of the slots, such as `wasm` or `cuda:0`. */
+  /** Of each slot its device, such as `wasm` or `cuda:0`: as many trials ran at a time. */
   readonly devices: readonly string[];
   readonly memoryBytes?: number;
   /** GPUs by name, where there are some. */

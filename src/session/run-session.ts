@@ -45,7 +45,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
   const { executor, notices } = options.executor;
   const steering = options.steering ?? new StudySteering(atHand);
   try {
-    const devices = [...new Set(executor.slots.map((slot) => slot.device))];
+    const devices = executor.slots.map((slot) => slot.device);
     open.store.setEnvironment(await currentEnvironment(devices, storedOrigin(open).baseFolder, spec.task));
     const workers = spec.workers ?? executor.slots.length;
     const warmStart = open.store.warmStart();

@@ -125,7 +125,8 @@ export class StudyWatch {
     this.#lanes = new Lanes(
       Array.from(
         { length: slots },
-        (_, index): Slot => ({ index, device: devices.length === 1 ? (devices[0] as string) : 'slot' }),
+        // Slots that came later are on the devices of the first ones, in turn.
+        (_, index): Slot => ({ index, device: devices[index % devices.length] ?? 'slot' }),
       ),
     );
     const since = run?.startedAt ?? store.writer()?.since ?? store.description().createdAt;

@@ -53,6 +53,15 @@ describe('a search on the command line', () => {
     expect(run.stdout).toContain('More       hypersweep resume curve --more 20');
   });
 
+  it('says in its reports how many trials ran at a time, though nobody said how many should', async () => {
+    const text = readFileSync(join(folder, 'objective.yaml'), 'utf8').replace(/^workers: .*\n/m, '');
+    writeFileSync(join(folder, 'objective.yaml'), text);
+    await hypersweep(['run', 'objective.yaml', '--per-device', '3', '--devices', 'cpu'], folder);
+    expect(readFileSync(join(folder, 'results/curve/report.html'), 'utf8')).toContain('3 trials at a time');
+    const summary = JSON.parse(readFileSync(join(folder, 'results/curve/summary.json'), 'utf8'));
+    expect(summary.environment.devices).toHaveLength(3);
+  });
+
   it('offers no more trials of a space of which every point was tried', async () => {
     const text = readFileSync(join(folder, 'objective.yaml'), 'utf8');
     const small = text
