@@ -225,6 +225,15 @@ program
   .action(async (sweep, options) => ended((await import('./commands/validate.js')).validate(sweep, options)));
 
 program
+  .command('tasks')
+  .summary('what built-in tasks train, and what can be varied')
+  .description("Lists the built-in tasks, or one's hyperparameters with their defaults, and its metrics.")
+  .argument('[name]', 'of a task, for its hyperparameters')
+  .addOption(json)
+  .addHelpText('after', '\nExamples:\n  hypersweep tasks\n  hypersweep tasks text-classification')
+  .action(async (name, options) => ended((await import('./commands/tasks.js')).listTasks(name, options)));
+
+program
   .command('methods')
   .summary('what `method` and `early_terminate` can be')
   .description('Lists how parameters can be chosen and trials ended early, or the options of one of them.')

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pruners } from '../../src/pruners/index.js';
 import { samplers } from '../../src/samplers/index.js';
+import { taskNames, tasks } from '../../src/tasks/index.js';
 import { hypersweep, root, temporaryFolder } from './command-line.js';
 
-const commands = 'run resume list show leaderboard report predict validate simulate methods init doctor'.split(' ');
+const commands = 'run resume list show leaderboard report predict validate simulate tasks methods init doctor'.split(' ');
 let folder: string;
 
 beforeAll(async () => {
@@ -96,6 +97,32 @@ describe('the commands that look', () => {
     expect(JSON.parse(stdout).written).toEqual(names.map((name) => join('results/comparison', name)));
     expect(readFileSync(join(folder, 'results/comparison/comparison.md'), 'utf8')).toContain('| figure | curve | others/curve |');
     expect((await hypersweep(['list', '--json'], folder)).stdout).not.toContain('comparison');
+  });
+});
+
+describe('tasks', () => {
+  it('are listed with a line each', async () => {
+    const { stdout, code } = await hypersweep(['tasks'], folder);
+    expect(code).toBe(0);
+    for (const name of taskNames)
+      expect(stdout).toMatch(new RegExp(`^  ${name} +tells ${escaped(tasks[name].description)}$`, 'm'));
+  });
+
+  it('have hyperparameters with their range and default, and metrics', async () => {
+    const { stdout } = await hypersweep(['tasks', 'tabular-regression'], folder);
+    for (const name of Object.keys(tasks['tabular-regression'].hyperparameters)) expect(stdout).toContain(`\n  ${name}: `);
+    expect(stdout).toContain('  loss: one of "mse", "mae", "huber"; left out: mse\n      what training minimises');
+    expect(stdout).toMatch(/^ {2}val_r2 +maximize$/m);
+    expect((await hypersweep(['tasks', 'text-classification'], folder)).stdout).toContain('at most 4194304; left out: 32768\n');
+    const unknown = await hypersweep(['tasks', 'text_classification'], folder);
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('got "text_classification"; did you mean `text-classification`?');
+  });
+
+  it('are data with --json', async () => {
+    const all = JSON.parse((await hypersweep(['tasks', '--json'], folder)).stdout);
+    expect(all.map(({ name }: { name: string }) => name)).toEqual(taskNames);
+    expect(all[0].hyperparameters[0]).toMatchObject({ name: 'learning_rate', default: 0.005 });
   });
 });
 

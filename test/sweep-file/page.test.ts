@@ -36,6 +36,16 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 
 /** What there is, and every option with those that have it. */
 function tablesOf(what: string, registry: Registry): string {
+  const named = Object.entries(registry).map(([name, { description }]) => [`\`${name}\``, description]);
+  return `${table([what, 'what it does'], named)}\n${optionsTable('option', registry, (names) => names.join(', '))}`;
+}
+
+/** A row an option, with those that have it, as `owners` words them. */
+function optionsTable(
+  what: string,
+  registry: Readonly<Record<string, Pick<Registry[string], 'options'>>>,
+  owners: (names: readonly string[]) => string,
+): string {
   const options = new Map<string, { names: string[]; name: string; option: OptionDescription }>();
   for (const [owner, definition] of Object.entries(registry)) {
     for (const [name, option] of Object.entries(definition.options)) {
@@ -45,19 +55,28 @@ function tablesOf(what: string, registry: Registry): string {
       options.set(key, known);
     }
   }
-  const named = Object.entries(registry).map(([name, { description }]) => [`\`${name}\``, description]);
   const rows = [...options.values()].map(({ names, name, option }) => [
     `\`${name}\``,
-    names.join(', '),
+    owners(names),
     expectation(option),
     leftOut(option),
     option.description,
   ]);
-  return `${table([what, 'what it does'], named)}\n${table(['option', 'of', 'values', 'left out', 'what it is'], rows)}`;
+  return table([what, 'of', 'values', 'left out', 'what it is'], rows);
+}
+
+/** Every hyperparameter of the built-in tasks. */
+function hyperparametersTable(): string {
+  const registry = Object.fromEntries(
+    Object.entries(tasks).map(([kind, { hyperparameters }]) => [kind, { options: hyperparameters }]),
+  );
+  return optionsTable('hyperparameter', registry, (names) => (names.length === 5 ? 'all' : names.join(', ')));
 }
 
 function leftOut({ default: given }: OptionDescription): string {
-  return given === undefined ? '' : typeof given === 'number' ? String(Number(given.toPrecision(4))) : `\`${given}\``;
+  if (given === undefined) return '';
+  if (typeof given !== 'number') return `\`${given}\``;
+  return String(Number.isInteger(given) ? given : Number(given.toPrecision(4)));
 }
 
 /** Every metric of the built-in tasks, with those that report it. */
@@ -94,7 +113,8 @@ function withTable(text: string, name: string, content: string): string {
 it('has the tasks, metrics, methods and early terminations that there are, with their options', async () => {
   const withTasks = withTable(page, 'tasks', tasksTable());
   const withMetrics = withTable(withTasks, 'metrics', metricsTable());
-  const withMethods = withTable(withMetrics, 'methods', tablesOf('method', samplers));
+  const withHyperparameters = withTable(withMetrics, 'hyperparameters', hyperparametersTable());
+  const withMethods = withTable(withHyperparameters, 'methods', tablesOf('method', samplers));
   await expect(withTable(withMethods, 'early terminations', tablesOf('type', pruners))).toMatchFileSnapshot(path);
 });
 

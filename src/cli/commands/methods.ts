@@ -1,7 +1,8 @@
 import { UsageError } from '../../core/errors.js';
-import { expectation, type OptionDescription, type OptionDescriptions } from '../../core/option.js';
+import type { OptionDescriptions } from '../../core/option.js';
 import { pruners } from '../../pruners/index.js';
 import { samplers } from '../../samplers/index.js';
+import { optionLines } from '../option-lines.js';
 import { columns, printJson } from '../output.js';
 
 /** A sampler or a pruner as a sweep file names it. */
@@ -50,16 +51,6 @@ function overview(): string[] {
 }
 
 function details({ key, name, description, options }: Method): string[] {
-  const lines = Object.entries(options).flatMap(([option, described]) => [
-    `  ${option}: ${valuesText(described)}`,
-    `      ${described.description}`,
-  ]);
+  const lines = optionLines(options);
   return [`${key} ${name}`, `  ${description}`, '', ...(lines.length > 0 ? lines : ['  It has no options.']), ''];
-}
-
-/** `a whole number of at least 1; left out: 10`. */
-function valuesText(option: OptionDescription): string {
-  const { default: given } = option;
-  if (given === undefined) return `${expectation(option)}; may be left out`;
-  return `${expectation(option)}; left out: ${typeof given === 'number' ? Number(given.toPrecision(4)) : given}`;
 }

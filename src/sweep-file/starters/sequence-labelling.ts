@@ -46,7 +46,7 @@ parameters:
   # What the words look like, which tells of those that training did not see.
   characters:        { values: [affixes, none] }
   character_size:    { values: [25, 50, 100], when: "characters == 'affixes'" }
-  # Fixed. What is not named here has its default.
+  # Fixed. What is not named here has its default; \`hypersweep tasks sequence-labelling\` lists all that there is.
   optimizer:         { value: adamw }
 
 # The study ends at whichever comes first.

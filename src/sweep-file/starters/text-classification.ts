@@ -41,7 +41,7 @@ parameters:
   focal_gamma:   { min: 0.5, max: 5.0, when: "loss == 'focal'" }
   # Variants of the training texts, other ones in every epoch: of use where a label has few texts. Also random_swap, char_noise ...
   # random_deletion: { min: 0.0, max: 0.2 }
-  # Fixed. What is not named here has its default.
+  # Fixed. What is not named here has its default; \`hypersweep tasks text-classification\` lists all that there is.
   optimizer:     { value: adamw }
 
 # The study ends at whichever comes first.
