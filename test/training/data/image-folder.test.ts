@@ -40,12 +40,15 @@ describe('readImageFolder', () => {
     expect(rasters.map(({ pixels }) => [...pixels])).toEqual([[2]]);
   });
 
-  it('names the images that it cannot read, the first of them, and says how many more there are', () => {
+  it('names the classes without images and the images that it cannot read, the first of them, and says how many more there are', () => {
     writePng(join(folder, 'cat/good.png'), 1, 1, [1]);
-    for (let i = 1; i <= 7; i++) writeFileSync(join(folder, `cat/bad-${i}.png`), 'no image');
-    const message = `Expected a PNG or JPEG file, got none of them (${join(folder, 'cat/bad-1.png')}).\n`;
+    mkdirSync(join(folder, 'ant'));
+    for (let i = 10; i <= 31; i++) writeFileSync(join(folder, `cat/bad-${i}.png`), 'no image');
+    const message =
+      `Expected PNG or JPEG files in ${join(folder, 'ant')}, got none.\n` +
+      `Expected a PNG or JPEG file, got none of them (${join(folder, 'cat/bad-10.png')}).\n`;
     expect(read).toThrow(message);
-    expect(read).toThrow(/bad-5\.png\)\. And 2 more of 8 images\.$/);
+    expect(read).toThrow(/bad-28\.png\)\.\nAnd 3 more such mistakes\.$/);
   });
 
   it.each<[string, () => void, RegExp]>([

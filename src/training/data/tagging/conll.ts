@@ -1,5 +1,6 @@
 import { UsageError } from '../../../core/errors.js';
 import type { TaggedDataSource } from '../../../core/task-spec.js';
+import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import { bioTag } from './bio.js';
 import type { TaggedSentence } from './tagged-sentence.js';
 
@@ -15,7 +16,7 @@ interface Row {
  * The sentences of a file in the format of the CoNLL shared tasks: one token a line with its tag in another column, an empty line
  * after each sentence. Columns stand apart by tabs where the first token's do, otherwise by spaces or tabs. Lines of
  * `-DOCSTART-` end a sentence; lines that begin with # and have not as many columns as the first token are comments.
- * Throws a UsageError with file and line for what is not as `columns` says.
+ * Throws a DataError with file and line for everything that is not as `columns` says.
  */
 export function parseConll(content: string, path: string, columns: ConllColumns): TaggedSentence[] {
   const lines = content.split(/\r\n|[\r\n]/);
@@ -25,6 +26,10 @@ export function parseConll(content: string, path: string, columns: ConllColumns)
   const split = (line: string): string[] => line.trimEnd().split(separator);
   const width = split(lines[first] as string).length;
 
+  checkColumn(columns.tokenColumn, 'token', width, `${path}:${first + 1}`);
+  checkColumn(columns.tagColumn, 'tag', width, `${path}:${first + 1}`);
+
+  const mistakes = new DataMistakes();
   const sentences: Row[][] = [[]];
   for (const [index, source] of lines.entries()) {
     if (isBreak(source)) {
@@ -33,35 +38,44 @@ export function parseConll(content: string, path: string, columns: ConllColumns)
     }
     const row = { fields: split(source), line: index + 1 };
     if (row.fields.length === width) sentences.at(-1)?.push(row);
-    else if (!source.startsWith('#')) throw wrongWidth(row, path, width, first + 1);
+    else if (!source.startsWith('#')) mistakes.add(wrongWidth(row, path, width, first + 1));
   }
-  return sentences.filter(({ length }) => length > 0).map((rows) => sentenceOf(rows, path, columns));
+  const tagged = sentences.filter(({ length }) => length > 0).map((rows) => sentenceOf(rows, path, columns, mistakes));
+  mistakes.throwIfAny();
+  return tagged;
 }
 
 function isBreak(line: string): boolean {
   return line.trim() === '' || line.startsWith('-DOCSTART-');
 }
 
-function sentenceOf(rows: readonly Row[], path: string, { tokenColumn, tagColumn }: ConllColumns): TaggedSentence {
+/** Without the tokens that have mistakes, which are kept. */
+function sentenceOf(
+  rows: readonly Row[],
+  path: string,
+  { tokenColumn, tagColumn }: ConllColumns,
+  mistakes: DataMistakes,
+): TaggedSentence {
   const [{ line }] = rows as [Row];
-  return {
-    tokens: rows.map((row) => field(row, tokenColumn, 'token', path)),
-    tags: rows.map((row) => bioTag(field(row, tagColumn, 'tag', path), `${path}:${row.line}`)),
-    line,
-  };
+  const read = rows.flatMap((row) => {
+    const token = mistakes.attempt(() => field(row, tokenColumn, 'token', path));
+    const tag = mistakes.attempt(() => bioTag(field(row, tagColumn, 'tag', path), `${path}:${row.line}`));
+    return token === undefined || tag === undefined ? [] : [{ token, tag }];
+  });
+  return { tokens: read.map(({ token }) => token), tags: read.map(({ tag }) => tag), line };
 }
 
 function field({ fields, line }: Row, column: number, what: 'token' | 'tag', path: string): string {
   const value = fields.at(column);
-  if (value === undefined) {
-    throw new UsageError(
-      `Expected the column of the ${what} to be from ${-fields.length} to ${fields.length - 1}, got ${column} (${path}:${line}).`,
-    );
-  }
-  if (value !== '') return value;
+  if (value) return value;
   throw new UsageError(`Expected a ${what} in column ${column}, got an empty field (${path}:${line}).`);
 }
 
-function wrongWidth({ fields, line }: Row, path: string, width: number, first: number): UsageError {
-  return new UsageError(`Expected ${width} columns as in line ${first}, got ${fields.length} (${path}:${line}).`);
+function checkColumn(column: number, what: 'token' | 'tag', width: number, place: string): void {
+  if (column >= -width && column < width) return;
+  throw new UsageError(`Expected the column of the ${what} to be from ${-width} to ${width - 1}, got ${column} (${place}).`);
+}
+
+function wrongWidth({ fields, line }: Row, path: string, width: number, first: number): string {
+  return `Expected ${width} columns as in line ${first}, got ${fields.length} (${path}:${line}).`;
 }

@@ -1,5 +1,6 @@
 import { UsageError } from '../../../core/errors.js';
 import type { SequenceLabellingSpec, SplitShares, TaggedDataSource, TaggedFile } from '../../../core/task-spec.js';
+import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import { createRng, deriveSeed } from '../../../math/rng.js';
 import type { SharedData } from '../../shared-data.js';
 import { loadIntlDates } from '../intl-dates.js';
@@ -45,14 +46,17 @@ export function loadTaggedDataset({ data, split }: SequenceLabellingSpec, studyS
 
 /** A part that has no file of its own is cut from the training file, by its share. */
 function loadFiles(data: Extract<TaggedDataSource, { kind: 'files' }>, split: SplitShares, studySeed: number): Parts {
-  const read = (file: TaggedFile): TaggedSentence[] =>
-    readTaggedFile(file, data).map((sentence) => ({ ...sentence, tags: wellFormed(sentence.tags) }));
+  const mistakes = new DataMistakes();
+  const read = (file: TaggedFile) =>
+    mistakes.attempt(() => readTaggedFile(file, data).map((sentence) => ({ ...sentence, tags: wellFormed(sentence.tags) })));
+  const train = read(data.train);
   const validation = data.validation === undefined ? undefined : read(data.validation);
   const test = data.test === undefined ? undefined : read(data.test);
+  mistakes.throwIfAny();
   const validationShare = validation === undefined ? split[1] : 0;
   const testShare = test === undefined ? split[2] : 0;
   const shares: SplitShares = [1 - validationShare - testShare, validationShare, testShare];
-  const parts = splitByShares(read(data.train), shares, studySeed);
+  const parts = splitByShares(train as readonly TaggedSentence[], shares, studySeed);
   return { train: parts.train, validation: validation ?? parts.validation, test: test ?? parts.test };
 }
 

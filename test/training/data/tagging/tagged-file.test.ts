@@ -117,6 +117,19 @@ describe('bad files', () => {
     expect(() => readTaggedFile(pair, ends)).toThrow(message);
   });
 
+  it('are told of with all that is wrong in them', () => {
+    const path = write('several.conll', 'a O\nb\nc NOUN\n\nd B-x\ne X\n');
+    expect(() => readTaggedFile(path, ends)).toThrow(
+      [
+        `Expected 2 columns as in line 1, got 1 (${path}:2).`,
+        `Expected a tag O, or B- or I- with a type such as B-city, got "NOUN" (${path}:3).`,
+        `Expected a tag O, or B- or I- with a type such as B-city, got "X" (${path}:6).`,
+      ].join('\n'),
+    );
+    const pair = { tokens: write('tokens-2', 'a b\nc\nd\n'), tags: write('tags-2', 'O\nO\nNOUN\n') };
+    expect(() => readTaggedFile(pair, ends)).toThrow(/got 1 \(.*tags-2:1\)\.\nExpected a tag O, .*got "NOUN" \(.*tags-2:3\)/);
+  });
+
   it('a file that is not there', () => {
     expect(() => readTaggedFile(join(folder, 'absent'), ends)).toThrow(/Expected a data file at .*absent, found none/);
   });
