@@ -46,10 +46,12 @@ export function isHopeless({ budget, sampler }: StudySpec, trials: readonly Tria
 export function whyHopeless({ space }: StudySpec, trials: readonly Trial[], finishedBefore = 0): string {
   const failed = failedOf(trials, finishedBefore);
   const way = commonWay(failed);
-  const count = finishedBefore > 0 ? `The ${failed.length} trials of this run` : `The first ${failed.length} trials`;
+  const isFirstRun = finishedBefore === 0;
+  const all = isFirstRun ? `The first ${failed.length} trials all` : `The ${failed.length} trials of this run all`;
+  const one = isFirstRun ? 'The only trial' : 'The only trial of this run';
   const [first] = failed;
   const example = first && way ? ` (trial ${first.number}: ${first.message})` : '';
-  return `${count} all ${way ? happened[way] : 'failed, in several ways'}${example}. ${remedy(way, space.parameters)}`;
+  return `${failed.length === 1 ? one : all} ${way ? happened[way] : 'failed, in several ways'}${example}. ${remedy(way, space.parameters)}`;
 }
 
 const happened: Readonly<Record<Way, string>> = {

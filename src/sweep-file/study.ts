@@ -48,7 +48,7 @@ const warmStart = z.union(
 const studySchema = z.strictObject({
   name: z
     .string(nameRule)
-    .refine((name) => folderName(name) !== '', nameRule)
+    .refine((name) => isFolderName(name) || folderName(name) !== '', nameRule)
     .optional(),
   description: z.string('text').optional(),
   method: z.unknown().optional(),
@@ -226,10 +226,14 @@ export function nameFromFile(fileName: string): string {
 
 /** W&B's sweeps may be called as one likes. */
 function studyName(name: string, problems: Problems): string {
-  if (/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/.test(name)) return name;
+  if (isFolderName(name)) return name;
   const safe = folderName(name);
   problems.warn(['name'], `names a folder, too, so the study is called \`${safe}\``);
   return safe;
+}
+
+function isFolderName(name: string): boolean {
+  return /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/.test(name);
 }
 
 /** What can be a folder anywhere; empty where nothing is left of the name. */

@@ -57,6 +57,13 @@ it.each<[readonly Trial[], readonly string[], string]>([
   expect(whyHopeless(spec, trials)).toBe(why);
 });
 
+it('speaks of one trial where there is one', () => {
+  expect(whyHopeless(specWith(), failing(1, 'error', 'no such file'))).toMatch(
+    /^The only trial failed by an error or a crash \(/,
+  );
+  expect(whyHopeless(specWith(), failing(3, 'error', 'no'), 2)).toMatch(/^The only trial of this run failed by/);
+});
+
 it('speaks of the last run alone where there were others', () => {
   const trials = failing(20, 'diverged', 'NaN');
   expect(isHopeless(specWith(), trials.slice(0, 19), 10)).toBe(false);

@@ -450,6 +450,7 @@ describe('a starter', () => {
     'tabular-classification': ['train: data/train.csv', 'train: train.csv'],
     'tabular-regression': ['train: data/train.csv', 'train: train.csv'],
     module: ['file: objective.js', 'file: objective.mjs'],
+    program: ['program: train.py', 'program: train.py'],
   };
 
   it.each(Object.entries(starters) as [keyof typeof starters, string][])('for %s is a valid sweep as it stands', (kind, text) => {
@@ -457,6 +458,14 @@ describe('a starter', () => {
     expect(text).toContain(from);
     const { warnings } = parseSweep(text.replace(from, to), { fileName: 'starter.yaml', baseFolder: filesFolder });
     expect(warnings).toEqual([]);
+  });
+
+  it('for a program has the pattern that it offers as a comment', () => {
+    const { spec } = parseSweep(starters.program.replace('# metrics:', 'metrics:'), {
+      fileName: 'x.yaml',
+      baseFolder: filesFolder,
+    });
+    expect(spec.task).toMatchObject({ metrics: { patterns: ['epoch (?<epoch>\\d+): val_loss (?<val_loss>\\S+)'] } });
   });
 });
 

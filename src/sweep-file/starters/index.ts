@@ -1,5 +1,6 @@
 import { imageClassificationStarter } from './image-classification.js';
 import { moduleStarter } from './module.js';
+import { programStarter } from './program.js';
 import { sequenceLabellingStarter } from './sequence-labelling.js';
 import { tabularClassificationStarter, tabularRegressionStarter } from './tabular.js';
 import { textClassificationStarter } from './text-classification.js';
@@ -12,6 +13,7 @@ export const starters = {
   'tabular-classification': tabularClassificationStarter,
   'tabular-regression': tabularRegressionStarter,
   module: moduleStarter,
+  program: programStarter,
 } as const satisfies Readonly<Record<string, string>>;
 
 export type StarterKind = keyof typeof starters;

@@ -122,7 +122,8 @@ async function converse(
 function outcomeOf(metrics: Readonly<Record<string, number>>, metric: string): TrialOutcome {
   const value = metrics[metric];
   if (value === undefined) {
-    const reported = Object.keys(metrics).join(', ') || 'nothing';
+    const names = Object.keys(metrics).join(', ');
+    const reported = names || `nothing: print lines such as {"step": 3, "${metric}": 0.41}, or say under \`metrics\` where it is`;
     const message = `ended without a value of "${metric}"; it reported ${reported}`;
     return { kind: 'failed', reason: 'error', message };
   }
