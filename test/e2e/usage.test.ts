@@ -82,6 +82,18 @@ describe('the commands that look', () => {
     expect((await hypersweep(['list', '--results', 'elsewhere'], folder)).stdout).toContain('No studies in elsewhere');
   });
 
+  it('show of very many reports some, the first and the last among them', async () => {
+    const code = 'export default (trial) => { for (let i = 1; i <= 5000; i++) trial.report(i, { loss: 1 / i }); return 0; };';
+    writeFileSync(join(folder, 'many.js'), code);
+    const sweep = 'metric: { name: loss }\nmodule: ./many.js\nparameters: { x: { value: 1 } }\nrun_cap: 1\n';
+    writeFileSync(join(folder, 'many.yaml'), sweep);
+    await hypersweep(['run', 'many.yaml', '--results', 'others'], folder);
+    const { stdout } = await hypersweep(['show', 'others/many', '0'], folder);
+    expect(stdout.split('\n').length).toBeLessThan(90);
+    expect(stdout).toMatch(/^ {2}1 {6}1(\.0+)?$/m);
+    expect(stdout).toMatch(/^ {2}5000 {3}2e-4\n {2}\(60 of 5000 reports; --json has all\)$/m);
+  });
+
   it('write reports elsewhere', async () => {
     const { stdout } = await hypersweep(['report', 'curve', '--format', 'csv,md', '--out', 'mine', '--json'], folder);
     const figures = ['progress', 'curves'].map((name) => `mine/figures/${name}.svg`);

@@ -26,7 +26,7 @@ export async function reportSideBySide(studies: readonly string[], options: Side
   const written = await writeFiles(files, folder).catch((error) => {
     throw storageError(error, folder);
   });
-  printWritten(written, options);
+  printWritten(written, { ...options, folder });
   return 0;
 }
 

@@ -27,6 +27,6 @@ export async function report(study: string | undefined, options: ReportOptions):
   const written = await writeReports(record, folder, { formats, makeDatabase }).catch((error) => {
     throw storageError(error, folder);
   });
-  printWritten(written, options);
+  printWritten(written, { ...options, folder });
   return 0;
 }

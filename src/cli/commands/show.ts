@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { UsageError } from '../../core/errors.js';
 import { derivedOf } from '../../core/search-space.js';
 import type { RecordedRequest } from '../../core/steering.js';
@@ -28,8 +27,12 @@ import {
   standingText,
   suggestionText,
 } from '../../tui/format.js';
+import { logTail } from '../log-tail.js';
 import { columns, printJson } from '../output.js';
 import { type StoredStudy, storedStudy } from '../stored-study.js';
+
+/** Of a trial's reports, and of its pruner's decisions; --json has all. */
+const mostRows = 60;
 
 /** Of the most important parameter, in characters. */
 const barWidth = 24;
@@ -164,15 +167,15 @@ function printImportance(ranking: readonly Importance[]): void {
 }
 
 function printDecisions(reports: readonly Report[]): void {
-  const rows = decisionTable(reports);
-  if (rows.length === 0) return;
-  console.log('\n  what the pruner decided, and from which numbers:');
-  for (const line of columns(rows)) console.log(`  ${line}`);
+  const [titles, ...rows] = decisionTable(reports);
+  if (titles === undefined) return;
+  console.log(`\n  what the pruner decided, and from which numbers${shareShown(rows.length)}:`);
+  for (const line of columns([titles, ...thinned(rows)])) console.log(`  ${line}`);
 }
 
 function printCurve(reports: readonly Report[]): void {
   const names = Object.keys(reports[0]?.metrics ?? {});
-  const rows = reports.map(({ step, metrics }) => [
+  const rows = thinned(reports).map(({ step, metrics }) => [
     String(step),
     ...names.map((name) => formatMetric(metrics[name] ?? Number.NaN)),
   ]);
@@ -183,12 +186,24 @@ function printCurve(reports: readonly Report[]): void {
     )}`,
   );
   for (const line of columns([['epoch', ...names], ...rows])) console.log(`  ${line}`);
+  if (rows.length < reports.length) console.log(`  (${rows.length} of ${reports.length} reports; --json has all)`);
+}
+
+/** At most `mostRows`, the first and the last among them. */
+function thinned<Row>(rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= mostRows) return rows;
+  return Array.from({ length: mostRows }, (_, i) => rows[Math.round((i * (rows.length - 1)) / (mostRows - 1))] as Row);
+}
+
+function shareShown(count: number): string {
+  return count > mostRows ? ` (${mostRows} of ${count})` : '';
 }
 
 function printLog(path: string): void {
-  if (!existsSync(path)) return;
+  const lines = logTail(path).slice(-10);
+  if (lines.length === 0) return;
   console.log(`\n  log (${path}):`);
-  for (const line of readFileSync(path, 'utf8').trimEnd().split('\n').slice(-10)) console.log(`  | ${line}`);
+  for (const line of lines) console.log(`  | ${line}`);
 }
 
 function objectivesLine(spec: StudySpec, metrics: Metrics): string {
