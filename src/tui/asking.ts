@@ -41,17 +41,17 @@ export function asked(view: ViewState, ask: Ask): ViewState {
     case 'enqueue':
       return enqueuing(view, ask);
     case 'workers':
-      return withPrompt(
-        view,
-        { for: 'workers' },
-        'workers',
-        String(view.study.settings?.workers ?? view.study.activities.length),
-      );
+      // Nothing to begin with: whoever types 3 behind a 2 that stands there already would start 23.
+      return withPrompt(view, { for: 'workers' }, `trials at a time, now ${workersOf(view)}`, '');
     case 'budget':
       return withPrompt(view, { for: 'budget' }, 'total, as 200 (trials) or 2h30m (time)', '');
     case 'region':
       return withPrompt(view, { for: 'region' }, 'region', 'ban ');
   }
+}
+
+function workersOf({ study }: ViewState): number {
+  return study.settings?.workers ?? study.activities.length;
 }
 
 /** The titles, each with whether it is shown. */

@@ -61,6 +61,8 @@ describe('steering', () => {
   it('changes workers, trials and time, bans and pins', () => {
     const entered = (key: string, text: string) => requests(typed(viewOf(), key, 'ctrl-u', ...text, 'enter'));
     expect(entered('w', '4')).toEqual([{ kind: 'set', workers: 4 }]);
+    expect(requests(typed(viewOf(), 'w', '3', 'enter'))).toEqual([{ kind: 'set', workers: 3 }]);
+    expect(typed(viewOf(), 'w').dialog).toMatchObject({ label: 'trials at a time, now 2' });
     expect(entered('b', '200')).toEqual([{ kind: 'set', trials: 200 }]);
     expect(entered('b', '1h30m')).toEqual([{ kind: 'set', timeMs: 5_400_000 }]);
     expect(entered('r', "ban encoder == 'bag'")).toEqual([{ kind: 'ban', region: "encoder == 'bag'" }]);
