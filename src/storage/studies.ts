@@ -73,10 +73,18 @@ export interface StudySummary {
   readonly createdAt: number;
 }
 
-/** The studies in a results folder, the newest first. */
-export function listStudies(resultsFolder: string): StudySummary[] {
+/** The studies in a results folder, the newest first. What is wrong with one that cannot be read goes to `onUnreadable`. */
+export function listStudies(resultsFolder: string, onUnreadable: (message: string) => void): StudySummary[] {
   return studyNames(resultsFolder)
-    .map((name) => summarize(join(resultsFolder, name)))
+    .flatMap((name) => {
+      try {
+        return [summarize(join(resultsFolder, name))];
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error;
+        onUnreadable(error.message);
+        return [];
+      }
+    })
     .sort((a, b) => b.createdAt - a.createdAt || a.name.localeCompare(b.name));
 }
 

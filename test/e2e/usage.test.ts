@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pruners } from '../../src/pruners/index.js';
@@ -80,6 +80,16 @@ describe('the commands that look', () => {
     });
     expect((await hypersweep(['leaderboard', 'curve'], folder)).stdout.split('\n')[0]).toContain('learning_rate');
     expect((await hypersweep(['list', '--results', 'elsewhere'], folder)).stdout).toContain('No studies in elsewhere');
+  });
+
+  it('list the studies that can be read beside one that cannot', async () => {
+    await hypersweep(['run', 'objective.yaml', '--trials', '2', '--results', 'some'], folder);
+    mkdirSync(join(folder, 'some/damaged'));
+    writeFileSync(join(folder, 'some/damaged/study.db'), 'no database');
+    const { stdout, stderr, code } = await hypersweep(['list', '--results', 'some'], folder);
+    expect(stdout).toMatch(/^curve +finished +2 /m);
+    expect(stderr).toContain('some/damaged/study.db: it is not an intact study database');
+    expect(code).toBe(2);
   });
 
   it('show of very many reports some, the first and the last among them', async () => {

@@ -81,19 +81,21 @@ describe('a study that is looked for', () => {
     expect(() => openStudy(join(results, 'digits'), { mode: 'read' })).toThrow(/found none; the studies in .* are: letters$/);
   });
 
+  const list = (folder: string) => listStudies(folder, (message) => expect.fail(message));
+
   it('is listed, the newest first', () => {
     create('old', 1).close();
     create('new', 2).close();
     const running = create('now', 3);
     running.store.setStatus('running');
-    expect(listStudies(results).map(({ name, status }) => [name, status])).toEqual([
+    expect(list(results).map(({ name, status }) => [name, status])).toEqual([
       ['now', 'running'],
       ['new', 'new'],
       ['old', 'new'],
     ]);
     running.close();
-    expect(listStudies(results)[0]?.status).toBe('interrupted');
-    expect(listStudies(join(results, 'nowhere'))).toEqual([]);
+    expect(list(results)[0]?.status).toBe('interrupted');
+    expect(list(join(results, 'nowhere'))).toEqual([]);
   });
 });
 

@@ -102,7 +102,7 @@ async function followed(watched: StudyWatch, signal: AbortSignal, until?: 'until
 }
 
 function runningStudies(results: string): string[] {
-  const running = listStudies(results).filter(({ status }) => status === 'running');
+  const running = listStudies(results, () => {}).filter(({ status }) => status === 'running');
   if (running.length > 0) return running.map(({ name }) => name);
   throw new UsageError(`No study of ${results} runs now. Name one to see how it was: \`hypersweep list\` has them all`);
 }
