@@ -145,7 +145,7 @@ function heldByAnother(folder: StudyFolder): string {
   const writer = reader?.writer();
   reader?.close();
   const who = writer ? ` by process ${writer.pid} since ${clockTime(writer.since)}` : ' by another process';
-  return `${name} is being run${who}; \`hypersweep leaderboard ${name}\` shows it`;
+  return `${name} is being run${who}; \`hypersweep watch ${name}\` shows it`;
 }
 
 function clockTime(at: number): string {

@@ -103,7 +103,7 @@ describe('one writer', () => {
   it('keeps a second one out, and says who it is', () => {
     const first = create('digits');
     const expected = new RegExp(
-      `^digits is being run by process ${process.pid} since \\d\\d:\\d\\d; \`hypersweep leaderboard digits\` shows it$`,
+      `^digits is being run by process ${process.pid} since \\d\\d:\\d\\d; \`hypersweep watch digits\` shows it$`,
     );
     expect(() => openStudy(first.folder.root, { mode: 'write' })).toThrow(expected);
     expect(isStudyRunning(first.folder)).toBe(true);

@@ -3,6 +3,7 @@ import { UsageError } from '../../core/errors.js';
 import { upperEnds } from '../../core/search-space.js';
 import { type Budget, objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isTraining } from '../../core/task-spec.js';
+import { countText } from '../../report/wording.js';
 import { readWarmStart, warmStartText } from '../../session/warm-start.js';
 import { describeSpace } from '../../study/describe-space.js';
 import { furtherRuns } from '../../study/further-runs.js';
@@ -46,7 +47,7 @@ function describeSpec(spec: StudySpec): string[] {
 
 function describeBudget({ trials, timeMs, epochs, target, targets, plateau, regret }: Budget): string {
   const parts = [
-    trials !== undefined && `${trials} trials`,
+    trials !== undefined && countText(trials, 'trial'),
     timeMs !== undefined && `${timeMs / 1000} s`,
     epochs !== undefined && `${epochs} epochs`,
     target !== undefined && `the target ${target}`,

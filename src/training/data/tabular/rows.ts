@@ -1,4 +1,5 @@
 import { UsageError } from '../../../core/errors.js';
+import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import type { Columns } from './columns.js';
 import { parseNumeral } from './numeral.js';
 import { columnOf, placeOf, type Table } from './table.js';
@@ -12,11 +13,14 @@ export interface Rows {
   readonly categories: readonly (readonly (string | undefined)[])[];
 }
 
-/** The columns of a table as numbers and categories. Throws a UsageError with file, line and column for what is no number. */
+/** The columns of a table as numbers and categories. Throws a DataError with file, line and column for all that are no numbers. */
 export function readRows(table: Table, columns: Columns): Rows {
+  const mistakes = new DataMistakes();
+  const numbers = columns.numbers.map((name) => numbersOf(table, name, mistakes));
+  mistakes.throwIfAny();
   return {
     count: table.cells.length,
-    numbers: columns.numbers.map((name) => numbersOf(table, name)),
+    numbers,
     categories: columns.categories.map((name) => {
       const index = columnOf(table, name);
       return table.cells.map((row) => row[index]);
@@ -33,11 +37,13 @@ export function pickRows({ numbers, categories }: Rows, indices: readonly number
   };
 }
 
-function numbersOf(table: Table, name: string): Float64Array {
+/** NaN for what is no number, too, which is a mistake. */
+function numbersOf(table: Table, name: string, mistakes: DataMistakes): Float64Array {
   const index = columnOf(table, name);
   return Float64Array.from(table.cells, (row, i) => {
     const text = row[index];
-    return text === undefined ? Number.NaN : readNumber(text, name, placeOf(table, i));
+    if (text === undefined) return Number.NaN;
+    return mistakes.attempt(() => readNumber(text, name, placeOf(table, i))) ?? Number.NaN;
   });
 }
 

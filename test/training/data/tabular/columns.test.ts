@@ -91,4 +91,12 @@ describe('targets', () => {
     expect(() => readTargets(table, 'age')).toThrow(/Expected a number in column "age", got a missing value \(.*:3\)/);
     expect(() => readTargets(table, 'city')).toThrow(/got "Bonn" \(.*:2\); .*tabular-classification/);
   });
+
+  it('and numbers are told of with all that is wrong in them', () => {
+    expect(() => readTargets(table, 'city')).toThrow(/got "Bonn" \(.*:2\).*\nExpected a number .*got a missing value \(.*:3\)/);
+    const bad = { ...table, cells: [['x', 'y', 'x', '1', '1'], ['z', 'Ulm', 'x', '1', '1'], ...table.cells.slice(2)] };
+    expect(() => readRows(bad, { numbers: ['age'], categories: [] })).toThrow(
+      /got "x" \(.*:2\).*\nExpected a finite number .*got "z" \(.*:3\)/,
+    );
+  });
 });
