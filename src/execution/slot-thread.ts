@@ -3,6 +3,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Device } from '../core/backend.js';
 import type { TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
+import { stackOf } from '../trials/stack-of.js';
 import { runsInChild } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
 import { inTurns } from './in-turns.js';
@@ -156,9 +157,9 @@ function deathOf({ message, code }: NodeJS.ErrnoException, isForced: boolean): E
 }
 
 /** Where in a user's code the error was thrown that ended the thread; empty of an end that no error of theirs has brought. */
-function causeOf({ message, code, stack }: NodeJS.ErrnoException, isForced: boolean): string {
-  const isTheirs = !isForced && code !== 'ERR_WORKER_OUT_OF_MEMORY' && exitCodeIn(message) === undefined;
-  return isTheirs ? (stack ?? '') : '';
+function causeOf(error: NodeJS.ErrnoException, isForced: boolean): string {
+  const isTheirs = !isForced && error.code !== 'ERR_WORKER_OUT_OF_MEMORY' && exitCodeIn(error.message) === undefined;
+  return isTheirs ? stackOf(error) : '';
 }
 
 /** A thread that nobody ended exits without an error only by `process.exit`. */

@@ -1,5 +1,6 @@
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import { LinkedHandle } from './linked-handle.js';
+import { stackOf } from './stack-of.js';
 import type { TrialLink } from './trial-link.js';
 import type { TrialPlace } from './trial-place.js';
 
@@ -25,7 +26,7 @@ export async function settleTrial(
       () => thrown,
       (deviceError) => deviceError,
     );
-    link.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    link.log(error instanceof Error ? stackOf(error) : String(error));
     // A trial that fails because it was told to stop, such as by an aborted request of its own, has stopped.
     return handle.toldToStop ? { kind: 'pruned' } : failure(error);
   }
