@@ -7,7 +7,8 @@ const remedies: readonly (readonly [codes: RegExp, remedy: string])[] = [
   [fullDisk, 'the disk is full: make room, then resume the study; everything up to here is kept'],
   [/^(SQLITE_READONLY|EROFS|EACCES|EPERM|SQLITE_PERM)/, 'it cannot be written: check its permissions, or choose another folder'],
   [/^(EEXIST|ENOTDIR)/, 'a file stands where a folder is needed: choose another path'],
-  [/^(SQLITE_CANTOPEN|ENOENT|EISDIR)/, 'it cannot be opened: check that it exists and that its folder can be written'],
+  [/^ENOENT/, 'there is no such file or folder'],
+  [/^(SQLITE_CANTOPEN|EISDIR)/, 'it cannot be opened: check that it exists and that its folder can be written'],
   [
     /^(SQLITE_NOTADB|SQLITE_CORRUPT)/,
     'it is not an intact study database: restore it from a copy, or start the study in another folder',

@@ -178,6 +178,7 @@ describe('what the disk refuses', () => {
     ['ENOSPC', /the disk is full/],
     ['EROFS', /cannot be written/],
     ['SQLITE_READONLY_DIRECTORY', /cannot be written/],
+    ['ENOENT', /there is no such file or folder/],
     ['SQLITE_NOTADB', /not an intact study database/],
   ])('%s is told in words', (code, message) => {
     const error = storageError(Object.assign(new Error('raw'), { code }), '/d/study.db');
