@@ -117,12 +117,6 @@ export class SlotThread {
   }
 }
 
-/**
- * Of memory for new objects, a thread, in MiB. With four times Node's own 48 a training thread spends a tenth less CPU time on
- * garbage, part of it in V8's helper threads, which would take the cores of the other slots.
- */
-const youngGenerationMiB = 192;
-
 function startPool(device: Device, memoryLimitBytes: number | undefined): Piscina {
   const { url, execArgv } = entryPoint('worker');
   // Of a thread the heap can be limited; a child's whole memory is watched from beside it.
@@ -135,10 +129,7 @@ function startPool(device: Device, memoryLimitBytes: number | undefined): Piscin
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: Number.POSITIVE_INFINITY,
-    resourceLimits: {
-      maxYoungGenerationSizeMb: youngGenerationMiB,
-      ...(limited && { maxOldGenerationSizeMb: Math.ceil(memoryLimitBytes / 2 ** 20) }),
-    },
+    ...(limited && { resourceLimits: { maxOldGenerationSizeMb: Math.ceil(memoryLimitBytes / 2 ** 20) } }),
     recordTiming: false,
     // Between tasks a thread sleeps in Atomics.wait, which is quicker; one with a child must go on to hear of the child's end.
     atomics: runsInChild(device.backend) ? 'disabled' : 'sync',
