@@ -60,13 +60,22 @@ async function endOf(child: ChildProcessByStdio<null, Readable, null>): Promise<
   return JSON.parse(String((await told)[0]));
 }
 
+/** In percent of the throughput alone, by niceness. */
+const changes = new Map<number, number[]>([0, 19].map((niceness) => [niceness, []]));
 for (let pair = 1; pair <= Number(pairs); pair++) {
   const alone = await throughput(0);
   console.log(`${alone.trials.toFixed(1)} trials a second alone`);
-  for (const niceness of [0, 19]) {
+  for (const [niceness, seen] of changes) {
     const watched = await throughput(Number(readers), niceness);
-    const change = ((100 * (watched.trials - alone.trials)) / alone.trials).toFixed(1);
+    const change = (100 * (watched.trials - alone.trials)) / alone.trials;
+    seen.push(change);
     const each = `${watched.cpuMs.toFixed(1)} ms of CPU a second each`;
-    console.log(`${watched.trials.toFixed(1)} with ${readers} readers of niceness ${niceness}, ${each}: ${change} %`);
+    console.log(`${watched.trials.toFixed(1)} with ${readers} readers of niceness ${niceness}, ${each}: ${change.toFixed(1)} %`);
   }
+}
+for (const [niceness, seen] of changes) {
+  const mean = seen.reduce((sum, change) => sum + change, 0) / seen.length;
+  const variance = seen.reduce((sum, change) => sum + (change - mean) ** 2, 0) / (seen.length - 1);
+  const error = Math.sqrt(variance / seen.length).toFixed(1);
+  console.log(`readers of niceness ${niceness}: ${mean.toFixed(1)} % on average, standard error ${error}`);
 }
