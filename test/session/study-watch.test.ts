@@ -95,13 +95,18 @@ it('tells a study that has ended at once, with what its slots ran', async () => 
   watch.close();
 });
 
-it('tells a view in pieces what was long ago, with outlines of reports, and has each trial whole', async () => {
+/** A search whose trials are all of a run before the last one. */
+async function searchedLongAgo() {
   const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
   const { trials } = await search(results, () => {});
-  // All trials are of a run before the last one.
   const { store, close } = openStudy(join(results, 'watched'), { mode: 'write' });
   store.runStarted(Date.now() + 1, 2);
   close();
+  return { results, trials };
+}
+
+it('tells a view in pieces what was long ago, with outlines of reports, and has each trial whole', async () => {
+  const { results, trials } = await searchedLongAgo();
   const events: StudyEvent[] = [];
   const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event), { outlined: true, piece: 3 });
   expect(watch.look()).toBe('reading');
@@ -122,11 +127,7 @@ it('tells a view in pieces what was long ago, with outlines of reports, and has 
 });
 
 it('tells others in pieces too, each trial with its reports', async () => {
-  const results = mkdtempSync(join(tmpdir(), 'hypersweep-'));
-  const { trials } = await search(results, () => {});
-  const { store, close } = openStudy(join(results, 'watched'), { mode: 'write' });
-  store.runStarted(Date.now() + 1, 2);
-  close();
+  const { results, trials } = await searchedLongAgo();
   const events: StudyEvent[] = [];
   const watch = new StudyWatch(join(results, 'watched'), (event) => events.push(event), { piece: 3 });
   while (watch.look() === 'reading');
