@@ -66,5 +66,5 @@ it('is refused before the study is made when there is nothing to learn from', as
   await expect(search(prior([2, 3]))).rejects.toThrow(
     /^Expected trials to learn from in .*before\.jsonl, got none that can be used\.\n.*\n2 of the 2 trials/,
   );
-  await expect(search(join(folder, 'missing.db'))).rejects.toThrow(/missing\.db: it cannot be opened/);
+  await expect(search(join(folder, 'missing.db'))).rejects.toThrow(/missing\.db: there is no such file or folder/);
 });
