@@ -67,7 +67,7 @@ export function registerConvolution(heap: Heap): void {
     const channels = info.outChannels;
     eachImage(info, images, channels, (windows, step, i, scratch) => {
       const output = target + i * positions * channels * FLOAT_BYTES;
-      kernels.gemm(0, 0, positions, channels, windowSize, windows, step, filter, channels, output, 0, scratch);
+      kernels.gemm(0, 0, positions, channels, windowSize, windows, step, filter, channels, output, 0, 0, scratch);
     });
   }
 
@@ -92,7 +92,7 @@ export function registerConvolution(heap: Heap): void {
       const [from, target] = [heap.address(dy), heap.address(gradient)];
       eachImage(info, heap.address(x), channels, (windows, step, i, scratch) => {
         const dyImage = from + i * positions * channels * FLOAT_BYTES;
-        kernels.gemm(1, 0, windowSize, channels, positions, windows, step, dyImage, channels, target, 1, scratch);
+        kernels.gemm(1, 0, windowSize, channels, positions, windows, step, dyImage, channels, target, target, channels, scratch);
       });
       return gradient;
     },
@@ -127,7 +127,7 @@ export function registerConvolution(heap: Heap): void {
     const geometry = writeGeometry(info);
     for (let i = 0; i < info.batchSize; i++) {
       const dyImage = dy + i * positions * channels * FLOAT_BYTES;
-      kernels.gemm(0, 1, positions, windowSize, channels, dyImage, channels, filter, channels, windows, 0, scratch);
+      kernels.gemm(0, 1, positions, windowSize, channels, dyImage, channels, filter, channels, windows, 0, 0, scratch);
       kernels.col2im(windows, geometry, dx + i * imageSize * FLOAT_BYTES);
     }
   }

@@ -2,8 +2,6 @@ import { tf } from '../tf.js';
 import type { Heap } from './heap.js';
 import { registerWasmKernel } from './registration.js';
 
-const FLOAT_BYTES = 4;
-
 /** Dense and DenseGradient, which dense.ts runs where they are registered. */
 export function registerDense(heap: Heap): void {
   registerWasmKernel<{ x: tf.TensorInfo; kernel: tf.TensorInfo; bias: tf.TensorInfo }>(
@@ -15,9 +13,9 @@ export function registerDense(heap: Heap): void {
       const y = heap.output([...leading, outputs]);
       const scratch = heap.scratch(heap.kernels.gemmScratchBytes(outputs));
       const [from, weights, target] = [heap.address(x), heap.address(kernel), heap.address(y)];
-      // The product is added to rows that hold the bias already.
-      heap.kernels.copyBlocks(heap.address(bias), rows, 0, 1, 0, outputs * FLOAT_BYTES, target);
-      heap.kernels.gemm(0, 0, rows, outputs, inputs, from, inputs, weights, outputs, target, 1, scratch);
+      // One row that is added to all.
+      const [addend, stride] = [heap.address(bias), 0];
+      heap.kernels.gemm(0, 0, rows, outputs, inputs, from, inputs, weights, outputs, target, addend, stride, scratch);
       return y;
     },
   );
@@ -28,7 +26,7 @@ export function registerDense(heap: Heap): void {
     const [dKernel, dBias] = [heap.output([inputs, outputs]), heap.output([outputs])];
     const scratch = heap.scratch(heap.kernels.gemmScratchBytes(outputs));
     const [left, right] = [heap.address(x), heap.address(dy)];
-    heap.kernels.gemm(1, 0, inputs, outputs, rows, left, inputs, right, outputs, heap.address(dKernel), 0, scratch);
+    heap.kernels.gemm(1, 0, inputs, outputs, rows, left, inputs, right, outputs, heap.address(dKernel), 0, 0, scratch);
     heap.kernels.sumLeading(right, rows, outputs, heap.address(dBias));
     return [dKernel, dBias];
   });

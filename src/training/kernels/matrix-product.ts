@@ -37,7 +37,7 @@ export function registerMatrixProduct(heap: Heap): void {
     const [aAddress, bAddress, cAddress] = [heap.address(inputs.a), heap.address(inputs.b), heap.address(product)];
     if (b.batch === 1 && a.batch === batch && !transposeA) {
       // The batch shares one b, as a layer's weights: its rows form one tall matrix.
-      heap.kernels.gemm(0, flagB, batch * m, n, depth, aAddress, depth, bAddress, b.columns, cAddress, 0, scratch);
+      heap.kernels.gemm(0, flagB, batch * m, n, depth, aAddress, depth, bAddress, b.columns, cAddress, 0, 0, scratch);
     } else {
       const [aStep, bStep] = [a.batch === 1 ? 0 : a.size, b.batch === 1 ? 0 : b.size];
       const [left, right] = [[aAddress, a.columns, aStep] as const, [bAddress, b.columns, bStep] as const];

@@ -19,7 +19,8 @@ export interface KernelExports {
       b: Address,
       bStride: number,
       c: Address,
-      accumulate: number,
+      addend: Address,
+      addendStride: number,
       scratch: Address,
     ]
   ): void;

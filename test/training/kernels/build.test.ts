@@ -32,7 +32,7 @@ it('the plain build multiplies as well as the one that fuses', () => {
   const floats = new Float32Array(memory.buffer);
   // a (5, 3) at 0, b (3, 9) at 64 floats, c (5, 9) at 128, scratch behind them.
   for (let i = 0; i < 64; i++) [floats[i], floats[64 + i]] = [(i * 7) % 5, (i * 3) % 4];
-  gemm(0, 0, 5, 9, 3, 0, 3, 4 * 64, 9, 4 * 128, 0, 4 * 256);
+  gemm(0, 0, 5, 9, 3, 0, 3, 4 * 64, 9, 4 * 128, 0, 0, 4 * 256);
   const product = (i: number, j: number) => [0, 1, 2].reduce((sum, k) => sum + at(3 * i + k) * at(64 + 9 * k + j), 0);
   const at = (index: number) => floats[index] as number;
   for (let i = 0; i < 5; i++) for (let j = 0; j < 9; j++) expect(at(128 + 9 * i + j)).toBe(product(i, j));

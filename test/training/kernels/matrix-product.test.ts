@@ -17,7 +17,7 @@ function reference(a: number[][], b: number[][]): number[] {
 const transposed = (matrix: number[][]) => (matrix[0] as number[]).map((_, j) => matrix.map((row) => row[j] as number));
 
 it('multiplies any shapes, transposed or not, batched or not', () => {
-  // Depths on both sides of a block, 256, and sizes that fill no whole tile of 4 x 8.
+  // Depths on both sides of a block, 256, and sizes that fill no whole tile of 6 x 8.
   const depth = fc.oneof(size, fc.integer({ min: 250, max: 520 }));
   fc.assert(
     fc.property(
@@ -47,6 +47,11 @@ it('multiplies any shapes, transposed or not, batched or not', () => {
 it('takes more rows than a block', () => {
   expectSameOnCpu(() => tf.matMul(normal([210, 30], 1), normal([30, 17], 2)));
   expectSameOnCpu(() => tf.matMul(normal([30, 210], 1), normal([17, 30], 2), true, true));
+});
+
+it('takes columns that lie far apart', () => {
+  expectSameOnCpu(() => tf.matMul(normal([300, 515], 1), normal([300, 9], 2), true));
+  expectSameOnCpu(() => tf.matMul(normal([3, 5, 600], 1), normal([3, 7, 5], 2), true, true));
 });
 
 it('broadcasts the leading dimensions', () => {

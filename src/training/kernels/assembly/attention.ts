@@ -52,7 +52,7 @@ export function attention(
         dropped += squareBytes(time);
       }
       const target = y + bytesOf(head * width);
-      stridedGemm(false, false, time, width, time, probabilities, time, values, 3 * model, target, model, false, products);
+      stridedGemm(false, false, time, width, time, probabilities, time, values, 3 * model, target, model, 0, 0, products);
     }
     qkv += bytesOf(3 * model * time);
     mask += bytesOf(time);
@@ -97,15 +97,15 @@ export function attentionGradient(
         d = dP;
         multiply(p, dropped, squareBytes(time), d);
       }
-      stridedGemm(true, false, time, width, time, d, time, dyHead, model, dV, all, false, products);
-      stridedGemm(false, true, time, time, width, dyHead, model, v, all, dP, time, false, products);
+      stridedGemm(true, false, time, width, time, d, time, dyHead, model, dV, all, 0, 0, products);
+      stridedGemm(false, true, time, time, width, dyHead, model, v, all, dP, time, 0, 0, products);
       if (dropped != 0) {
         multiply(dP, dropped, squareBytes(time), dP);
         dropped += squareBytes(time);
       }
       softmaxGradient(p, dP, time, scale);
-      stridedGemm(false, false, time, width, time, dP, time, k, all, dQ, all, false, products);
-      stridedGemm(true, false, time, width, time, dP, time, q, all, dK, all, false, products);
+      stridedGemm(false, false, time, width, time, dP, time, k, all, dQ, all, 0, 0, products);
+      stridedGemm(true, false, time, width, time, dP, time, q, all, dK, all, 0, 0, products);
     }
     qkv += bytesOf(all * time);
     dQkv += bytesOf(all * time);
@@ -123,7 +123,7 @@ function writeBias(mask: usize, time: i32, bias: usize): void {
 function attend(q: usize, model: i32, time: i32, width: i32, bias: usize, p: usize, scratch: usize): void {
   const scale: f32 = 1 / sqrt<f32>(<f32>width);
   const bytes = bytesOf(time);
-  stridedGemm(false, true, time, time, width, q, 3 * model, q + bytesOf(model), 3 * model, p, time, false, scratch);
+  stridedGemm(false, true, time, time, width, q, 3 * model, q + bytesOf(model), 3 * model, p, time, 0, 0, scratch);
   for (let row: i32 = 0; row < time; row++, p += bytes) {
     let largest = f32x4.splat(-Infinity);
     let at: usize = 0;

@@ -41,7 +41,6 @@ export function gru(layer: RecurrentLayer, scratch: usize): void {
   const recurrent = scratch;
   const packedKernel = recurrent + bytesOf(batch) * columns;
   const packedRecurrent = packedKernel + packedBytes(columns, width);
-  const products = packedRecurrent + packedBytes(columns, units);
   packRight(false, columns, width, layer.kernel, columns, packedKernel);
   packRight(false, columns, units, layer.recurrentKernel, columns, packedRecurrent);
   memory.fill(recurrent, 0, bytesOf(batch) * columns);
@@ -51,10 +50,10 @@ export function gru(layer: RecurrentLayer, scratch: usize): void {
     const before = timeOf(layer, step - 1);
     const isFirst = step == 0;
     const cells = cellAt(layer, t, 0, kept);
-    multiplyPacked(batch, columns, width, layer.x + bytesOf(t * width), time * width, packedKernel, cells, kept, false, products);
+    multiplyPacked(batch, columns, width, layer.x + bytesOf(t * width), time * width, packedKernel, cells, kept, 0, 0);
     if (!isFirst) {
       const hidden = hiddenAt(layer, before, 0);
-      multiplyPacked(batch, columns, units, hidden, time * units, packedRecurrent, recurrent, columns, false, products);
+      multiplyPacked(batch, columns, units, hidden, time * units, packedRecurrent, recurrent, columns, 0, 0);
     }
     for (let i: i32 = 0; i < batch; i++) {
       const hidden = hiddenAt(layer, t, i);
@@ -161,7 +160,7 @@ export function gruGradient(
       }
     }
     if (isFirst) continue;
-    multiplyPacked(batch, units, columns, dRecurrent + stepOffset, columns, packedRecurrent, dHidden, units, true, products);
+    multiplyPacked(batch, units, columns, dRecurrent + stepOffset, columns, packedRecurrent, dHidden, units, dHidden, units);
   }
   sumLeading(dInput, time * batch, columns, dBias);
   sumLeading(dRecurrent, time * batch, columns, dBias + GATES * row);

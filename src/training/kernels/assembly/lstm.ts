@@ -41,7 +41,6 @@ export function lstm(layer: RecurrentLayer, scratch: usize): void {
   const kept = KEPT * units;
   const packedKernel = scratch;
   const packedRecurrent = packedKernel + packedBytes(columns, width);
-  const products = packedRecurrent + packedBytes(columns, units);
   packRight(false, columns, width, layer.kernel, columns, packedKernel);
   packRight(false, columns, units, layer.recurrentKernel, columns, packedRecurrent);
 
@@ -50,10 +49,10 @@ export function lstm(layer: RecurrentLayer, scratch: usize): void {
     const before = timeOf(layer, step - 1);
     const isFirst = step == 0;
     const cells = cellAt(layer, t, 0, kept);
-    multiplyPacked(batch, columns, width, layer.x + bytesOf(t * width), time * width, packedKernel, cells, kept, false, products);
+    multiplyPacked(batch, columns, width, layer.x + bytesOf(t * width), time * width, packedKernel, cells, kept, 0, 0);
     if (!isFirst) {
       const hidden = hiddenAt(layer, before, 0);
-      multiplyPacked(batch, columns, units, hidden, time * units, packedRecurrent, cells, kept, true, products);
+      multiplyPacked(batch, columns, units, hidden, time * units, packedRecurrent, cells, kept, cells, kept);
     }
     for (let i: i32 = 0; i < batch; i++) {
       const cell = cellAt(layer, t, i, kept);
@@ -144,7 +143,7 @@ export function lstmGradient(
         differentiate(cellAt(layer, t, i, kept), cellBefore, isFirst, dyRow, dHidden + i * row, dCell + i * row, dRow, units);
       }
     }
-    if (!isFirst) multiplyPacked(batch, units, columns, dStep, columns, packedRecurrent, dHidden, units, true, products);
+    if (!isFirst) multiplyPacked(batch, units, columns, dStep, columns, packedRecurrent, dHidden, units, dHidden, units);
   }
   sumLeading(dGates, time * batch, columns, dBias);
   layerGradients(layer, columns, dGates, dGates, dx, dKernel, dRecurrentKernel, products);

@@ -70,9 +70,9 @@ export function carry(target: usize, before: usize, isFirst: bool, units: i32): 
   else memory.copy(target, before, bytesOf(units));
 }
 
-/** Bytes that both packed kernels and a product with them need. */
+/** Bytes that both packed kernels need. */
 export function projectionScratchBytes(layer: RecurrentLayer, columns: i32): usize {
-  return packedBytes(columns, layer.width) + packedBytes(columns, layer.units) + gemmScratchBytes(columns);
+  return packedBytes(columns, layer.width) + packedBytes(columns, layer.units);
 }
 
 /** Bytes that layerGradients needs. */
@@ -107,17 +107,17 @@ export function layerGradients(
   packRight(true, width, columns, layer.kernel, columns, packedKernel);
   for (let t: i32 = 0; t < time; t++) {
     const target = dx + bytesOf(t * width);
-    multiplyPacked(batch, width, columns, dInput + t * stepBytes, columns, packedKernel, target, time * width, false, products);
+    multiplyPacked(batch, width, columns, dInput + t * stepBytes, columns, packedKernel, target, time * width, 0, 0);
   }
 
   timeFirst(layer.x, 0, time, layer, width, rows);
-  gemm(true, false, width, columns, time * batch, rows, width, dInput, columns, dKernel, false, products);
+  gemm(true, false, width, columns, time * batch, rows, width, dInput, columns, dKernel, 0, 0, products);
 
   // The state before the first step is 0, so that one step less has a share in this.
   memory.fill(dRecurrentKernel, 0, bytesOf(units) * columns);
   timeFirst(layer.hidden, layer.backward ? 1 : 0, time - 1, layer, units, rows);
   const gates = layer.backward ? dRecurrent : dRecurrent + stepBytes;
-  gemm(true, false, units, columns, (time - 1) * batch, rows, units, gates, columns, dRecurrentKernel, true, products);
+  gemm(true, false, units, columns, (time - 1) * batch, rows, units, gates, columns, dRecurrentKernel, dRecurrentKernel, columns, products);
 }
 
 /** (batch, time, width) -> (steps, batch, width), from a step on. */
