@@ -1,6 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { tf } from '../tf.js';
 import { registerAdam } from './adam.js';
+import { registerBiasRelu } from './bias-relu-kernels.js';
 import { registerClipping } from './clipping-kernel.js';
 import { registerConvolution, registerDepthwiseGradients } from './convolution.js';
 import { registerCopies } from './copies.js';
@@ -38,6 +39,7 @@ const families = [
   registerClipping,
   registerEmbeddingBag,
   registerDense,
+  registerBiasRelu,
   registerDropoutMask,
   registerGelu,
   registerLayerNorm,

@@ -54,6 +54,8 @@ export interface KernelExports {
   sumLeading(x: Address, rows: number, columns: number, sums: Address): void;
   sumTrailing(x: Address, rows: number, columns: number, sums: Address): void;
   addRow(x: Address, row: Address, rows: number, width: number, y: Address): void;
+  biasRelu(x: Address, bias: Address, rows: number, width: number, y: Address): void;
+  biasReluGradient(y: Address, dy: Address, rows: number, width: number, dx: Address, dBias: Address): void;
   copyBlocks(
     ...args: [
       source: Address,

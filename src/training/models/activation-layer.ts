@@ -1,3 +1,4 @@
+import { biasRelu } from '../kernels/bias-relu.js';
 import type { Weight } from '../optimizers/optimizer.js';
 import { tf } from '../tf.js';
 import { type Activation, activations } from './activations.js';
@@ -19,6 +20,10 @@ interface ActivationLayer {
 
 /** A bias, or a normalisation, which has an offset of its own; then the activation. */
 export function activationLayer(name: string, features: number, settings: ActivationSettings): ActivationLayer {
+  if (settings.activation === 'relu' && settings.normalization === 'none') {
+    const bias = zeroBias(`${name}/bias`, features);
+    return { weights: [bias], apply: (x) => biasRelu(x, bias.variable as tf.Tensor1D) };
+  }
   const shift = shifts[settings.normalization](name, features);
   const activation = activations[settings.activation];
   return { weights: shift.weights, apply: (x, isTraining) => activation(shift.apply(x, isTraining)) };

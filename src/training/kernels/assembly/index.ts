@@ -4,6 +4,7 @@
 export { adam } from './adam';
 export { momentum } from './momentum';
 export { attention, attentionGradient, attentionScratchBytes } from './attention';
+export { biasRelu, biasReluGradient } from './bias-relu';
 export { col2im, depthwiseFilterGradient, depthwiseInputGradient, im2col, reverseFilter } from './convolution';
 export { crf, crfScratchBytes } from './crf';
 export { dropoutMask } from './dropout-mask';
