@@ -130,12 +130,12 @@ function attend(q: usize, model: i32, time: i32, width: i32, bias: usize, p: usi
     for (; at + 16 <= bytes; at += 16) {
       const scores = multiplyAdd(v128.load(p + at), f32x4.splat(scale), v128.load(bias + at));
       v128.store(p + at, scores);
-      largest = f32x4.max(largest, scores);
+      largest = f32x4.pmax(scores, largest);
     }
     for (; at < bytes; at += 4) {
       const score: f32 = load<f32>(p + at) * scale + load<f32>(bias + at);
       store<f32>(p + at, score);
-      largest = f32x4.max(largest, f32x4.splat(score));
+      largest = f32x4.pmax(f32x4.splat(score), largest);
     }
     softmaxInPlace(p, maximumOfLanes(largest), bytes);
   }

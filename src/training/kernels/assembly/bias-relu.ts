@@ -10,7 +10,7 @@ export function biasRelu(x: usize, bias: usize, rows: i32, width: i32, y: usize)
     for (let column: i32 = 0; column < width; column += 4) {
       const at = bytesOf(column);
       const lanes = width - column;
-      storeLanes(y + at, f32x4.max(f32x4.add(loadLanes(x + at, lanes), loadLanes(bias + at, lanes)), zero), lanes);
+      storeLanes(y + at, f32x4.pmax(f32x4.add(loadLanes(x + at, lanes), loadLanes(bias + at, lanes)), zero), lanes);
     }
   }
 }

@@ -2,7 +2,7 @@
 // distribution's P(x) = (1 + erf(x / sqrt 2)) / 2 and density p(x) = exp(-x^2 / 2) / sqrt(2 pi); dy/dx = P(x) + x p(x).
 
 import { errorFunction, exponential } from './elementwise';
-import { bytesOf, multiplyAdd } from './simd';
+import { bytesOf, multiplyAdd, storeFour } from './simd';
 
 const SQRT_HALF: f32 = 0.70710678118654752;
 /** 1 / sqrt(2 pi) */
@@ -13,6 +13,12 @@ const DENSITY_AT_ZERO: f32 = 0.39894228040143268;
 function normalDistribution(x: v128): v128 {
   const half = f32x4.splat(0.5);
   return multiplyAdd(errorFunction(f32x4.mul(x, f32x4.splat(SQRT_HALF))), half, half);
+}
+
+// @ts-ignore: decorator
+@inline
+function unit(x: v128): v128 {
+  return f32x4.mul(x, normalDistribution(x));
 }
 
 // @ts-ignore: decorator
@@ -29,20 +35,28 @@ function slope(x: v128): v128 {
 export function gelu(x: usize, count: i32, y: usize): void {
   const bytes = bytesOf(count);
   let at: usize = 0;
-  for (; at + 16 <= bytes; at += 16) {
-    const value = v128.load(x + at);
-    v128.store(y + at, f32x4.mul(value, normalDistribution(value)));
+  for (; at + 64 <= bytes; at += 64) {
+    const first = unit(v128.load(x + at));
+    const second = unit(v128.load(x + at, 16));
+    const third = unit(v128.load(x + at, 32));
+    const fourth = unit(v128.load(x + at, 48));
+    storeFour(y + at, first, second, third, fourth);
   }
-  for (; at < bytes; at += 4) {
-    const value = v128.load_splat<f32>(x + at);
-    store<f32>(y + at, f32x4.extract_lane(f32x4.mul(value, normalDistribution(value)), 0));
-  }
+  for (; at + 16 <= bytes; at += 16) v128.store(y + at, unit(v128.load(x + at)));
+  for (; at < bytes; at += 4) store<f32>(y + at, f32x4.extract_lane(unit(v128.load_splat<f32>(x + at)), 0));
 }
 
 /** dx = dy (P(x) + x p(x)) */
 export function geluGradient(x: usize, dy: usize, count: i32, dx: usize): void {
   const bytes = bytesOf(count);
   let at: usize = 0;
+  for (; at + 64 <= bytes; at += 64) {
+    const first = f32x4.mul(v128.load(dy + at), slope(v128.load(x + at)));
+    const second = f32x4.mul(v128.load(dy + at, 16), slope(v128.load(x + at, 16)));
+    const third = f32x4.mul(v128.load(dy + at, 32), slope(v128.load(x + at, 32)));
+    const fourth = f32x4.mul(v128.load(dy + at, 48), slope(v128.load(x + at, 48)));
+    storeFour(dx + at, first, second, third, fourth);
+  }
   for (; at + 16 <= bytes; at += 16) v128.store(dx + at, f32x4.mul(v128.load(dy + at), slope(v128.load(x + at))));
   for (; at < bytes; at += 4) {
     store<f32>(dx + at, load<f32>(dy + at) * f32x4.extract_lane(slope(v128.load_splat<f32>(x + at)), 0));

@@ -44,6 +44,16 @@ function storeEdge(address: usize, lanes: v128, count: i32): void {
   if (count > 2) v128.store_lane<f32>(address, lanes, 2, 8);
 }
 
+/** Stores four vectors one after the other. */
+// @ts-ignore: decorator
+@inline
+export function storeFour(address: usize, first: v128, second: v128, third: v128, fourth: v128): void {
+  v128.store(address, first);
+  v128.store(address, second, 16);
+  v128.store(address, third, 32);
+  v128.store(address, fourth, 48);
+}
+
 /** target[i] += source[i] over `bytes` bytes of float32. */
 // @ts-ignore: decorator
 @inline

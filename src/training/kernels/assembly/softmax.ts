@@ -2,6 +2,7 @@
 
 import { exponential } from './elementwise';
 import { sumOfLanes } from './row-sums';
+import { storeFour } from './simd';
 
 /** e[j] = exp(z[j] - largest), which may be written over z; returns their sum. Without the shift large z would overflow. */
 // @ts-ignore: decorator
@@ -10,6 +11,14 @@ export function shiftedExponentials(z: usize, largest: f32, bytes: usize, e: usi
   const shift = f32x4.splat(largest);
   let partial = f32x4.splat(0);
   let at: usize = 0;
+  for (; at + 64 <= bytes; at += 64) {
+    const first = exponential(f32x4.sub(v128.load(z + at), shift));
+    const second = exponential(f32x4.sub(v128.load(z + at, 16), shift));
+    const third = exponential(f32x4.sub(v128.load(z + at, 32), shift));
+    const fourth = exponential(f32x4.sub(v128.load(z + at, 48), shift));
+    storeFour(e + at, first, second, third, fourth);
+    partial = f32x4.add(f32x4.add(f32x4.add(f32x4.add(partial, first), second), third), fourth);
+  }
   for (; at + 16 <= bytes; at += 16) {
     const value = exponential(f32x4.sub(v128.load(z + at), shift));
     v128.store(e + at, value);
