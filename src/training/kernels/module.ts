@@ -165,6 +165,7 @@ export interface KernelExports {
       heads: number,
       width: number,
       y: Address,
+      kept: Address,
       scratch: Address,
     ]
   ): void;
@@ -173,6 +174,7 @@ export interface KernelExports {
       qkv: Address,
       mask: Address,
       dropped: Address,
+      kept: Address,
       dy: Address,
       batch: number,
       time: number,

@@ -1,5 +1,5 @@
 import { tf } from '../tf.js';
-import { hasKernel, runKernel } from './run-kernel.js';
+import { hasKernel, runKernel, runKernels } from './run-kernel.js';
 
 /**
  * Every position's mean of the values, weighted by how well its query matches their keys (scaled dot-product attention,
@@ -19,13 +19,18 @@ export function selfAttention(qkv: tf.Tensor3D, mask: tf.Tensor2D, heads: number
 function fused(qkv: tf.Tensor3D, mask: tf.Tensor2D, heads: number, dropped?: tf.Tensor4D): tf.Tensor3D {
   const attend = tf.customGrad((x, save) => {
     const masks: Record<string, tf.Tensor> = dropped === undefined ? { mask } : { mask, dropped };
-    const value = runKernel('SelfAttention', { qkv: x as tf.Tensor, ...masks }, { heads });
-    (save as tf.GradSaveFunc)([x as tf.Tensor, ...Object.values(masks)]);
+    const [value, probabilities] = runKernels('SelfAttention', { qkv: x as tf.Tensor, ...masks }, { heads });
+    const kept: Record<string, tf.Tensor> = {
+      qkv: x as tf.Tensor,
+      ...masks,
+      ...(probabilities === undefined ? {} : { probabilities }),
+    };
+    (save as tf.GradSaveFunc)(Object.values(kept));
     const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]) => {
-      const inputs = Object.fromEntries(['qkv', ...Object.keys(masks)].map((name, i) => [name, saved[i] as tf.Tensor]));
+      const inputs = Object.fromEntries(Object.keys(kept).map((name, i) => [name, saved[i] as tf.Tensor]));
       return runKernel('SelfAttentionGradient', { ...inputs, dy }, { heads });
     };
-    return { value, gradFunc };
+    return { value: value as tf.Tensor, gradFunc };
   });
   return attend(qkv) as tf.Tensor3D;
 }

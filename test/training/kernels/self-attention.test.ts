@@ -46,6 +46,8 @@ const shapes: readonly Shape[] = [
   { batch: 2, time: 4, heads: 2, width: 3 },
   { batch: 3, time: 3, heads: 3, width: 2 },
   { batch: 1, time: 9, heads: 2, width: 5 },
+  // Long for its width: the probabilities are computed anew for the gradient.
+  { batch: 2, time: 9, heads: 2, width: 2 },
 ];
 
 /** Present at the first positions of a text, fewer from text to text; the last text, where there are several, is padding alone. */

@@ -1,10 +1,10 @@
 // Scaled dot-product attention of a sequence to itself, all heads in one call: Vaswani et al., "Attention Is All You Need", 2017,
-// eq. 1, https://arxiv.org/abs/1706.03762. One head at a time stays in the cache; the probabilities are computed anew for the
-// gradient, so that nothing of the size (batch, heads, time, time) is kept between the two.
+// eq. 1, https://arxiv.org/abs/1706.03762. One head at a time stays in the cache. The probabilities are kept for the gradient or, where
+// they would take much memory, computed anew.
 //
 // Notation: qkv (batch, time, 3 x heads x width) holds the queries, keys and values of all heads side by side; mask (batch,
 // time) is 0 at the keys that nobody may attend to; dropped (batch, heads, time, time), or address 0 for none, are factors of
-// the probabilities. For one head, with Q, K, V (time, width):
+// the probabilities; kept (batch, heads, time, time), or address 0, are these. For one head, with Q, K, V (time, width):
 //
 //   P = softmax(Q K^T / sqrt(width)), D = P dropped, Y = D V
 //   dV = D^T dY, dD = dY V^T, dP = dD dropped, dS = P (dP - row sums of dP P) / sqrt(width), dQ = dS K, dK = dS^T Q
@@ -14,7 +14,7 @@ import { maximumOfLanes, sumOfLanes } from './row-sums';
 import { bytesOf, multiplyAdd } from './simd';
 import { softmaxInPlace } from './softmax';
 
-/** Bytes of scratch: the key bias (time), P and, for the gradient, dP (time, time), then what the products need. */
+/** Bytes of scratch: the key bias (time), P, and D or dP (time, time), then what the products need. */
 export function attentionScratchBytes(time: i32, width: i32): usize {
   return bytesOf(time) + 2 * squareBytes(time) + gemmScratchBytes(max(time, width));
 }
@@ -25,7 +25,7 @@ function squareBytes(time: i32): usize {
   return bytesOf(time) * <usize>time;
 }
 
-/** -> y (batch, time, heads x width) */
+/** -> y (batch, time, heads x width), kept */
 export function attention(
   qkv: usize,
   mask: usize,
@@ -35,24 +35,29 @@ export function attention(
   heads: i32,
   width: i32,
   y: usize,
+  kept: usize,
   scratch: usize,
 ): void {
   const model = heads * width;
   const bias = scratch;
-  const probabilities = bias + bytesOf(time);
-  const products = probabilities + 2 * squareBytes(time);
+  const other = bias + bytesOf(time);
+  const d = other + squareBytes(time);
+  const products = d + squareBytes(time);
   for (let text: i32 = 0; text < batch; text++) {
     writeBias(mask, time, bias);
     for (let head: i32 = 0; head < heads; head++) {
       const queries = qkv + bytesOf(head * width);
       const values = queries + bytesOf(2 * model);
-      attend(queries, model, time, width, bias, probabilities, products);
+      const p = kept == 0 ? other : kept;
+      attend(queries, model, time, width, bias, p, products);
       if (dropped != 0) {
-        multiply(probabilities, dropped, squareBytes(time), probabilities);
+        multiply(p, dropped, squareBytes(time), d);
         dropped += squareBytes(time);
       }
+      const shares = dropped == 0 ? p : d;
       const target = y + bytesOf(head * width);
-      stridedGemm(false, false, time, width, time, probabilities, time, values, 3 * model, target, model, 0, 0, products);
+      stridedGemm(false, false, time, width, time, shares, time, values, 3 * model, target, model, 0, 0, products);
+      if (kept != 0) kept += squareBytes(time);
     }
     qkv += bytesOf(3 * model * time);
     mask += bytesOf(time);
@@ -65,6 +70,7 @@ export function attentionGradient(
   qkv: usize,
   mask: usize,
   dropped: usize,
+  kept: usize,
   dy: usize,
   batch: i32,
   time: i32,
@@ -77,8 +83,8 @@ export function attentionGradient(
   const all = 3 * model;
   const scale: f32 = 1 / sqrt<f32>(<f32>width);
   const bias = scratch;
-  const p = bias + bytesOf(time);
-  const dP = p + squareBytes(time);
+  const other = bias + bytesOf(time);
+  const dP = other + squareBytes(time);
   const products = dP + squareBytes(time);
   for (let text: i32 = 0; text < batch; text++) {
     writeBias(mask, time, bias);
@@ -91,7 +97,9 @@ export function attentionGradient(
       const dV = dK + bytesOf(model);
       const dyHead = dy + bytesOf(head * width);
 
-      attend(q, model, time, width, bias, p, products);
+      const p = kept == 0 ? other : kept;
+      if (kept == 0) attend(q, model, time, width, bias, p, products);
+      else kept += squareBytes(time);
       let d = p;
       if (dropped != 0) {
         d = dP;
