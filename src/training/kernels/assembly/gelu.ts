@@ -50,12 +50,12 @@ export function gelu(x: usize, count: i32, y: usize): void {
 export function geluGradient(x: usize, dy: usize, count: i32, dx: usize): void {
   const bytes = bytesOf(count);
   let at: usize = 0;
-  for (; at + 64 <= bytes; at += 64) {
+  // Two side by side, not four: the engine has no registers for more.
+  for (; at + 32 <= bytes; at += 32) {
     const first = f32x4.mul(v128.load(dy + at), slope(v128.load(x + at)));
     const second = f32x4.mul(v128.load(dy + at, 16), slope(v128.load(x + at, 16)));
-    const third = f32x4.mul(v128.load(dy + at, 32), slope(v128.load(x + at, 32)));
-    const fourth = f32x4.mul(v128.load(dy + at, 48), slope(v128.load(x + at, 48)));
-    storeFour(dx + at, first, second, third, fourth);
+    v128.store(dx + at, first);
+    v128.store(dx + at, second, 16);
   }
   for (; at + 16 <= bytes; at += 16) v128.store(dx + at, f32x4.mul(v128.load(dy + at), slope(v128.load(x + at))));
   for (; at < bytes; at += 4) {
