@@ -5,8 +5,8 @@
 import { Geometry } from './geometry';
 import { addTo, bytesOf, multiplyAdd } from './simd';
 
-/** Below this, a loop is faster than a call of memory.copy. */
-const SHORT_COPY: usize = 64;
+/** Up to this, a loop is faster than a call of memory.copy. */
+const SHORT_COPY: usize = 512;
 
 // @ts-ignore: decorator
 @inline
@@ -15,7 +15,9 @@ function copy(target: usize, source: usize, bytes: usize): void {
     memory.copy(target, source, bytes);
     return;
   }
-  for (let at: usize = 0; at < bytes; at += 4) store<f32>(target + at, load<f32>(source + at));
+  let at: usize = 0;
+  for (; at + 16 <= bytes; at += 16) v128.store(target + at, v128.load(source + at));
+  for (; at < bytes; at += 4) store<f32>(target + at, load<f32>(source + at));
 }
 
 /** One image (height, width, channels) -> its windows (positions, filter height, filter width, channels); padding is 0. */
