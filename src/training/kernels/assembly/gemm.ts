@@ -19,7 +19,6 @@ const ROW_BLOCK: i32 = 96;
 /** Floats between the columns of op(A) from which on they are copied: further apart, few of them fit into the cache together. */
 const FAR: i32 = 512;
 
-
 /** Bytes of scratch that a product with n columns needs: one block's panels of B, a tile and the columns of a block of A. */
 export function gemmScratchBytes(n: i32): usize {
   return packedBytes(n, DEPTH_BLOCK) + bytesOf(ROW_BLOCK * DEPTH_BLOCK);
