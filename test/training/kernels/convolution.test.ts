@@ -23,6 +23,8 @@ const cases: Case[] = [
   { what: '3 x 3 of many channels, padded by 3', x: [2, 6, 5, 8], filter: [3, 3, 8, 5], strides: 1, pad: 3 },
   { what: '3 x 2 of many channels, same', x: [2, 6, 5, 12], filter: [3, 2, 12, 8], strides: 1, pad: 'same' },
   { what: '3 x 3 of many channels, stride 2', x: [2, 7, 7, 12], filter: [3, 3, 12, 8], strides: 2, pad: 'same' },
+  { what: '3 x 5 on a narrower image, stride 2', x: [2, 4, 2, 8], filter: [3, 5, 8, 8], strides: 2, pad: 'same' },
+  { what: '3 x 4 on images that are as wide, stride 3', x: [2, 8, 4, 8], filter: [3, 4, 8, 8], strides: 3, pad: 'same' },
   { what: '1 x 1, stride 2', x: [3, 5, 5, 36], filter: [1, 1, 36, 4], strides: 2, pad: 'valid' },
   { what: '1 x 1', x: [3, 5, 5, 9], filter: [1, 1, 9, 4], strides: 1, pad: 'valid' },
   {

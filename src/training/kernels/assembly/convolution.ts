@@ -22,33 +22,52 @@ function copy(target: usize, source: usize, bytes: usize): void {
 
 /** One image (height, width, channels) -> its windows (positions, filter height, filter width, channels); padding is 0. */
 export function im2col(image: usize, g: Geometry, windows: usize): void {
-  const inHeight = g.inHeight;
-  const inWidth = g.inWidth;
-  const filterWidth = g.filterWidth;
-  const dilationWidth = g.dilationWidth;
   const pixel = bytesOf(g.channels);
-  const windowRow = pixel * <usize>filterWidth;
-  for (let outY: i32 = 0; outY < g.outHeight; outY++) {
-    for (let outX: i32 = 0; outX < g.outWidth; outX++) {
-      const left = outX * g.strideWidth - g.padLeft;
-      const isWhole = dilationWidth == 1 && left >= 0 && left + filterWidth <= inWidth;
-      for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++, windows += windowRow) {
-        const y = outY * g.strideHeight - g.padTop + filterY * g.dilationHeight;
-        if (y < 0 || y >= inHeight) {
-          memory.fill(windows, 0, windowRow);
-        } else if (isWhole) {
-          copy(windows, image + <usize>(y * inWidth + left) * pixel, windowRow);
-        } else {
-          for (let filterX: i32 = 0; filterX < filterWidth; filterX++) {
-            const x = left + filterX * dilationWidth;
-            const target = windows + <usize>filterX * pixel;
-            if (x < 0 || x >= inWidth) memory.fill(target, 0, pixel);
-            else copy(target, image + <usize>(y * inWidth + x) * pixel, pixel);
-          }
-        }
+  const windowRow = pixel * <usize>g.filterWidth;
+  const windowSize = windowRow * <usize>g.filterHeight;
+  const imageRow = pixel * <usize>g.inWidth;
+  // From the position `inner` in a row to before `outer`, windows jut out of the image neither on the left nor on the right.
+  const reach = (g.filterWidth - 1) * g.dilationWidth;
+  const inner = min(g.outWidth, (max(g.padLeft, 0) + g.strideWidth - 1) / g.strideWidth);
+  const last = g.inWidth - 1 - reach + g.padLeft;
+  const outer = last < 0 ? inner : max(inner, min(g.outWidth, last / g.strideWidth + 1));
+  const isContiguous = g.dilationWidth == 1;
+  for (let outY: i32 = 0; outY < g.outHeight; outY++, windows += windowSize * <usize>g.outWidth) {
+    for (let filterY: i32 = 0; filterY < g.filterHeight; filterY++) {
+      const target = windows + windowRow * <usize>filterY;
+      const y = outY * g.strideHeight - g.padTop + filterY * g.dilationHeight;
+      if (y < 0 || y >= g.inHeight) {
+        fillRows(target, windowSize, windowRow, g.outWidth);
+        continue;
       }
+      const row = image + imageRow * <usize>y;
+      const end = isContiguous ? inner : g.outWidth;
+      for (let outX: i32 = 0; outX < end; outX++) copyClipped(row, g, outX, pixel, target + windowSize * <usize>outX);
+      if (!isContiguous) continue;
+      const source = row + pixel * <usize>(inner * g.strideWidth - g.padLeft);
+      const step = pixel * <usize>g.strideWidth;
+      copyRows(source, step, target + windowSize * <usize>inner, windowSize, windowRow, outer - inner);
+      for (let outX: i32 = outer; outX < g.outWidth; outX++) copyClipped(row, g, outX, pixel, target + windowSize * <usize>outX);
     }
   }
+}
+
+/** A row of one window, pixel by pixel; those beyond the image are 0. */
+function copyClipped(row: usize, g: Geometry, outX: i32, pixel: usize, target: usize): void {
+  for (let filterX: i32 = 0; filterX < g.filterWidth; filterX++, target += pixel) {
+    const x = outX * g.strideWidth - g.padLeft + filterX * g.dilationWidth;
+    if (x < 0 || x >= g.inWidth) memory.fill(target, 0, pixel);
+    else copy(target, row + <usize>x * pixel, pixel);
+  }
+}
+
+/** `count` rows of `bytes` bytes. */
+function copyRows(source: usize, sourceStep: usize, target: usize, targetStep: usize, bytes: usize, count: i32): void {
+  for (let i: i32 = 0; i < count; i++, source += sourceStep, target += targetStep) copy(target, source, bytes);
+}
+
+function fillRows(target: usize, step: usize, bytes: usize, count: i32): void {
+  for (let i: i32 = 0; i < count; i++, target += step) memory.fill(target, 0, bytes);
 }
 
 /** The transpose of im2col: adds each window (positions, filter height, filter width, channels) to where it lies on the image. */
