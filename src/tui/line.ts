@@ -4,6 +4,8 @@ import type { Tone } from './theme.js';
 export interface Piece {
   readonly text: string;
   readonly tone: Tone;
+  /** The cursor stands on it: its foreground and background change places. */
+  readonly isSelected?: boolean;
 }
 
 /** One line of the screen, from left to right. */
@@ -13,6 +15,14 @@ export const blank: Line = [];
 
 export function line(text: string, tone: Tone = 'plain'): Line {
   return text === '' ? blank : [{ text, tone }];
+}
+
+/** A line of texts, each with its tone where it is not plain; those that are empty are left out. */
+export function pieces(...texts: readonly (string | readonly [text: string, tone: Tone])[]): Line {
+  return texts
+    .map((each) => (typeof each === 'string' ? ([each, 'plain'] as const) : each))
+    .filter(([text]) => text !== '')
+    .map(([text, tone]) => ({ text, tone }));
 }
 
 export function textOf(pieces: Line): string {

@@ -1,5 +1,4 @@
-import { EventEmitter } from 'node:events';
-import { type Instance, type Key, render } from 'ink';
+import type { Key } from 'ink';
 import type { DeviceReading } from '../core/device-reading.js';
 import type { StudyEvent } from '../core/events.js';
 import type { Steering } from '../core/steering.js';
@@ -9,13 +8,18 @@ import { App } from './app.js';
 import { inAscii, showsUnicode } from './ascii.js';
 import { rowsOf, updatedBoard } from './board.js';
 import type { Effect } from './dialog.js';
+import { rememberingLines } from './drawn-lines.js';
 import { holdOutput } from './held-output.js';
+import { InkFrames } from './ink-frames.js';
 import { actionOf } from './keys.js';
 import type { Size } from './layout.js';
-import { type Painter, paintOn } from './painter.js';
+import type { Line } from './line.js';
+import { paintOn } from './painter.js';
 import { type Press, pressesOf } from './presses.js';
 import { reduceView } from './reduce-view.js';
+import { screenLines } from './screen.js';
 import { SUMMARY_ROWS, summaryLines } from './summary.js';
+import { layoutOf } from './view-layout.js';
 import { type Action, initialView, openedTrials, selectedTrial, type ViewState, wholeOf } from './view-state.js';
 
 /** Frames are drawn no more often than this, because the cores belong to the trials; keys are answered at once. */
@@ -124,7 +128,7 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
     pending = undefined;
     dispatch({ type: 'refreshed', now: now() });
     look();
-    ink.rerender(<App view={shown()} onKey={onInput} onLeave={leave} />);
+    painter.paint(drawLines(screenLines(shown())).join('\n'));
   };
   /** Reads what is only read while someone looks at it. */
   const look = () => {
@@ -151,10 +155,19 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
   const resized = () => {
     for (const study of views.keys()) dispatch({ type: 'resized', size: sizeOf(stdout) }, study);
     painter.forget();
+    drawLines = rememberingLines(inked);
     draw();
   };
 
-  const ink: Instance = startInk(<App view={shown()} onKey={onInput} onLeave={leave} />, stdin, stdout, painter);
+  const app = (lines: readonly Line[]) => <App lines={lines} width={layoutOf(shown()).width} onKey={onInput} onLeave={leave} />;
+  const frames = new InkFrames(stdout);
+  const ink = frames.start(app([]), stdin);
+  const inked = (lines: readonly Line[]) => {
+    ink.rerender(app(lines));
+    return frames.last.split('\n');
+  };
+  let drawLines = rememberingLines(inked);
+  draw();
   const ticking = setInterval(draw, TICK_MS);
   stdout.on('resize', resized);
 
@@ -177,19 +190,6 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
       }
     },
   };
-}
-
-/** In its debug mode Ink writes every frame as a whole: the painter decides what of it is new. */
-function startInk(app: React.ReactNode, stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream, painter: Painter): Instance {
-  const frames = Object.assign(new EventEmitter(), { write: painter.paint });
-  Object.defineProperty(frames, 'columns', { get: () => sizeOf(stdout).columns });
-  return render(app, {
-    stdin,
-    stdout: frames as unknown as NodeJS.WriteStream,
-    debug: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  });
 }
 
 function sizeOf(stdout: NodeJS.WriteStream): Size {

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
-import { App } from '../../src/tui/app.js';
 import { reduceView } from '../../src/tui/reduce-view.js';
 import { type Action, initialView, type ViewState } from '../../src/tui/view-state.js';
+import { screenText } from './screen-text.js';
 import { ending, overview, START, simulatedStudy } from './simulated-study.js';
 
 const all = simulatedStudy({ trials: 24 });
@@ -27,7 +26,7 @@ function viewOf({ columns, rows, events = middle, actions = [] }: Scene): ViewSt
 }
 
 function textOf(view: ViewState): string {
-  const text = renderToString(<App view={view} onKey={() => {}} onLeave={() => {}} />, { columns: view.size.columns });
+  const text = screenText(view);
   return text.replace(/ +$/gm, '');
 }
 

@@ -1,13 +1,12 @@
-import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { leaderboard } from '../../src/study/leaderboard.js';
-import { App } from '../../src/tui/app.js';
 import { rowsOf } from '../../src/tui/board.js';
 import { plainLines } from '../../src/tui/plain.js';
 import { reduceView } from '../../src/tui/reduce-view.js';
 import { summaryLines } from '../../src/tui/summary.js';
 import { type Action, initialView } from '../../src/tui/view-state.js';
 import { finalizedStudy } from './finalized-study.js';
+import { screenText } from './screen-text.js';
 import { START } from './simulated-study.js';
 
 const events = finalizedStudy();
@@ -27,7 +26,7 @@ describe('a study with repeats in the live view', () => {
   ])('at $columns x $rows', async (size) => {
     for (const pane of ['leaderboard', 'trial'] as const) {
       const view = viewAfter(events.length, size, [{ type: 'shown', pane }]);
-      const text = renderToString(<App view={view} onKey={() => {}} onLeave={() => {}} />, { columns: size.columns });
+      const text = screenText(view);
       const name = `frames/certainty-${pane}-${size.columns}x${size.rows}.txt`;
       await expect(`${text.replace(/ +$/gm, '')}\n`).toMatchFileSnapshot(name);
     }

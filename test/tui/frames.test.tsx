@@ -1,10 +1,9 @@
-import { renderToString } from 'ink';
 import { describe, expect, it } from 'vitest';
 import type { DeviceReading } from '../../src/core/device-reading.js';
-import { App } from '../../src/tui/app.js';
 import type { Ask } from '../../src/tui/asking.js';
 import { reduceView } from '../../src/tui/reduce-view.js';
 import { type Action, initialView, panes, type ViewState } from '../../src/tui/view-state.js';
+import { screenText } from './screen-text.js';
 import { START, simulatedStudy } from './simulated-study.js';
 
 /** Whole screens, as they stand in frames/: look at one there before accepting a change of it. */
@@ -33,7 +32,7 @@ function viewOf(size: { columns: number; rows: number }, actions: readonly Actio
 }
 
 function frameOf(view: ViewState): string {
-  const text = renderToString(<App view={view} onKey={() => {}} onLeave={() => {}} />, { columns: view.size.columns });
+  const text = screenText(view);
   return `${text.replace(/ +$/gm, '')}\n`;
 }
 

@@ -1,9 +1,9 @@
-import { renderToString } from 'ink';
 import { expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
 import type { CompleteTrial, Purpose, WaitingTrial } from '../../src/core/trial.js';
 import { budgetUse } from '../../src/tui/budget.js';
-import { BudgetBar } from '../../src/tui/components/budget-bar.js';
+import { textOf } from '../../src/tui/line.js';
+import { budgetLine } from '../../src/tui/parts/budget-line.js';
 import { plainLines } from '../../src/tui/plain.js';
 import { phaseText } from '../../src/tui/progress.js';
 import { initialState, reduce, type StudyState } from '../../src/tui/state.js';
@@ -47,8 +47,7 @@ it('of race and final retrainings is told apart from the budget of trials', () =
 
 it('stands beside the budget in the live view, without a guess at the rest', () => {
   const study = stateAfter(...race.enqueued);
-  const bar = renderToString(<BudgetBar study={study} now={at} width={80} />, { columns: 100 });
-  expect(bar.trim()).toMatch(/6\/6 trials {2}racing 0\/2 {2}\S+ elapsed$/);
+  expect(textOf(budgetLine(study, at, 80)).trim()).toMatch(/6\/6 trials {2}racing 0\/2 {2}\S+ elapsed$/);
 });
 
 it('is what a pipe is told of a repeat, and which trial it repeats', () => {

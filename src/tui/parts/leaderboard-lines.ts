@@ -1,37 +1,30 @@
-import { Text } from 'ink';
 import type { LeaderboardRow } from '../../study/leaderboard.js';
 import { type Columns, tableLine } from '../columns.js';
+import { type Line, line } from '../line.js';
 import { count } from '../text.js';
 import type { Tone } from '../theme.js';
 import { layoutOf } from '../view-layout.js';
 import { selectedIndex, type ViewState } from '../view-state.js';
-import { Rule } from './rule.js';
-import { Span } from './span.js';
+import { ruleLine } from './rule-line.js';
 
 /** The rows in sight, below what is shown and in which order. */
-export function Leaderboard({ view }: { readonly view: ViewState }) {
+export function leaderboardLines(view: ViewState): Line[] {
   const { rows, table, top } = view;
   const { width, rules } = layoutOf(view);
-  if (table === undefined) return null;
+  if (table === undefined) return [];
   const selected = selectedIndex(view) - top;
-  return (
-    <>
-      {rules && <Rule width={width} label={[range(view), order(view), doubt(view), hint(table)].filter(Boolean).join(', ')} />}
-      <Text wrap="truncate">
-        <Span tone="title">{`  ${tableLine(table, 'titles')}`}</Span>
-      </Text>
-      {rows.map((row, i) => (
-        <Text key={row.trialNumber} wrap="truncate" inverse={i === selected}>
-          <Span tone={toneOf(row)}>{`${i === selected ? '>' : ' '} ${tableLine(table, row)}`}</Span>
-        </Text>
-      ))}
-      {rows.length === 0 && view.filter !== '' && (
-        <Text wrap="truncate">
-          <Span tone="muted">{'  No trial passes the filter; Esc shows all.'}</Span>
-        </Text>
-      )}
-    </>
-  );
+  const label = [range(view), order(view), doubt(view), hint(table)].filter(Boolean).join(', ');
+  return [
+    ...(rules ? [ruleLine(width, label)] : []),
+    line(`  ${tableLine(table, 'titles')}`, 'title'),
+    ...rows.map((row, i) => rowLine(row, table, i === selected)),
+    ...(rows.length === 0 && view.filter !== '' ? [line('  No trial passes the filter; Esc shows all.', 'muted')] : []),
+  ];
+}
+
+function rowLine(row: LeaderboardRow, table: Columns, isSelected: boolean): Line {
+  const text = `${isSelected ? '>' : ' '} ${tableLine(table, row)}`;
+  return [{ text, tone: toneOf(row), ...(isSelected && { isSelected }) }];
 }
 
 function range({ board, rows, top, filter }: ViewState): string {

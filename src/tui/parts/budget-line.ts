@@ -1,29 +1,20 @@
-import { Text } from 'ink';
 import { type BudgetUse, budgetUse, type Limit } from '../budget.js';
 import { formatElapsed, formatLimit } from '../duration.js';
+import { type Line, pieces } from '../line.js';
 import { phaseText } from '../progress.js';
 import { elapsedMs, type StudyState } from '../state.js';
 import { bar, count } from '../text.js';
 import { describeEnd } from '../words.js';
-import { Span } from './span.js';
-
-interface Props {
-  readonly study: StudyState;
-  readonly now: number;
-  readonly width: number;
-}
 
 /** How much of the budget is used, and the time: elapsed and left. */
-export function BudgetBar({ study, now, width }: Props) {
+export function budgetLine(study: StudyState, now: number, width: number): Line {
   const use = budgetUse(study, now);
   const phase = phaseText(study);
-  return (
-    <Text wrap="truncate">
-      {use.share !== undefined && <Span tone="running">{`${bar(use.share, barWidth(width))} `}</Span>}
-      {[...use.limits.map(limitText), ...(phase ? [phase] : [])].join('  ')}
-      {use.limits.some(({ kind }) => kind === 'time') ? '' : `  ${formatElapsed(elapsedMs(study, now))} elapsed`}
-      <Span tone="muted">{`  ${phase && !study.ending ? '' : restText(study, use)}`}</Span>
-    </Text>
+  return pieces(
+    use.share === undefined ? '' : [`${bar(use.share, barWidth(width))} `, 'running'],
+    [...use.limits.map(limitText), ...(phase ? [phase] : [])].join('  '),
+    use.limits.some(({ kind }) => kind === 'time') ? '' : `  ${formatElapsed(elapsedMs(study, now))} elapsed`,
+    [`  ${phase && !study.ending ? '' : restText(study, use)}`, 'muted'],
   );
 }
 
