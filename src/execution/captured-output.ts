@@ -1,4 +1,11 @@
-let receiver: (text: string) => void = () => {};
+/** What a module printed as it was loaded before the first trial, which gets it. */
+const held: string[] = [];
+/** A module that prints without end must not fill the memory. */
+const MOST_HELD = 1000;
+
+let receiver = (text: string): void => {
+  if (held.length < MOST_HELD) held.push(text);
+};
 
 /**
  * From now on, what this worker prints (a user's `console.log`, a library's warning) goes to `receive` and not to the
@@ -6,6 +13,7 @@ let receiver: (text: string) => void = () => {};
  */
 export function outputGoesTo(receive: (text: string) => void): void {
   receiver = receive;
+  for (const text of held.splice(0)) receive(text);
 }
 
 /** Takes over the thread's standard streams. */

@@ -1,4 +1,6 @@
+import type { DataFinding } from '../core/data-finding.js';
 import type { Executor, RunOptions, Slot, TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
+import type { TaskSpec } from '../core/task-spec.js';
 import type { ModelJob, ModelResult } from './protocol.js';
 import { SharedDataHub } from './shared-data-hub.js';
 import type { SlotDevice } from './slot-device.js';
@@ -49,6 +51,15 @@ export class PiscinaExecutor implements Executor {
   /** Tests or uses a trained model, in the first slot. @throws Error whatever went wrong there. */
   runModelJob(job: ModelJob): Promise<ModelResult> {
     return this.#thread(0).runModel(job);
+  }
+
+  /**
+   * Loads the user's modules that the task names in the first slots, in all of them at once: as their first trials would, which then
+   * need not. @returns what is wrong with them
+   */
+  async loadModules(task: TaskSpec, slots: number): Promise<readonly DataFinding[]> {
+    const findings = await Promise.all(this.#threads.slice(0, slots).map((thread) => thread.loadModules(task)));
+    return findings.find(({ length }) => length > 0) ?? [];
   }
 
   async close(): Promise<void> {

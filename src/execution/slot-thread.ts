@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Device } from '../core/backend.js';
+import type { DataFinding } from '../core/data-finding.js';
 import type { TrialJob, TrialListener, TrialOutcome } from '../core/executor.js';
+import type { TaskSpec } from '../core/task-spec.js';
+import { moduleName } from '../trials/own-module.js';
 import { stackOf } from '../trials/stack-of.js';
 import { runsInChild } from './device-environment.js';
 import { entryPoint } from './entry-point.js';
@@ -82,6 +85,19 @@ export class SlotThread {
       return await this.#pool.run(task, { transferList: [dataPort] });
     } finally {
       port.close();
+    }
+  }
+
+  /** Loads the user's modules that the task names. @returns what is wrong with them */
+  async loadModules(task: TaskSpec): Promise<readonly DataFinding[]> {
+    try {
+      const result = await this.runModel({ type: 'load', task });
+      return result.type === 'check' ? result.findings : [];
+    } catch (error) {
+      this.#replacePool();
+      const { message } = deathOf(error as NodeJS.ErrnoException, false);
+      const name = task.kind === 'module' ? moduleName(task.url) : 'every module of the sweep file';
+      return [{ severity: 'error', message: `Expected ${name} to be loaded, but its worker ended: ${message}` }];
     }
   }
 

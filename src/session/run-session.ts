@@ -10,6 +10,7 @@ import { onDisk, saysDiskIsFull, storageError } from '../storage/storage-error.j
 import { Study } from '../study/study.js';
 import { abandonStudy, type StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
+import { unlessEnded } from './check-modules.js';
 import { currentEnvironment } from './environment.js';
 import { testFinals } from './measure-finals.js';
 import { countConfusions, testWinner } from './measure-winner.js';
@@ -52,6 +53,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     const study = new Study({ ...steering.spec, workers }, atHand.trials, steering.kept, warmStart?.trials);
     const choices = [...(warmStart ? [warmStartText(warmStart)] : []), ...study.choices];
     open.store.setChoices(choices);
+    await checkModules(atHand, options);
     if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));
     const atFirst = study.trials.length === 0 ? [...(warmStart?.remarks ?? []), ...open.store.dataWarnings()] : [];
     const emit = withNotices(options.emit, [...notices, ...choices], [...(options.warnings ?? []), ...atFirst]);
@@ -111,6 +113,17 @@ async function checkData(atHand: StudyAtHand, { executor, emit }: SessionOptions
   if (result.type !== 'check') throw new Error(`Expected a look at the data, got a ${result.type}`);
   const { mistakes, warnings } = bySeverity(result.findings);
   if (mistakes.length === 0) return warnings;
+  abandonStudy(atHand);
+  throw new UsageError(mistakes.join('\n'));
+}
+
+/** Loads the user's modules before the first trial. @throws UsageError for one that trials cannot be run with, as in `checkData` */
+async function checkModules(atHand: StudyAtHand, { executor: { executor, loadModules }, signal }: SessionOptions): Promise<void> {
+  if (loadModules === undefined) return;
+  const { spec } = atHand;
+  const slots = Math.min(executor.slots.length, spec.budget.trials ?? Number.POSITIVE_INFINITY);
+  const { mistakes } = bySeverity(await unlessEnded(loadModules(slots), spec, signal));
+  if (mistakes.length === 0) return;
   abandonStudy(atHand);
   throw new UsageError(mistakes.join('\n'));
 }

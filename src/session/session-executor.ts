@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { BackendName } from '../core/backend.js';
+import type { DataFinding } from '../core/data-finding.js';
 import type { Executor } from '../core/executor.js';
 import type { StudySpec } from '../core/study-spec.js';
 import { isTraining } from '../core/task-spec.js';
@@ -18,6 +19,8 @@ export interface SessionExecutor {
   readonly executor: Executor;
   /** Left out where a trial leaves no model of ours. */
   readonly runModelJob?: (job: ModelJob) => Promise<ModelResult>;
+  /** Loads the user's modules that the task names where the first trials will run, as many as `slots`. Left out where there are none. */
+  readonly loadModules?: (slots: number) => Promise<readonly DataFinding[]>;
   /** Which backend was taken and why. */
   readonly notices: readonly string[];
 }
@@ -41,10 +44,14 @@ export async function workerExecutor(spec: StudySpec, backend: 'auto' | BackendN
   if (spec.task.kind === 'module' && backend === 'auto' && spec.devices === undefined) {
     const cpu = { device: { backend: 'wasm', index: 0 }, name: 'cpu' } as const;
     const slots = slotsOn([cpu], spec.workers ?? availableParallelism());
-    return { executor: new PiscinaExecutor({ slots, ...memory }), notices: [] };
+    return ofModule(spec, new PiscinaExecutor({ slots, ...memory }), []);
   }
   const { slots, explanation } = await chooseSlots({ backend, devices, perDevice, workers });
   const executor = new PiscinaExecutor({ slots, ...memory });
-  if (!isTraining(spec.task)) return { executor, notices: explanation };
+  if (!isTraining(spec.task)) return ofModule(spec, executor, explanation);
   return { executor, runModelJob: (job) => executor.runModelJob(job), notices: explanation };
+}
+
+function ofModule({ task }: StudySpec, executor: PiscinaExecutor, notices: readonly string[]): SessionExecutor {
+  return { executor, loadModules: (slots) => executor.loadModules(task, slots), notices };
 }

@@ -1,9 +1,11 @@
 import { UsageError } from '../core/errors.js';
+import { loadOwnModules } from './load-own-modules.js';
 import type { ModelJob, ModelResult } from './model-job.js';
 import type { TrialPlace } from './trial-place.js';
 
-/** Looks at a study's data, or measures or uses a model that a trial left in a folder. */
+/** Looks at a study's modules or its data, or measures or uses a model that a trial left in a folder. */
 export async function runModel(job: ModelJob, place: TrialPlace): Promise<ModelResult> {
+  if (job.type === 'load') return { type: 'check', findings: await loadOwnModules(job.task) };
   const { confusionsOf, lookAtData, predict, testModel } = await import('../training/train.js');
   if (job.type === 'check') return { type: 'check', findings: await lookAtData(job.job, place.data) };
   await place.backend();

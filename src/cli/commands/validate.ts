@@ -4,6 +4,7 @@ import { upperEnds } from '../../core/search-space.js';
 import { type Budget, objectivesOf, type StudySpec } from '../../core/study-spec.js';
 import { isTraining } from '../../core/task-spec.js';
 import { countText } from '../../report/wording.js';
+import { checkModules } from '../../session/check-modules.js';
 import { readWarmStart, warmStartText } from '../../session/warm-start.js';
 import { describeSpace } from '../../study/describe-space.js';
 import { furtherRuns } from '../../study/further-runs.js';
@@ -14,6 +15,8 @@ export async function validate(sweepPath: string, options: { json?: boolean }): 
   const { spec, warnings: ofFile } = readSweepFile(sweepPath);
   const warmStart = readWarmStart(spec);
   const warnings = [...ofFile, ...(warmStart?.remarks ?? [])];
+  const modules = bySeverity(await checkModules(spec));
+  if (modules.mistakes.length > 0) throw new UsageError(modules.mistakes.join('\n'));
   const dataWarnings = await checkData(spec);
   if (options.json) {
     const { mostRepeats, finals } = furtherRuns(spec);

@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.js';
-import { loadModule } from '../../trials/load-module.js';
+import { exportsOf } from '../../trials/own-module.js';
 import type { OwnLoss } from './own-loss.js';
 
 /**
@@ -7,21 +7,12 @@ import type { OwnLoss } from './own-loss.js';
  * @throws UsageError when it cannot be loaded or is no loss
  */
 export async function loadOwnLoss(name: string, url: string): Promise<OwnLoss> {
-  const loaded = await exportsOf(name, url);
-  const loss = loaded.default;
+  const { default: loss } = await exportsOf(url, name);
   if (typeof loss === 'function' || isWithGradient(loss)) return loss as OwnLoss;
   throw new UsageError(
     `Expected ${name} to export a loss by default, a function (logits, targets, { tf, params }) or { loss, gradient } of two such ` +
       `functions, got ${described(loss)}`,
   );
-}
-
-async function exportsOf(name: string, url: string): Promise<{ readonly default?: unknown }> {
-  try {
-    return await loadModule(url);
-  } catch (error) {
-    throw new UsageError(`Expected ${name} to be a module that can be loaded, got ${error}`);
-  }
 }
 
 function isWithGradient(value: unknown): boolean {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { UsageError } from '../../../core/errors.js';
 import type { BackTranslation } from '../../../core/task-spec.js';
-import { loadModule } from '../../../trials/load-module.js';
+import { exportsOf, moduleName } from '../../../trials/own-module.js';
 
 /**
  * Lets the user's command or module translate texts into another language and back (Sennrich, Haddow and Birch, "Improving Neural
@@ -45,8 +45,8 @@ async function translateByCommand(
 }
 
 async function translateByModule(texts: readonly string[], url: string): Promise<readonly string[]> {
-  const name = `the back-translation ${url}`;
-  const translate = await exportOf(url, name);
+  const name = nameOf(url);
+  const translate = await loadTranslator(url);
   let result: unknown;
   try {
     result = await translate(texts);
@@ -59,15 +59,16 @@ async function translateByModule(texts: readonly string[], url: string): Promise
   throw new UsageError(`Expected ${name} to return a list of ${texts.length} strings, one for each text, got ${got}.`);
 }
 
-async function exportOf(url: string, name: string): Promise<(texts: readonly string[]) => unknown> {
-  let module: { readonly default?: unknown };
-  try {
-    module = await loadModule(url);
-  } catch (error) {
-    throw new UsageError(`Cannot load ${name}: ${messageOf(error)}`);
-  }
-  if (typeof module.default === 'function') return module.default as (texts: readonly string[]) => unknown;
-  throw new UsageError(`Expected ${name} to export a function as its default, got ${typeof module.default}.`);
+/** The function that a module exports by default. @throws UsageError when the module cannot be loaded or has none */
+export async function loadTranslator(url: string): Promise<(texts: readonly string[]) => unknown> {
+  const name = nameOf(url);
+  const { default: translate } = await exportsOf(url, name);
+  if (typeof translate === 'function') return translate as (texts: readonly string[]) => unknown;
+  throw new UsageError(`Expected ${name} to export a function as its default, got ${typeof translate}.`);
+}
+
+function nameOf(url: string): string {
+  return `the back-translation ${moduleName(url)}`;
 }
 
 function asLine(text: string): string {

@@ -85,7 +85,11 @@ describe('a module', () => {
     ['another thing', 'export default () => "one";', /got a string\.$/],
     ['a list of others', 'export default () => [1, 2];', /got a list of 2\.$/],
     ['an error', 'export default () => { throw new Error("no network"); };', /to translate 2 texts, got an error: no network$/],
-    ['a mistake in it', 'export default (', /^Cannot load the back-translation file:.*translate\.mjs: /],
+    [
+      'a mistake in it',
+      'export default (',
+      /^Expected the back-translation .*translate\.mjs to be a module that can be loaded, got \w*Error/,
+    ],
   ])('is refused for %s', async (_what, source, message) => {
     const translating = backTranslate(['one', 'two'], module(source));
     await expect(translating).rejects.toThrow(UsageError);
