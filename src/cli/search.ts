@@ -10,7 +10,7 @@ import { incumbent } from '../study/leaderboard.js';
 import { tasks } from '../tasks/index.js';
 import { exitCodes } from './ending.js';
 import { interruption } from './interruption.js';
-import { openView, type ViewOptions } from './view.js';
+import { isForTerminal, openView, type ViewOptions } from './view.js';
 
 export interface SearchOptions extends ViewOptions {
   readonly backend: 'auto' | BackendName;
@@ -36,7 +36,11 @@ export async function search(atHand: StudyAtHand, options: SearchOptions, warnin
     await view.done();
     stop.release();
   }
-  if (!options.json) for (const line of farewell(result, root, options.results)) console.log(line);
+  if (!options.json) {
+    for (const line of farewell(result, root, options.results)) console.log(line);
+    // Plain lines have said so in their turn; the live view is gone.
+    if (result.reason === 'all-failed' && isForTerminal(options)) console.log(`\n${failures(result.record).join('\n')}`);
+  }
   return exitCode(result);
 }
 
@@ -59,13 +63,12 @@ function farewell({ reason, record }: SessionResult, root: string, results: stri
     const input = tasks[task.kind].inputs === 'files' ? 'FILE' : '--text "..."';
     lines.push(`Predict    hypersweep predict ${reference}${elsewhere} ${input}`);
   }
-  if (reason === 'all-failed') lines.push('', ...failures(record));
   return lines;
 }
 
-/** Why the study ended, and what went wrong, once for each different message. */
+/** Why the study ended, and what went wrong, once for each different message where there are several. */
 function failures({ spec, trials }: SessionResult['record']): string[] {
   const messages = new Set(trials.flatMap((trial) => (trial.state === 'failed' ? [`${trial.reason}: ${trial.message}`] : [])));
   const listed = [...messages].slice(0, 5).map((message) => `  ${message}`);
-  return [whyHopeless(spec, trials), 'What they failed of:', ...listed];
+  return [whyHopeless(spec, trials), ...(listed.length > 1 ? ['What they failed of:', ...listed] : [])];
 }

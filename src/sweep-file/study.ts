@@ -1,4 +1,4 @@
-import { basename, extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { deviceSyntax, parseDevice } from '../core/backend.js';
 import { valueCount } from '../core/distribution.js';
@@ -22,6 +22,7 @@ import { type DraftParameter, type Nesting, nestingOf, readParameters } from './
 import type { Problems } from './problems.js';
 import { readSearchSpace } from './search-space.js';
 import { readSeveralSeeds } from './several-seeds.js';
+import { nameRule, studyName } from './study-name.js';
 import { isTable, readTable, readTableSource } from './table.js';
 import { readTask } from './task.js';
 import { constraintsOfTask } from './task-rules.js';
@@ -30,7 +31,6 @@ import { checkAugmentation } from './text-augmentation.js';
 /** So that a sweep without a seed repeats itself, too. */
 const defaultSeed = 1;
 
-const nameRule = 'a name with letters of a-z or digits in it, as it names a folder';
 const seedRule = 'a whole number from 0 to 4294967295';
 
 const hangRule = 'auto, off, or a time above 0 such as 90s or 30m';
@@ -48,7 +48,7 @@ const warmStart = z.union(
 const studySchema = z.strictObject({
   name: z
     .string(nameRule)
-    .refine((name) => isFolderName(name) || folderName(name) !== '', nameRule)
+    .refine((name) => studyName(name) !== undefined, nameRule)
     .optional(),
   description: z.string('text').optional(),
   method: z.unknown().optional(),
@@ -144,7 +144,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   const space = rules.length === 0 ? searched : { ...searched, constraints: [...(searched.constraints ?? []), ...rules] };
   const { description, seed = defaultSeed, workers, devices, per_device, warm_start } = general;
   return {
-    name: general.name === undefined ? source.defaultName : studyName(general.name, problems),
+    name: general.name === undefined ? source.defaultName : nameOf(general.name, problems),
     ...(description !== undefined && { description }),
     objective: metric.objective,
     ...(metric.furtherObjectives && { furtherObjectives: metric.furtherObjectives }),
@@ -219,28 +219,8 @@ function checkGrid(parameters: readonly DraftParameter[], problems: Problems): v
   }
 }
 
-/** A study's name from a file's: `My Sweep.yaml` is `my-sweep`. */
-export function nameFromFile(fileName: string): string {
-  return folderName(basename(fileName, extname(fileName))) || 'sweep';
-}
-
-/** W&B's sweeps may be called as one likes. */
-function studyName(name: string, problems: Problems): string {
-  if (isFolderName(name)) return name;
-  const safe = folderName(name);
-  problems.warn(['name'], `names a folder, too, so the study is called \`${safe}\``);
-  return safe;
-}
-
-function isFolderName(name: string): boolean {
-  return /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/.test(name);
-}
-
-/** What can be a folder anywhere; empty where nothing is left of the name. */
-function folderName(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[.-]+|-+$/g, '')
-    .slice(0, 64);
+function nameOf(given: string, problems: Problems): string {
+  const { name, warning } = studyName(given) ?? { name: given };
+  if (warning !== undefined) problems.warn(['name'], warning);
+  return name;
 }

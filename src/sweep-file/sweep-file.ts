@@ -6,7 +6,8 @@ import { isObject } from './check.js';
 import { readDocument } from './document.js';
 import { Problems, placeless, show } from './problems.js';
 import { readSimulation, type SimulationSettings } from './simulation.js';
-import { nameFromFile, readStudy } from './study.js';
+import { readStudy } from './study.js';
+import { nameFromFile } from './study-name.js';
 
 /** Far more than a sweep needs: what is longer is another file, and YAML's readers take their time. */
 const largestFileBytes = 256 * 1024;

@@ -34,7 +34,7 @@ describe('a mistake in the call', () => {
     [['run', '--trails', '3'], "unknown option '--trails'"],
     [['run', '--trials', 'many'], 'Expected a whole number from 1, got many'],
     [['run', 'objective.yaml', '--time', 'soon'], 'Expected --time to be a time such as 90s, 30m or 1h30m, got "soon"'],
-    [['run', 'objective.yaml', '--name', '../up'], 'Expected --name to be letters'],
+    [['run', 'objective.yaml', '--name', '../..'], 'Expected --name to be a name with letters of a-z or digits in it'],
     [['run', 'missing.yaml'], 'missing.yaml'],
     [['resume', 'nothing'], 'the studies in results are: curve'],
     [['show', 'curve', '99'], 'Expected the number of a trial of curve (0 to 4), got "99"'],
@@ -53,6 +53,26 @@ describe('a mistake in the call', () => {
     expect(stderr).not.toContain('    at ');
     expect(code).toBe(2);
   });
+});
+
+it('a study is called by any name, as in a sweep file', async () => {
+  const { code, stdout } = await hypersweep(
+    ['run', 'objective.yaml', '--name', '../My x', '--trials', '1', '--results', 'others'],
+    folder,
+  );
+  expect(stdout).toContain('warning: --name: names a folder, too, so the study is called `my-x`');
+  expect(code).toBe(0);
+  expect(existsSync(join(folder, 'others', 'my-x', 'study.db'))).toBe(true);
+});
+
+it('a study that is hopeless says why once', async () => {
+  writeFileSync(join(folder, 'fails.mjs'), 'export default () => { throw new Error("no such column"); };');
+  const sweep = { module: './fails.mjs', metric: { name: 'loss', goal: 'minimize' }, parameters: { x: { min: 0.5, max: 1.5 } } };
+  writeFileSync(join(folder, 'fails.yaml'), JSON.stringify(sweep));
+  const { code, stdout } = await hypersweep(['run', 'fails.yaml', '--results', 'others'], folder);
+  expect(code).toBe(1);
+  expect(stdout.split('all failed by an error or a crash')).toHaveLength(2);
+  expect(stdout).not.toContain('What they failed of');
 });
 
 describe('the commands that look', () => {

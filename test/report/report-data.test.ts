@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { html } from '../../src/report/html/markup.js';
 import { axisScale, linearTicks, logTicks } from '../../src/report/html/parameter-axis.js';
 import { reportData } from '../../src/report/html/report-data.js';
-import { valueRange } from '../../src/report/html/value-range.js';
+import { curveRange, valueRange } from '../../src/report/html/value-range.js';
 import { repeatsRecord } from './repeats-record.js';
 import { sampleRecord } from './sample-record.js';
 import { smallRecord } from './small-record.js';
@@ -71,6 +71,33 @@ describe('value ranges', () => {
 
   it('keep the best, however far', () => {
     expect(valueRange([0.1, 0.1, 0.11, 0.12, 9], { metric: 'accuracy', goal: 'maximize' })).toMatchObject({ beyond: 0 });
+  });
+
+  it('of curves leave out those that go astray as a whole, not the bad start that all have', () => {
+    const objective = { metric: 'loss', goal: 'minimize' } as const;
+    const falling = Array.from({ length: 30 }, (_, i) => [
+      40 + i / 10,
+      ...Array.from({ length: 50 }, (_, k) => 0.5 + 1 / (k + 2 + i)),
+    ]);
+    const { low, high, beyond } = curveRange(falling, objective);
+    expect(beyond).toBe(0);
+    expect(low).toBeLessThan(0.52);
+    expect(high).toBeGreaterThan(42.9);
+    // Of their values on their own, the first of each would be one.
+    expect(valueRange(falling.flat(), objective).beyond).toBeGreaterThanOrEqual(30);
+    const diverging = curveRange([...falling, [50, 1e6, 1e9], [45, 1e5]], objective);
+    expect(diverging.beyond).toBe(2);
+    expect(diverging.high).toBe(high);
+  });
+
+  it('of curves have room around a single one, and without any', () => {
+    const objective = { metric: 'accuracy', goal: 'maximize' } as const;
+    expect(curveRange([[0.2, 0.5, 0.9], []], objective)).toMatchObject({
+      low: expect.closeTo(0.165),
+      high: expect.closeTo(0.935),
+    });
+    const { low, high } = curveRange([[]], objective);
+    expect(high).toBeGreaterThan(low);
   });
 
   it('have room around a single value, and without any', () => {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../../core/errors.js';
 import { beginStudy } from '../../session/begin.js';
-import { readSweepFile } from '../../sweep-file/index.js';
+import { nameRule, readSweepFile, studyName } from '../../sweep-file/index.js';
 import { milliseconds } from '../milliseconds.js';
 import { type SearchOptions, search } from '../search.js';
 
@@ -24,12 +24,8 @@ export interface RunOptions extends SearchOptions {
 
 export async function run(sweep: string = builtIn, options: RunOptions): Promise<number> {
   const { spec, text, warnings } = readSweepFile(sweep);
-  if (options.name !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/.test(options.name)) {
-    throw new UsageError(
-      `Expected --name to be letters, digits, ".", "_" and "-" that make a folder's name, got "${options.name}"`,
-    );
-  }
-  const { name, trials, workers, devices, perDevice, seed } = options;
+  const { name, warning } = nameOf(options.name);
+  const { trials, workers, devices, perDevice, seed } = options;
   const timeMs = milliseconds(options.time);
   const warmStart = options.warmStart === undefined ? undefined : { file: resolve(options.warmStart) };
   const finalize = options.finalize === false ? false : undefined;
@@ -44,5 +40,14 @@ export async function run(sweep: string = builtIn, options: RunOptions): Promise
     origin: { baseFolder: dirname(resolve(sweep)), changes },
     resultsFolder: options.results,
   });
-  return search(study, options, warnings);
+  return search(study, options, [...warnings, ...(warning === undefined ? [] : [warning])]);
+}
+
+/** As the sweep file's own name. */
+function nameOf(given: string | undefined): { readonly name?: string; readonly warning?: string } {
+  if (given === undefined) return {};
+  const named = studyName(given);
+  if (named === undefined) throw new UsageError(`Expected --name to be ${nameRule}, got ${JSON.stringify(given)}`);
+  const { name, warning } = named;
+  return { name, ...(warning !== undefined && { warning: `--name: ${warning}` }) };
 }

@@ -3,7 +3,7 @@ import type { StudyRecord } from '../../core/study-record.js';
 import { objectivesOf } from '../../core/study-spec.js';
 import type { Trial } from '../../core/trial.js';
 import { incumbent } from '../../study/leaderboard.js';
-import { valueRange } from '../html/value-range.js';
+import { curveRange } from '../html/value-range.js';
 import { countText } from '../wording.js';
 import { evenly } from './evenly.js';
 import { type LegendEntry, line, plot, type StateLook } from './plot.js';
@@ -30,8 +30,8 @@ export function curvesFigure({ spec, trials }: StudyRecord): string | undefined 
     title: `Learning curves${which}`,
     over: 'epoch',
     last: Math.max(...curves.map(({ points }) => points.at(-1)?.[0] ?? 0)),
-    values: valueRange(
-      curves.flatMap(({ points }) => points.map(([, value]) => value)),
+    values: curveRange(
+      curves.map(({ points }) => points.map(([, value]) => value)),
       objective,
     ),
     legend: strokes.filter(({ look }) => curves.some((curve) => curve.look === look)),

@@ -15,7 +15,7 @@ import { type ForestData, forestData } from './forest-data.js';
 import { axisScale, type ParameterAxis } from './parameter-axis.js';
 import { type ParetoData, paretoData } from './pareto-data.js';
 import { type TimelineData, timelineData } from './timeline-data.js';
-import { type ValueRange, valueRange } from './value-range.js';
+import { curveRange, type ValueRange, valueRange } from './value-range.js';
 
 /** What the page's script draws from: plain data, written into the page as JSON. */
 export interface ReportData {
@@ -113,8 +113,8 @@ export function reportData(record: StudyRecord): ReportData {
       trials.flatMap(({ value }) => value ?? []),
       objective,
     ),
-    curveValues: valueRange(
-      trials.flatMap(({ curve }) => curve.map(([, value]) => value)),
+    curveValues: curveRange(
+      trials.map(({ curve }) => curve.map(([, value]) => value)),
       objective,
     ),
     ...(pareto && { pareto }),
