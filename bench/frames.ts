@@ -31,6 +31,8 @@ const views: readonly (readonly [name: string, key: string, shown?: Shown])[] = 
   ['2 objectives, sorted, filtered', '1', { objectives: 2, isSorted: true }],
   ['3 objectives', '1', { objectives: 3 }],
   ['3 objectives, sorted, filtered', '1', { objectives: 3, isSorted: true }],
+  ['4 objectives', '1', { objectives: 4 }],
+  ['5 objectives', '1', { objectives: 5 }],
 ];
 
 /** Of all views at all counts, in ms. */
@@ -62,7 +64,9 @@ async function timesOf(count: number, key: string, { isSorted = false, objective
     readDevices: async () => [],
   });
   const trials: Trial[] = Array.from({ length: count }, (_, number) => complete(number));
-  const further = ['val_loss', 'size'].slice(0, objectives - 1).map((metric) => ({ metric, goal: 'minimize' as const }));
+  const further = ['val_loss', 'size', 'latency', 'energy']
+    .slice(0, objectives - 1)
+    .map((metric) => ({ metric, goal: 'minimize' as const }));
   const study = objectives > 1 ? { ...overview, furtherObjectives: further } : overview;
   const start: StudyEvent = { type: 'study-started', at: 0, study, slots: [slot], trials, elapsedMs: 0 };
   ui.emit(start);
@@ -105,7 +109,13 @@ function params(number: number) {
 
 function reportOf(number: number, step: number): Report {
   const accuracy = (((number * 104_729) % 10_007) / 10_007) * (1 - Math.exp(-step / 3));
-  const metrics = { val_accuracy: accuracy, val_loss: ((number * 15_485_863) % 10_009) / 10_009, size: (number * 31_337) % 1009 };
+  const metrics = {
+    val_accuracy: accuracy,
+    val_loss: ((number * 15_485_863) % 10_009) / 10_009,
+    size: (number * 31_337) % 1009,
+    latency: (number * 7_368_787) % 5003,
+    energy: (number * 32_452_843) % 7001,
+  };
   return { step, loss: -accuracy, metrics };
 }
 

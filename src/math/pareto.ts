@@ -1,6 +1,6 @@
 /** Which of several points with several losses are better than which. A point is its losses (M,), lower being better, none NaN. */
 import { lexicographicOrder } from './lexicographic.js';
-import { ranksOfThreeLosses } from './ranks-of-three-losses.js';
+import { ranksByDivision } from './ranks-by-division.js';
 
 /** Whether `a` is nowhere worse than `b` and somewhere better. */
 export function dominates(a: readonly number[], b: readonly number[]): boolean {
@@ -14,41 +14,34 @@ export function dominates(a: readonly number[], b: readonly number[]): boolean {
 
 /**
  * The front of each point (N,), from 0: those that no point dominates, then those that only points of front 0 dominate, and so on.
- * Equal points share a front. O(N log N) for up to two losses, O(N log^2 N) for three, O(N^2) at worst for more.
+ * Equal points share a front. O(N log N) for up to two losses, O(N log^(M - 1) N) for M, and never more than the N^2 pairs.
  */
 export function paretoRanks(points: readonly (readonly number[])[]): number[] {
-  return points[0]?.length === 3 ? ranksOfThreeLosses(points) : ranksByBisection(points);
+  return (points[0]?.length ?? 0) > 2 ? ranksByDivision(points) : ranksByBisection(points);
 }
 
 /**
- * Zhang, Tian, Cheng & Jin: An Efficient Approach to Nondominated Sorting, IEEE Transactions on Evolutionary Computation 19, 2015,
- * https://doi.org/10.1109/TEVC.2014.2308305 (ENS-BS): in lexicographic order no point dominates an earlier one, and a point that
- * a front dominates is dominated by every front before it, so that its own front is found by bisection. Of two losses the second
- * only falls along a front, so that its last point tells for all.
+ * For one loss or two. Zhang, Tian, Cheng & Jin: An Efficient Approach to Nondominated Sorting, IEEE Transactions on Evolutionary
+ * Computation 19, 2015, https://doi.org/10.1109/TEVC.2014.2308305 (ENS-BS): in lexicographic order no point dominates an earlier
+ * one, and a point that a front dominates is dominated by every front before it, so that its own front is found by bisection. The second
+ * loss only falls along a front, so that its last point tells for all.
  */
 function ranksByBisection(points: readonly (readonly number[])[]): number[] {
-  const fronts: number[][] = [];
+  /** The last point of each. */
+  const fronts: (readonly number[])[] = [];
   const ranks = points.map(() => 0);
   for (const i of lexicographicOrder(points)) {
     const point = points[i] as readonly number[];
     let [low, high] = [0, fronts.length];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (isDominated(point, fronts[middle] as number[], points)) low = middle + 1;
+      if (dominates(fronts[middle] as readonly number[], point)) low = middle + 1;
       else high = middle;
     }
     ranks[i] = low;
-    if (low === fronts.length) fronts.push([]);
-    (fronts[low] as number[]).push(i);
+    fronts[low] = point;
   }
   return ranks;
-}
-
-/** Whether a point of the front, which is in lexicographic order and before `point`, dominates it. */
-function isDominated(point: readonly number[], front: readonly number[], points: readonly (readonly number[])[]): boolean {
-  if (point.length <= 2) return dominates(points[front.at(-1) as number] as number[], point);
-  // The nearest in the order are the likeliest to dominate.
-  return front.findLastIndex((j) => dominates(points[j] as number[], point)) >= 0;
 }
 
 /**
