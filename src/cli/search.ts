@@ -66,9 +66,13 @@ function farewell({ reason, record }: SessionResult, root: string, results: stri
   return lines;
 }
 
-/** Why the study ended, and what went wrong, once for each different message where there are several. */
+/** Why the study ended, with the first thing that went wrong; then what else did, once for each different message. */
 function failures({ spec, trials }: SessionResult['record']): string[] {
-  const messages = new Set(trials.flatMap((trial) => (trial.state === 'failed' ? [`${trial.reason}: ${trial.message}`] : [])));
-  const listed = [...messages].slice(0, 5).map((message) => `  ${message}`);
-  return [whyHopeless(spec, trials), ...(listed.length > 1 ? ['What they failed of:', ...listed] : [])];
+  const why = whyHopeless(spec, trials);
+  const others = new Set(
+    trials.flatMap((trial) =>
+      trial.state === 'failed' && !why.includes(trial.message) ? [`  ${trial.reason}: ${trial.message}`] : [],
+    ),
+  );
+  return [why, ...(others.size > 0 ? ['Others failed of:', ...[...others].slice(0, 5)] : [])];
 }

@@ -32,7 +32,9 @@ export class LinkedHandle implements TrialHandle {
     link.stopSignal.addEventListener('abort', () => this.#stopping.abort());
   }
 
-  async report(step: number, metrics: Metrics): Promise<'continue' | 'stop'> {
+  // Functions of their own, so that `({ params, report }) => ...` can take them out of the handle.
+
+  readonly report = async (step: number, metrics: Metrics): Promise<'continue' | 'stop'> => {
     if (!Number.isSafeInteger(step) || step <= this.#lastStep) {
       const got = typeof step === 'number' ? step : JSON.stringify(step);
       throw new RangeError(
@@ -48,11 +50,11 @@ export class LinkedHandle implements TrialHandle {
     this.#unanswered.delete(answer);
     if (verdict === 'stop') this.#stopping.abort();
     return verdict;
-  }
+  };
 
-  progress(progress: Progress): void {
+  readonly progress = (progress: Progress): void => {
     this.#link.progress(progress);
-  }
+  };
 
   get stopRequested(): boolean {
     if (this.#link.stopRequested()) this.#stopping.abort();
@@ -63,13 +65,13 @@ export class LinkedHandle implements TrialHandle {
     return this.#stopping.signal;
   }
 
-  tensorflow(): Promise<TensorFlow> {
+  readonly tensorflow = (): Promise<TensorFlow> => {
     return this.#place.tensorflow();
-  }
+  };
 
-  log(line: string): void {
+  readonly log = (line: string): void => {
     this.#link.log(line);
-  }
+  };
 
   /** Whether the trial's code was told to stop, by an answer or by the flag, so that its return means that it did. */
   get toldToStop(): boolean {

@@ -125,7 +125,9 @@ function measured(
     return { ...column, width, widest: Math.max(Math.min(longest, WIDEST_CELL), column.title.length) };
   };
   const { always, objective, state, epochs, curve } = IMPORTANCE;
-  const value = { title: study.objective.metric, shortTitle: 'value', cell: (row: LeaderboardRow) => valueCell(row, study) };
+  // Of several objectives each is a value.
+  const short = study.furtherObjectives ? {} : { shortTitle: 'value' };
+  const value = { title: study.objective.metric, ...short, cell: (row: LeaderboardRow) => valueCell(row, study) };
   const isWanted = ({ title, importance }: Column) => importance === always || !hidden.includes(title);
   const columns = [
     sized({ title: '#', align: 'right', importance: always, cell: rankCell }),

@@ -44,3 +44,22 @@ it('a trial on a device that did not fail ends as its code does', async () => {
   const outcome = await settleTrial(job, link, placeWith(), () => Promise.reject(new Error('no file')));
   expect(outcome).toEqual({ kind: 'failed', reason: 'error', message: 'no file' });
 });
+
+it('a trial may take what it needs out of its handle', async () => {
+  const told: unknown[] = [];
+  const listening = {
+    ...(link as object),
+    report: async (...report: unknown[]) => told.push(report) && 'continue',
+    progress: (progress: unknown) => told.push(progress),
+    log: (line: string) => told.push(line),
+  } as never;
+  const outcome = await settleTrial(job, listening, placeWith(), async ({ report, progress, log }) => {
+    progress({ step: 1, fraction: 0.5 });
+    log('half way');
+    await report(1, { loss: 3 });
+    await expect(report(1, { loss: 2 })).rejects.toThrow('above the last one (1)');
+    return complete;
+  });
+  expect(outcome).toEqual(complete);
+  expect(told).toEqual([{ step: 1, fraction: 0.5 }, 'half way', [1, { loss: 3 }]]);
+});

@@ -30,7 +30,8 @@ function workerLine(
   return pieces(
     place,
     [`trial ${trialNumber}  `, 'running'],
-    progress ? `${epochText(progress, steps)} ${bar(share(progress, steps), barWidth(width))}` : 'starting',
+    progress ? epochText(progress, steps) : 'starting',
+    progress && tells(progress, steps) ? ` ${bar(share(progress, steps), barWidth(width))}` : '',
     rate === undefined ? '' : `  ${formatRate(rate).padStart(4)}/s`,
     loss !== undefined && overview ? `  ${formatMetric(fromLoss(overview.objective, loss))}` : '',
   );
@@ -38,6 +39,11 @@ function workerLine(
 
 function epochText({ step }: Progress, steps: number | undefined): string {
   return steps === undefined ? `epoch ${step}` : `epoch ${String(step).padStart(String(steps).length)}/${steps}`;
+}
+
+/** A function that only reports is, by what it says, at the end of an epoch all the time. */
+function tells({ fraction }: Progress, steps: number | undefined): boolean {
+  return steps !== undefined || fraction < 1;
 }
 
 /** Of all epochs where their number is known, otherwise of the one under way. */
