@@ -11,9 +11,8 @@ export function bestText(overview: StudyOverview, best: CompleteTrial): string {
   return `best ${overview.objective.metric} ${valueText(overview, best)} (trial ${best.number})`;
 }
 
-/** Where the metric is said already: `best 0.8123 (trial 17)`. */
+/** Of one objective, where the metric is said already: `best 0.8123 (trial 17)`. */
 export function shortBestText(overview: StudyOverview, best: CompleteTrial): string {
-  if (overview.furtherObjectives) return bestText(overview, best);
   return `best ${valueText(overview, best)} (trial ${best.number})`;
 }
 

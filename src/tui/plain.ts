@@ -1,6 +1,6 @@
-import type { StudyEvent } from '../core/events.js';
+import type { StudyEvent, StudyOverview } from '../core/events.js';
 import { objectivesOf } from '../core/study-spec.js';
-import { type FinishedTrial, repeatMarks, stepsOf, workedMs } from '../core/trial.js';
+import { type CompleteTrial, type FinishedTrial, repeatMarks, stepsOf, workedMs } from '../core/trial.js';
 import { marksOf, stateText } from '../study/state-text.js';
 import { shortBestText } from './best-text.js';
 import { formatDuration, formatElapsed } from './duration.js';
@@ -70,9 +70,15 @@ function trialLine(trial: FinishedTrial, state: StudyState, before: StudyState):
     outcome(trial, state),
     `${count(stepsOf(trial), 'epoch')} in ${formatDuration(workedMs(trial))}`,
     parameters(trial, state),
-    ...(state.overview && state.best ? [shortBestText(state.overview, state.best)] : []),
+    ...(state.overview && state.best ? [bestSoFar(state.overview, state.best, state)] : []),
   ];
   return parts.filter(Boolean).join('; ');
+}
+
+/** Of several objectives their values would fill the line; they stand in that of the trial. */
+function bestSoFar(overview: StudyOverview, best: CompleteTrial, { firstFront }: StudyState): string {
+  if (firstFront === undefined) return shortBestText(overview, best);
+  return `front of ${firstFront.fronts[0]?.members.length}, first trial ${best.number}`;
 }
 
 function outcome(trial: FinishedTrial, { overview }: StudyState): string {

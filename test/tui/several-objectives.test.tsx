@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
 import { textOf } from '../../src/tui/line.js';
 import { workerLines } from '../../src/tui/parts/worker-lines.js';
+import { plainLines } from '../../src/tui/plain.js';
 import { reduceView } from '../../src/tui/reduce-view.js';
 import { type Action, initialView } from '../../src/tui/view-state.js';
 import { screenText } from './screen-text.js';
@@ -32,6 +33,11 @@ it('says how many trials have ended how before the values of the first, which ma
   const tally = (until: number) => screenText(viewAt({ columns: 80, rows: 24 }, until)).split('\n')[2];
   expect(tally(0)).toMatch(/^0 complete {2}0 pruned {2}0 failed$/);
   expect(tally(500_000)).toMatch(/^\d+ complete {2}\d+ pruned {2}1 failed {2}2 running {2}front of \d, first trial \d+: val_acc/);
+});
+
+it('tells a pipe of the front, not each time of all values of its first trial', () => {
+  const lines = events.map(plainLines()).filter((line) => line !== undefined);
+  expect(lines[1]).toMatch(/ trial 0 complete \*; val_accuracy 0\.\d+, val_loss \d\.\d+; .*; front of 1, first trial 0$/);
 });
 
 it('shows no bar of a trial that only reports, and whose length is unknown', () => {

@@ -13,11 +13,12 @@ export async function list({ results, json }: { readonly results: string; readon
     const rows = studies.map(({ name, status, trials, finished, elapsedMs, createdAt }) => [
       name,
       status,
-      finished === trials ? `${trials}` : `${finished} of ${trials}`,
+      String(finished),
+      String(trials - finished || ''),
       formatDuration(elapsedMs),
       localTime(createdAt),
     ]);
-    for (const line of columns([['study', 'status', 'trials', 'time', 'started'], ...rows])) console.log(line);
+    for (const line of columns([['study', 'status', 'finished', 'unfinished', 'time', 'started'], ...rows])) console.log(line);
   }
   for (const message of unreadable) console.error(message);
   return unreadable.length === 0 ? exitCodes.done : exitCodes.usage;

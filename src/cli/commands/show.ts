@@ -88,7 +88,8 @@ function showStudy({ root, record, overview }: StoredStudy, { json, likeOptuna }
   printRequests(record.requests ?? []);
   if (best === undefined) return;
   const sure = certaintySentences(record);
-  console.log(`\nBest: trial ${best.number}, ${sure[0] ?? objectivesLine(record.spec, best.metrics)}`);
+  const which = objectivesOf(record.spec).length > 1 ? 'First of the Pareto front' : 'Best';
+  console.log(`\n${which}: trial ${best.number}, ${sure[0] ?? objectivesLine(record.spec, best.metrics)}`);
   for (const sentence of sure.slice(1)) console.log(sentence);
   if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
   printParams(record.spec, best.params);
