@@ -1,25 +1,39 @@
-import type { Line } from './line.js';
+import type { Line, Piece } from './line.js';
 
 /** Lines as the terminal takes them, one for each. */
 type Draw = (lines: readonly Line[]) => readonly string[];
 
-/** More than a screen has, so that what is scrolled out of sight and back is still known. */
-const KEPT_LINES = 500;
-
 /**
- * Draws only lines that it has not drawn of late, by what they say. Most lines of a frame are those of the frame before, and Ink makes
- * kilobytes of objects for every character that it places: on a screen of 120x40 that was 14 MB a frame, and the collection of that
- * garbage the longest frames.
+ * Draws lines with what Ink puts before and after a letter of each tone, which it is asked for once. Ink makes kilobytes of objects
+ * for every character that it places: on a screen of 120x40 that was 14 MB a frame, and the collection of that garbage the longest
+ * frames. Lines with characters that may take two cells, or none, are left to Ink, which cuts them to the screen's width.
  */
-export function rememberingLines(draw: Draw): Draw {
-  let known = new Map<string, string>();
-  return (lines) => {
-    const keys = lines.map((line) => JSON.stringify(line));
-    const isNew = new Map(keys.flatMap((key, i) => (known.has(key) ? [] : [[key, lines[i] as Line] as const])));
-    const texts = isNew.size === 0 ? [] : draw([...isNew.values()]);
-    for (const [i, key] of [...isNew.keys()].entries()) known.set(key, texts[i] ?? '');
-    const drawn = keys.map((key) => known.get(key) ?? '');
-    if (known.size > KEPT_LINES) known = new Map(keys.map((key, i) => [key, drawn[i] as string]));
-    return drawn;
+export function drawingByLooks(ink: Draw): Draw {
+  const looks = new Map<string, readonly [before: string, after: string]>();
+  const learn = ({ tone, isSelected }: Piece): readonly [string, string] => {
+    const [drawn = LETTER] = ink([[{ text: LETTER, tone, ...(isSelected && { isSelected }) }]]);
+    return drawn.split(LETTER) as [string, string];
   };
+  const drawn = (piece: Piece): string => {
+    const key = `${piece.tone}${piece.isSelected ? ' selected' : ''}`;
+    const look = looks.get(key) ?? learn(piece);
+    looks.set(key, look);
+    return look[0] + piece.text + look[1];
+  };
+  return (lines) => {
+    const wide = lines.filter((line) => !isSimple(line));
+    const byInk = new Map(wide.length === 0 ? [] : ink(wide).map((text, i) => [wide[i], text]));
+    return lines.map((line) => byInk.get(line) ?? line.map(drawn).join(''));
+  };
+}
+
+/** None that is in an escape sequence: those end with `m`. */
+const LETTER = 'X';
+
+/** Letters of Europe, punctuation, arrows, mathematics, lines, blocks and braille: each takes one cell. */
+const SIMPLE =
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2800-\u28ff]*$/;
+
+function isSimple(line: Line): boolean {
+  return line.every(({ text }) => SIMPLE.test(text));
 }

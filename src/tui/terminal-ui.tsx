@@ -8,7 +8,7 @@ import { App } from './app.js';
 import { inAscii, showsUnicode } from './ascii.js';
 import { rowsOf, updatedBoard } from './board.js';
 import type { Effect } from './dialog.js';
-import { rememberingLines } from './drawn-lines.js';
+import { drawingByLooks } from './drawn-lines.js';
 import { holdOutput } from './held-output.js';
 import { InkFrames } from './ink-frames.js';
 import { actionOf } from './keys.js';
@@ -155,7 +155,6 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
   const resized = () => {
     for (const study of views.keys()) dispatch({ type: 'resized', size: sizeOf(stdout) }, study);
     painter.forget();
-    drawLines = rememberingLines(inked);
     draw();
   };
 
@@ -166,7 +165,7 @@ export function startTerminalUi(options: TerminalUiOptions): TerminalUi {
     ink.rerender(app(lines));
     return frames.last.split('\n');
   };
-  let drawLines = rememberingLines(inked);
+  const drawLines = drawingByLooks(inked);
   draw();
   const ticking = setInterval(draw, TICK_MS);
   stdout.on('resize', resized);

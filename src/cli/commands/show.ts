@@ -14,7 +14,7 @@ import { incumbent } from '../../study/leaderboard.js';
 import { optunaImportance } from '../../study/optuna-importance.js';
 import { standingsOf } from '../../study/standings.js';
 import { marksOf, stateText } from '../../study/state-text.js';
-import { tallyOf, tallyText } from '../../study/tally.js';
+import { type Tally, tallyOf, tallyText } from '../../study/tally.js';
 import {
   bar,
   decisionTable,
@@ -80,7 +80,7 @@ function showStudy({ root, record, overview }: StoredStudy, { json, likeOptuna }
   console.log(
     `  sampler ${sampler.type}, pruner ${pruner.type}, seed ${record.spec.seed}, ${formatDuration(record.elapsedMs)} in all`,
   );
-  console.log(`  trials: ${tallyText(tally) || 'none'}`);
+  console.log(`  trials: ${tallyText(record.status === 'interrupted' ? cutOff(tally) : tally) || 'none'}`);
   for (const choice of record.choices ?? []) console.log(`  ${choice}`);
   const audit = auditText(record.trials, objectivesOf(record.spec));
   if (audit !== undefined) console.log(`  ${audit}`);
@@ -94,6 +94,11 @@ function showStudy({ root, record, overview }: StoredStudy, { json, likeOptuna }
   if (record.test) console.log(`On the test split: ${metricsLine(record.test.metrics)}`);
   printParams(record.spec, best.params);
   printImportance(ranking);
+}
+
+/** Of a study whose process was killed nothing runs: what did will run again. */
+function cutOff({ running, waiting, ...ended }: Tally): Tally {
+  return { ...ended, running: 0, waiting: waiting + running };
 }
 
 /** What fresh seeds say of the best: its value first, as it is to be expected, then sentences. */
