@@ -1,5 +1,6 @@
 import { lossesOf, type Objective } from '../core/objective.js';
 import type { CompleteTrial } from '../core/trial.js';
+import { firstFront } from '../math/first-front.js';
 import { hypervolumeContributions, referencePoint } from '../math/hypervolume.js';
 import { dominates, paretoRanks } from '../math/pareto.js';
 
@@ -97,22 +98,26 @@ export class Fronts {
 
   static of(trials: readonly CompleteTrial[], objectives: readonly Objective[], which: 'all' | 'first' = 'all'): Fronts {
     const members = trials.map((trial) => memberOf(trial, objectives));
+    const extent = members.reduce((seen: Extent | undefined, { losses }) => widened(seen, losses), undefined);
+    const losses = members.map((member) => member.losses);
+    if (which === 'first') {
+      const first = firstFront(losses).map((i) => members[i] as Member);
+      return new Fronts(objectives, first.length === 0 ? [] : [new Front(first)], extent, true);
+    }
     const fronts: Member[][] = [];
     const frontOfTrial = new Map<number, number>();
-    for (const [i, rank] of paretoRanks(members.map(({ losses }) => losses)).entries()) {
+    for (const [i, rank] of paretoRanks(losses).entries()) {
       const member = members[i] as Member;
       fronts[rank] ??= [];
       fronts[rank].push(member);
       frontOfTrial.set(member.trial.number, rank);
     }
-    const extent = members.reduce((seen: Extent | undefined, { losses }) => widened(seen, losses), undefined);
-    const isFirst = which === 'first';
     return new Fronts(
       objectives,
-      fronts.slice(0, isFirst ? 1 : fronts.length).map((front) => new Front(front)),
+      fronts.map((front) => new Front(front)),
       extent,
-      isFirst,
-      ...(isFirst ? [] : [frontOfTrial]),
+      false,
+      frontOfTrial,
     );
   }
 

@@ -14,6 +14,7 @@ import {
   workedMs,
 } from '../core/trial.js';
 import { isRepeat } from './configurations.js';
+import { Fronts } from './fronts.js';
 import { paretoStandings } from './pareto.js';
 import { bestOfConfigurations, withStandings } from './standings.js';
 import { marksOf, type StateMarks } from './state-text.js';
@@ -60,7 +61,7 @@ export function leaderboard(trials: readonly Trial[], objectives: readonly Objec
 
 /** The complete trial that stands first on the leaderboard: with one objective and no repeats the best, the earlier one of equals. */
 export function incumbent(trials: readonly Trial[], objectives: readonly Objective[] = []): CompleteTrial | undefined {
-  if (objectives.length > 1) return paretoStandings(searched(trials).filter(isComplete), objectives).next().value?.trial;
+  if (objectives.length > 1) return Fronts.of(searched(trials).filter(isComplete), objectives, 'first').best;
   if (trials.some(isRepeat)) return bestOfConfigurations(trials);
   let best: CompleteTrial | undefined;
   for (const trial of trials) if (isComplete(trial) && (best === undefined || trial.loss < best.loss)) best = trial;

@@ -8,8 +8,8 @@
  */
 import { lossesOf, type Objective } from '../../core/objective.js';
 import { type CompleteTrial, isFinished, type Trial } from '../../core/trial.js';
+import { firstFront } from '../../math/first-front.js';
 import { hypervolume, hypervolumeContributions, referencePoint } from '../../math/hypervolume.js';
-import { paretoRanks } from '../../math/pareto.js';
 import { goodCount, type Split } from './split.js';
 
 interface Measured {
@@ -36,12 +36,15 @@ export function paretoSplit(trials: readonly Trial[], objectives: readonly Objec
 }
 
 function bestFronts(measured: readonly Measured[], count: number): Measured[] {
-  const ranks = paretoRanks(measured.map(({ losses }) => losses));
   const chosen: Measured[] = [];
-  for (let rank = 0; chosen.length < count; rank++) {
-    const front = measured.filter((_, i) => ranks[i] === rank);
+  let rest = measured;
+  // Mostly the first front is more than enough: no others are looked for.
+  while (chosen.length < count) {
+    const indices = new Set(firstFront(rest.map(({ losses }) => losses)));
+    const front = rest.filter((_, i) => indices.has(i));
     const room = count - chosen.length;
     chosen.push(...(front.length <= room ? front : widestSubset(front, room)));
+    rest = rest.filter((_, i) => !indices.has(i));
   }
   return chosen;
 }
