@@ -63,6 +63,8 @@ const IMPORTANCE = {
   parameter: 1,
   curve: 0,
   laterParameter: -1,
+  /** That none of the rows has, as it depends on the value of another. */
+  absentParameter: -2,
 };
 const PARAMETERS_BEFORE_CURVE = 3;
 /** Half of the 95 % confidence interval of the mean, and the seeds that it is over. */
@@ -156,8 +158,10 @@ function addedColumn(title: string, study: StudyOverview): Omit<Column, 'width' 
 }
 
 function parameterColumn(name: string, index: number, rows: readonly LeaderboardRow[]): Omit<Column, 'width' | 'widest'> {
-  const { firstParameter, parameter, laterParameter } = IMPORTANCE;
-  const importance = index === 0 ? firstParameter : index < PARAMETERS_BEFORE_CURVE ? parameter : laterParameter;
+  const { firstParameter, parameter, laterParameter, absentParameter } = IMPORTANCE;
+  const place = index === 0 ? firstParameter : index < PARAMETERS_BEFORE_CURVE ? parameter : laterParameter;
+  const isAbsent = rows.length > 0 && rows.every(({ params }) => params[name] === undefined);
+  const importance = isAbsent ? absentParameter : place;
   // Numbers line up by their last digit, words by their first letter.
   const align = rows.some((row) => typeof row.params[name] === 'string') ? 'left' : 'right';
   return { title: name, align, importance, isParameter: true, cell: (row) => formatChoice(row.params[name]) };

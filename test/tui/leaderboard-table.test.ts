@@ -169,3 +169,13 @@ it('fits any width that has room for the first three columns', () => {
     }),
   );
 });
+
+it('leaves out first the parameters that none of the rows has', () => {
+  const conditional: StudyOverview = { ...overview, searchedNames: ['encoder', 'absent_one', 'dropout', 'warmup', 'loss'] };
+  const titles = (width: number) => leaderboardTable(rows, conditional, width)[0] ?? '';
+  expect(titles(200)).toContain('absent_one');
+  const narrow = titles(60);
+  expect(narrow).not.toMatch(/absent|a_one/);
+  expect(narrow).toContain('dropout');
+  expect(narrow).toContain('warmup');
+});
