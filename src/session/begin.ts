@@ -25,6 +25,8 @@ export interface StudyAtHand {
   readonly spec: StudySpec;
   /** Those that it begins with. */
   readonly trials: readonly Trial[];
+  /** Of one that goes on: what stood before this command changed it. */
+  readonly originBefore?: StudyOrigin;
 }
 
 export interface NewStudy {
@@ -91,7 +93,7 @@ export function continueStudy(root: string, { reference, more, timeMs, sweep, ..
     if (isOver && spent !== undefined && spent !== 'all-failed' && !isAsked)
       throw new UsageError(budgetSpent(spent, trials.length, reference));
     open.store.setOverrides({ ...origin, changes });
-    return { open, spec, trials, notes };
+    return { open, spec, trials, notes, originBefore: origin };
   } catch (error) {
     open.close();
     throw error;
@@ -141,9 +143,13 @@ function hasMoreToDo({ store }: OpenStudy): boolean {
   return store.requests().some(({ answer, request }) => !answer && (request.kind === 'enqueue' || request.kind === 'set'));
 }
 
-/** Closes a study that cannot run after all. One that has no trial yet leaves nothing behind. */
-export function abandonStudy({ open }: Pick<StudyAtHand, 'open'>): void {
+/**
+ * Closes a study that cannot run after all. One that has no trial yet leaves nothing behind; of one that has, the budget is what it
+ * was, so that `--more` does not count twice.
+ */
+export function abandonStudy({ open, originBefore }: Pick<StudyAtHand, 'open' | 'originBefore'>): void {
   const isEmpty = open.store.reader.counts().trials === 0;
+  if (!isEmpty && originBefore) open.store.setOverrides({ ...originBefore });
   open.close();
   if (isEmpty) rmSync(open.folder.root, { recursive: true });
 }

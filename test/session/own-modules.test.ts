@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StudySpec } from '../../src/core/study-spec.js';
-import { beginStudy } from '../../src/session/begin.js';
+import { beginStudy, continueStudy } from '../../src/session/begin.js';
 import { checkModules, unlessEnded } from '../../src/session/check-modules.js';
 import { runSession, type SessionResult } from '../../src/session/run-session.js';
 import { workerExecutor } from '../../src/session/session-executor.js';
@@ -21,18 +21,24 @@ interface Module {
   readonly settings?: object;
 }
 
-function specOf({ source, file = 'mine.mjs', settings = {} }: Module): StudySpec {
+function sweepOf({ source, file = 'mine.mjs', settings = {} }: Module): { readonly sweep: string; readonly spec: StudySpec } {
   writeFileSync(join(folder, file), source);
   const parameters = { x: { min: 0.5, max: 1.5 } };
   const common = { name: 'mine', metric: { name: 'loss', goal: 'minimize' }, parameters, run_cap: 4, workers: 2 };
   const sweep = JSON.stringify({ ...common, task: { type: 'module', file }, ...settings });
-  return parseSweep(sweep, { fileName: 'mine.yaml', baseFolder: folder }).spec;
+  return { sweep, spec: parseSweep(sweep, { fileName: 'mine.yaml', baseFolder: folder }).spec };
 }
 
-async function run(spec: StudySpec, signal = new AbortController().signal): Promise<SessionResult> {
+function specOf(module: Module): StudySpec {
+  return sweepOf(module).spec;
+}
+
+const quiet = { emit() {}, signal: new AbortController().signal };
+
+async function run(spec: StudySpec): Promise<SessionResult> {
   const origin = { baseFolder: folder, changes: {} };
   const atHand = beginStudy({ spec, sweepText: '', origin, resultsFolder: folder });
-  return await runSession(atHand, { emit() {}, signal, executor: await workerExecutor(spec, 'auto') });
+  return await runSession(atHand, { ...quiet, executor: await workerExecutor(spec, 'auto') });
 }
 
 const broken: readonly (readonly [what: string, module: Module, message: RegExp])[] = [
@@ -89,6 +95,22 @@ it('is loaded once in each worker, away from this process, and its first trial l
   expect(loads).toHaveLength(2);
   expect(loads).not.toContain(`${process.pid} 0`);
   expect(readFileSync(join(folder, 'mine', 'logs', 'trial-0000.log'), 'utf8')).toContain('the data are read');
+});
+
+it('is looked at by a resume, too, which changes nothing of the study when it is refused', async () => {
+  const works = 'export default ({ params }) => params.x;';
+  const { sweep, spec } = sweepOf({ source: works });
+  const origin = { baseFolder: folder, changes: {} };
+  const atHand = beginStudy({ spec, sweepText: sweep, origin, resultsFolder: folder });
+  await runSession(atHand, { ...quiet, executor: await workerExecutor(spec, 'auto') });
+  const resume = async () => {
+    const again = continueStudy(join(folder, 'mine'), { reference: 'mine', more: 3 });
+    return await runSession(again, { ...quiet, executor: await workerExecutor(again.spec, 'auto') });
+  };
+  writeFileSync(join(folder, 'mine.mjs'), 'export default 3;');
+  await expect(resume()).rejects.toThrow(/got a number$/);
+  writeFileSync(join(folder, 'mine.mjs'), works);
+  expect((await resume()).record.trials).toHaveLength(4 + 3);
 });
 
 it('is waited for no longer than a trial may take, or until the study is to end', async () => {
