@@ -13,6 +13,8 @@ export type TextDataSource =
       readonly test?: string;
       /** From the file's ending when left out. */
       readonly format?: 'csv' | 'tsv' | 'jsonl';
+      /** Of CSV files; found by looking at them when left out. */
+      readonly delimiter?: string;
       readonly textColumn: string | number;
       readonly labelColumn: string | number;
       readonly header: boolean;

@@ -10,6 +10,7 @@ const formats = ['csv', 'tsv', 'jsonl'] as const;
 const columnText = "a column's name, or its number from 0 in a file without a header";
 export const columnName = z.union([z.string().min(1, columnText), z.int().min(0, columnText)], columnText);
 
+const oneCharacter = 'one character that separates fields, such as ";"';
 const filePath = z.string('the path of a file').min(1, 'the path of a file');
 
 /** The keys of data that come from CSV, TSV or JSONL files, whatever is in their columns. */
@@ -18,6 +19,7 @@ export const dataFilesShape = {
   validation: filePath.optional(),
   test: filePath.optional(),
   format: oneOfNames(formats).optional(),
+  delimiter: z.string(oneCharacter).length(1, oneCharacter).optional(),
   header: z.boolean('true or false').optional(),
   split: splitSchema.optional(),
 };
@@ -27,12 +29,16 @@ interface Files {
   readonly validation?: string | undefined;
   readonly test?: string | undefined;
   readonly format?: (typeof formats)[number] | undefined;
+  readonly delimiter?: string | undefined;
   readonly split?: unknown;
 }
 
-/** The absolute paths of the files, as far as they are named. Reports those that are not there, and a `split` that cuts nothing. */
+/**
+ * The absolute paths of the files, as far as they are named, and how they are laid out. Reports those that are not there, and a
+ * `delimiter` or a `split` that has nothing to part.
+ */
 export function locateFiles(
-  { train, validation, test, format, split }: Files,
+  { train, validation, test, format, delimiter, split }: Files,
   path: Path,
   baseFolder: string,
   problems: Problems,
@@ -40,12 +46,15 @@ export function locateFiles(
   if (validation !== undefined && test !== undefined && split !== undefined) {
     problems.add([...path, 'split'], 'leave it out: `validation` and `test` are files of their own');
   }
+  const isCsv = format === undefined ? /\.csv(\.gz)?$/i.test(train) : format === 'csv';
+  if (delimiter !== undefined && !isCsv) problems.add([...path, 'delimiter'], 'goes with CSV files only');
   const located = (file: string, role: string) => dataFile(file, [...path, role], format, baseFolder, problems);
   return {
     train: located(train, 'train'),
     ...(validation !== undefined && { validation: located(validation, 'validation') }),
     ...(test !== undefined && { test: located(test, 'test') }),
     ...(format && { format }),
+    ...(delimiter !== undefined && { delimiter }),
   };
 }
 

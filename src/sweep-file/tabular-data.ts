@@ -10,7 +10,6 @@ import { defaultSplit } from './split.js';
 const defaultMissing = ['NA', 'N/A', 'NaN', 'nan', '?', 'null', 'NULL'];
 
 const columnNames = z.array(columnName, 'a list of columns');
-const oneCharacter = 'one character that separates fields, such as ";"';
 const word = z.union([z.string(), z.number()], 'a text or a number');
 
 /** More would cost more than it tells. */
@@ -20,7 +19,6 @@ const folds = `a whole number from 2 to ${mostFolds}`;
 const tableSchema = z.strictObject(
   {
     ...dataFilesShape,
-    delimiter: z.string(oneCharacter).length(1, oneCharacter).optional(),
     folds: z.int(folds).min(2, folds).max(mostFolds, folds).optional(),
     label: columnName.optional(),
     numbers: columnNames.optional(),
@@ -43,16 +41,13 @@ interface TableData {
 export function readTabularData(value: unknown, path: Path, baseFolder: string, problems: Problems): TableData | undefined {
   const given = check(tableSchema, value, path, problems);
   if (!given) return undefined;
-  const { header = true, delimiter, missing, split } = given;
-  const isCsv = given.format === undefined ? /\.csv(\.gz)?$/i.test(given.train) : given.format === 'csv';
-  if (delimiter !== undefined && !isCsv) problems.add([...path, 'delimiter'], 'goes with CSV files only');
+  const { header = true, missing, split } = given;
   if (given.folds !== undefined && given.validation !== undefined) {
     problems.add([...path, 'folds'], 'goes without a `validation` file: each fold of `train` is the validation part of a model');
   }
   const files = locateFiles(given, path, baseFolder, problems);
   const data: TableSource = {
     ...files,
-    ...(delimiter !== undefined && { delimiter }),
     header,
     ...(given.folds !== undefined && { folds: given.folds }),
     ...readRoles(given, path, problems),

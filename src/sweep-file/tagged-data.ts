@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SplitShares, TaggedDataSource, TaggedFile } from '../core/task-spec.js';
-import { check, isObject, oneOfNames } from './check.js';
+import { check, isObject } from './check.js';
+import { readDataSource } from './data-source.js';
 import { existingFile } from './file-check.js';
 import type { Path, Problems } from './problems.js';
 import { defaultSplit, splitSchema } from './split.js';
@@ -11,7 +12,6 @@ const pairSchema = z.strictObject({ tokens: filePath, tags: filePath }, whatFile
 const part = z.unknown().optional();
 const column = z.int("a column's number: 0 is the first, -1 the last").optional();
 
-const builtInSchema = z.strictObject({ source: oneOfNames(['intl-dates']), split: splitSchema.optional() }, 'a mapping');
 const filesSchema = z.strictObject(
   {
     train: part,
@@ -31,19 +31,8 @@ interface TaggedData {
 
 /** `task.data` of sequence labelling: the name of a built-in source, `{ source, split }`, or files. */
 export function readTaggedData(value: unknown, path: Path, baseFolder: string, problems: Problems): TaggedData | undefined {
-  const settings = typeof value === 'string' ? { source: value } : value;
-  if (!isObject(settings) || Array.isArray(settings)) {
-    problems.expected('`intl-dates`, or a mapping such as { train: data/train.conll }', value, path);
-    return undefined;
-  }
-  return Object.hasOwn(settings, 'source')
-    ? readBuiltIn(settings, path, problems)
-    : readFiles(settings, path, baseFolder, problems);
-}
-
-function readBuiltIn(settings: object, path: Path, problems: Problems): TaggedData | undefined {
-  const given = check(builtInSchema, settings, path, problems);
-  return given && { data: { kind: given.source }, split: given.split ?? defaultSplit };
+  const source = { name: 'intl-dates', example: '{ train: data/train.conll }' } as const;
+  return readDataSource(value, source, path, problems, (settings) => readFiles(settings, path, baseFolder, problems));
 }
 
 function readFiles(

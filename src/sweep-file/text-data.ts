@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { SplitShares, TextDataSource } from '../core/task-spec.js';
-import { check, isObject, oneOfNames } from './check.js';
+import { check } from './check.js';
 import { columnName, dataFilesShape, locateFiles } from './data-files.js';
+import { readDataSource } from './data-source.js';
 import type { Path, Problems } from './problems.js';
-import { defaultSplit, splitSchema } from './split.js';
+import { defaultSplit } from './split.js';
 
-const builtInSchema = z.strictObject({ source: oneOfNames(['intl-languages']), split: splitSchema.optional() }, 'a mapping');
 const filesSchema = z.strictObject(
   {
     ...dataFilesShape,
@@ -25,19 +25,8 @@ export interface TextData {
 
 /** `task.data`: the name of a built-in source, `{ source, split }`, or files. */
 export function readTextData(value: unknown, path: Path, baseFolder: string, problems: Problems): TextData | undefined {
-  const settings = typeof value === 'string' ? { source: value } : value;
-  if (!isObject(settings) || Array.isArray(settings)) {
-    problems.expected('`intl-languages`, or a mapping such as { train: data/train.csv }', value, path);
-    return undefined;
-  }
-  return Object.hasOwn(settings, 'source')
-    ? readBuiltIn(settings, path, problems)
-    : readFiles(settings, path, baseFolder, problems);
-}
-
-function readBuiltIn(settings: object, path: Path, problems: Problems): TextData | undefined {
-  const given = check(builtInSchema, settings, path, problems);
-  return given && { data: { kind: given.source }, split: given.split ?? defaultSplit };
+  const source = { name: 'intl-languages', example: '{ train: data/train.csv }' } as const;
+  return readDataSource(value, source, path, problems, (settings) => readFiles(settings, path, baseFolder, problems));
 }
 
 function readFiles(settings: object, path: Path, baseFolder: string, problems: Problems): TextData | undefined {

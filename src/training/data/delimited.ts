@@ -1,12 +1,18 @@
 import { UsageError } from '../../core/errors.js';
-import type { DataMistakes } from '../../data-files/data-mistakes.js';
+import { DataMistakes } from '../../data-files/data-mistakes.js';
 import { checkFieldCount, type DelimitedRow, delimitedRows } from '../../data-files/delimited-rows.js';
+import { detectDelimiter } from '../../data-files/delimiter.js';
 import type { LabelledTexts } from './labelled-texts.js';
 
+/** By name, or by number from 0. */
+type Column = string | number;
+
 export interface DelimitedOptions {
-  readonly textColumn: string | number;
-  readonly labelColumn: string | number;
+  readonly textColumn: Column;
+  readonly labelColumn: Column;
   readonly header: boolean;
+  /** Of a CSV file; found by looking at its first lines when left out. */
+  readonly delimiter?: string;
 }
 
 /**
@@ -20,11 +26,11 @@ export function parseDelimited(
   options: DelimitedOptions,
   mistakes: DataMistakes,
 ): LabelledTexts {
-  const rows = delimitedRows(content, path, format);
+  const { delimiter = detectDelimiter(content) } = options;
+  const rows = delimitedRows(content, path, format, delimiter);
   const first = rows[0];
   if (first === undefined) throw new UsageError(`Expected labelled texts in ${path}, got an empty file.`);
-  const textIndex = columnIndex(options.textColumn, first, options.header, path);
-  const labelIndex = columnIndex(options.labelColumn, first, options.header, path);
+  const [textIndex, labelIndex] = columnIndices([options.textColumn, options.labelColumn], first, options.header, path);
 
   const texts: string[] = [];
   const labels: string[] = [];
@@ -41,7 +47,21 @@ export function parseDelimited(
   return { texts, labels, lines, path };
 }
 
-function columnIndex(column: string | number, first: DelimitedRow, header: boolean, path: string): number {
+/** @throws DataError with each column that is not there */
+function columnIndices(
+  [text, label]: readonly [Column, Column],
+  first: DelimitedRow,
+  header: boolean,
+  path: string,
+): readonly [number, number] {
+  const mistakes = new DataMistakes();
+  const indexOf = (column: Column) => mistakes.attempt(() => columnIndex(column, first, header, path)) as number;
+  const indices = [indexOf(text), indexOf(label)] as const;
+  mistakes.throwIfAny();
+  return indices;
+}
+
+function columnIndex(column: Column, first: DelimitedRow, header: boolean, path: string): number {
   const { fields } = first;
   const index = typeof column === 'number' ? column : header ? fields.findIndex((name) => name.trim() === column) : -1;
   if (Number.isInteger(index) && index >= 0 && index < fields.length) return index;
@@ -52,10 +72,12 @@ function columnIndex(column: string | number, first: DelimitedRow, header: boole
     throw new UsageError(`Expected a column number (from 0) for a file without a header, got "${column}" (${path}).`);
   }
   const names = fields.map((name) => `"${name.trim()}"`).join(', ');
-  throw new UsageError(`Expected a column "${column}" in the header, got ${names} (${path}:${first.line}).`);
+  throw new UsageError(
+    `Expected a column "${column}" in the header, got ${names} (${path}:${first.line}); a file without a header needs \`header: false\`.`,
+  );
 }
 
-function filled(value: string | undefined, what: 'text' | 'label', column: string | number, path: string, line: number): string {
+function filled(value: string | undefined, what: 'text' | 'label', column: Column, path: string, line: number): string {
   if (value !== undefined && value.trim() !== '') return value;
   throw new UsageError(`Expected a ${what} in column ${JSON.stringify(column)}, got an empty field (${path}:${line}).`);
 }

@@ -8,7 +8,7 @@ import type { LabelledTexts } from './labelled-texts.js';
 /** How a file of labelled texts is laid out. */
 export type TextFileOptions = Pick<
   Extract<TextDataSource, { kind: 'files' }>,
-  'format' | 'textColumn' | 'labelColumn' | 'header'
+  'format' | 'delimiter' | 'textColumn' | 'labelColumn' | 'header'
 >;
 
 /**

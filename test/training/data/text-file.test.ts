@@ -43,6 +43,14 @@ describe('good files', () => {
     expect(read(path, named).texts).toEqual(['foo']);
   });
 
+  it('CSV by semicolons or tabs, found or said', () => {
+    const path = write('semicolons.csv', 'text;label\none, two;a\nthree, four;b\n');
+    const expected = { texts: ['one, two', 'three, four'], labels: ['a', 'b'], lines: [2, 3], path };
+    expect(read(path, named)).toEqual(expected);
+    expect(read(path, { ...named, delimiter: ';' })).toEqual(expected);
+    expect(read(write('tabs.csv', 'text\tlabel\nfoo\ta\n'), named).labels).toEqual(['a']);
+  });
+
   it('TSV by column numbers, without a header', () => {
     const path = write('good.tsv', 'foo, bar\ta\nbaz\tb\n');
     expect(read(path, numbered)).toEqual({ texts: ['foo, bar', 'baz'], labels: ['a', 'b'], lines: [1, 2], path });
@@ -168,6 +176,18 @@ describe('bad files', () => {
     );
     const many = write('many.jsonl', '{"text":"foo"}\n'.repeat(50));
     expect(() => read(many, named)).toThrow(/many\.jsonl:20\)\.\nAnd 30 more such mistakes\.$/);
+  });
+
+  it('tells each column that is not there, and what a file without a header needs', () => {
+    const path = write('headless-columns.csv', 'foo,a\nbar,b\n');
+    expect(() => read(path, named)).toThrow(
+      new DataError(
+        ['text', 'label'].map(
+          (column) =>
+            `Expected a column "${column}" in the header, got "foo", "a" (${path}:1); a file without a header needs \`header: false\`.`,
+        ),
+      ),
+    );
   });
 
   it('names the lines that are not UTF-8', () => {
