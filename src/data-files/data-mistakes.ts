@@ -5,8 +5,17 @@ const mostTold = 20;
 
 /** Data that cannot be trained on: all that is wrong with them, a line of the message each. */
 export class DataError extends UsageError {
-  constructor(readonly mistakes: readonly string[]) {
+  /** A line each. */
+  readonly mistakes: readonly string[];
+
+  /** @param untold how many more there are */
+  constructor(
+    readonly told: readonly string[],
+    readonly untold = 0,
+  ) {
+    const mistakes = untold === 0 ? told : [...told, `And ${untold} more such mistakes.`];
     super(mistakes.join('\n'));
+    this.mistakes = mistakes;
   }
 }
 
@@ -15,18 +24,24 @@ export class DataMistakes {
   readonly #told: string[] = [];
   #untold = 0;
 
-  /** What `read` returns; undefined, and the message kept, when it throws a UsageError. */
+  /** What `read` returns; undefined, and the message kept, or all that a DataError tells, when it throws a UsageError. */
   attempt<Result>(read: () => Result): Result | undefined {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      this.add(error.message);
+      if (!(error instanceof DataError)) this.add(error.message);
+      else {
+        for (const message of error.told) this.add(message);
+        this.#untold += error.untold;
+      }
       return undefined;
     }
   }
 
+  /** Each once, also where one file stands for two parts. */
   add(message: string): void {
+    if (this.#told.includes(message)) return;
     if (this.#told.length < mostTold) this.#told.push(message);
     else this.#untold++;
   }
@@ -38,6 +53,6 @@ export class DataMistakes {
   /** @throws DataError */
   throwIfAny(): void {
     if (!this.any) return;
-    throw new DataError(this.#untold === 0 ? this.#told : [...this.#told, `And ${this.#untold} more such mistakes.`]);
+    throw new DataError(this.#told, this.#untold);
   }
 }

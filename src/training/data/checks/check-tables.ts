@@ -2,8 +2,9 @@ import type { TabularClassificationSpec, TabularRegressionSpec } from '../../../
 import type { Params } from '../../../core/trial.js';
 import type { SharedData } from '../../shared-data.js';
 import { columnNotices } from '../tabular/notices.js';
+import { type Part, pickPart } from '../tabular/part.js';
 import { placeOf } from '../tabular/table.js';
-import { emptied, labelledTable, type Part, type TabularDataset, targetTable } from '../tabular/tabular-dataset.js';
+import { labelledTable, type TabularDataset, targetTable } from '../tabular/tabular-dataset.js';
 import { chanceRepeats, type TableRows } from './chance-repeats.js';
 import type { CheckedPart } from './checked-part.js';
 import { classWarnings } from './class-warnings.js';
@@ -32,13 +33,13 @@ export async function checkTargetTable(
 
 /** Rows of a few coarse columns repeat by themselves, which tells nothing. */
 function rowWarnings(dataset: TabularDataset<string | number>): string[] {
-  const { columns, train, test } = dataset;
+  const { columns, train, test, warnings } = dataset;
   const validation = validationPart(dataset);
   const rows = { training: rowsOf(train), validation: rowsOf(validation), test: rowsOf(test) };
   const chance = chanceRepeats(rows.training);
   const expected: ExpectedRepeats = (part, other) =>
     part === other ? chance.within(rows[part.name]) : chance.between(rows[part.name], rows[other.name]);
-  return [...columnNotices(columns, train.rows), ...duplicateWarnings(checkedParts(dataset), 'rows', expected)];
+  return [...warnings, ...columnNotices(columns, train.rows), ...duplicateWarnings(checkedParts(dataset), 'rows', expected)];
 }
 
 function rowsOf({ rows, targets }: Part<string | number>): TableRows {
@@ -55,7 +56,7 @@ function checkedParts(dataset: TabularDataset<string | number>) {
 
 /** With folds every training row is for validation, too, and there are no rows for that alone. */
 function validationPart({ folds, validation }: TabularDataset<string | number>): Part<string | number> {
-  return folds ? emptied(validation) : validation;
+  return folds ? pickPart(validation, []) : validation;
 }
 
 function checked(name: CheckedPart['name'], { rows, targets, path, lines }: Part<string | number>): CheckedPart {

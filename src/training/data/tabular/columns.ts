@@ -1,3 +1,4 @@
+import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import { parseNumeral } from './numeral.js';
 import { columnOf, type Table } from './table.js';
 
@@ -18,10 +19,12 @@ export interface ColumnRoles {
 
 /**
  * Tells numbers from categories by the training file: a column all of whose values are numbers, missing ones aside, is one of
- * numbers. Throws a UsageError for a name that the file does not have.
+ * numbers. Throws a DataError with every name that the file does not have.
  */
 export function detectColumns(table: Table, { label, numbers, categories, ignore }: ColumnRoles): Columns {
-  for (const name of [label, ...numbers, ...categories, ...ignore]) columnOf(table, name);
+  const mistakes = new DataMistakes();
+  for (const name of [label, ...numbers, ...categories, ...ignore]) mistakes.attempt(() => columnOf(table, name));
+  mistakes.throwIfAny();
   const found = { numbers: [] as string[], categories: [] as string[] };
   table.columns.forEach((name, index) => {
     if (name === label || ignore.includes(name)) return;

@@ -1,7 +1,7 @@
 import { UsageError } from '../../../core/errors.js';
 import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import type { Columns } from './columns.js';
-import { parseNumeral } from './numeral.js';
+import { isNumberElsewhere, numeralAdvice, parseNumeral } from './numeral.js';
 import { columnOf, placeOf, type Table } from './table.js';
 
 /** The examples of a table by column, so that each column can be learned from by itself. */
@@ -50,7 +50,8 @@ function numbersOf(table: Table, name: string, mistakes: DataMistakes): Float64A
 function readNumber(text: string, column: string, place: string): number {
   const value = parseNumeral(text);
   if (value !== undefined && Number.isFinite(value)) return value;
-  const advice = value === undefined ? `; where it holds names, list it under \`categories\`` : '';
+  const ofNames = value === undefined ? '; where it holds names, list it under `categories`' : '';
+  const advice = isNumberElsewhere(text) ? `; ${numeralAdvice}` : ofNames;
   throw new UsageError(
     `Expected a finite number in column "${column}", got ${JSON.stringify(text)} (${place})${advice}. ` +
       'What stands for a missing value can be said in `missing`.',

@@ -1,24 +1,14 @@
 import { UsageError } from '../../../core/errors.js';
 import type { TableSource } from '../../../core/table-source.js';
 import type { SplitShares, TabularClassificationSpec, TabularRegressionSpec } from '../../../core/task-spec.js';
+import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import { createRng, deriveSeed } from '../../../math/rng.js';
 import type { SharedData } from '../../shared-data.js';
 import { type Split, shuffledSplit, stratifiedFolds, stratifiedSplit } from '../split.js';
-import { type Columns, detectColumns } from './columns.js';
-import { pickRows, type Rows, readRows } from './rows.js';
-import { placeOf, type Table } from './table.js';
-import { readTable } from './table-file.js';
+import type { Columns } from './columns.js';
+import { type Part, pickPart, type ReadTargets, readFileParts } from './part.js';
+import { placeOf } from './table.js';
 import { readLabels, readTargets } from './targets.js';
-
-/** Rows with what is to be predicted of each. */
-export interface Part<Target> {
-  readonly rows: Rows;
-  /** [rows] */
-  readonly targets: readonly Target[];
-  readonly path: string;
-  /** [rows], from 1 */
-  readonly lines: readonly number[];
-}
 
 /** The three parts of a data set, each with all of the columns. */
 export interface TabularDataset<Target> {
@@ -26,6 +16,8 @@ export interface TabularDataset<Target> {
   readonly train: Part<Target>;
   readonly validation: Part<Target>;
   readonly test: Part<Target>;
+  /** What is doubtful about the columns of the training file, a sentence each. */
+  readonly warnings: readonly string[];
   /** Where there are folds: that of each training row, from 0. The validation part is the training part then. */
   readonly folds?: readonly number[];
 }
@@ -60,8 +52,7 @@ export function loadLabelledTable(spec: TabularClassificationSpec, studySeed: nu
   });
   const labels = [...new Set(dataset.train.targets)].sort();
   if (labels.length < 2) throw new UsageError(`Expected at least 2 labels in the training data, got ${labels.length}.`);
-  checkLabels(dataset.validation, labels);
-  checkLabels(dataset.test, labels);
+  checkLabels([dataset.validation, dataset.test], labels);
   return { labels, ...dataset };
 }
 
@@ -89,41 +80,24 @@ interface Division<Target> {
   folds(targets: readonly Target[], count: number): number[];
 }
 
-function load<Target>(
-  { data, split }: Spec,
-  read: (table: Table, column: string) => readonly Target[],
-  divide: Division<Target>,
-): TabularDataset<Target> {
-  const table = readTable(data.train, data);
-  const columns = detectColumns(table, data);
-  const part = (file: Table): Part<Target> => ({
-    rows: readRows(file, columns),
-    targets: read(file, data.label),
-    path: file.path,
-    lines: file.lines,
-  });
-  const whole = part(table);
-  const validation = data.validation === undefined ? undefined : part(readTable(data.validation, data));
-  const test = data.test === undefined ? undefined : part(readTable(data.test, data));
-  const indices = divide.parts(whole.targets, sharesOfTrain(data, split));
+function load<Target>({ data, split }: Spec, read: ReadTargets<Target>, divide: Division<Target>): TabularDataset<Target> {
+  const { columns, warnings, ...files } = readFileParts(data, read);
+  const indices = divide.parts(files.train.targets, sharesOfTrain(data, split));
+  const test = files.test ?? pickPart(files.train, indices.test);
   if (data.folds !== undefined) {
-    const train = pick(whole, [...indices.train, ...indices.validation]);
+    const train = pickPart(files.train, [...indices.train, ...indices.validation]);
     if (train.rows.count < data.folds) {
       throw new UsageError(
         `Expected at least a row for each of the ${data.folds} \`folds\` in ${data.train}, got ${train.rows.count}.`,
       );
     }
     const folds = divide.folds(train.targets, data.folds);
-    return { columns, train, validation: train, test: test ?? pick(whole, indices.test), folds };
+    return { columns, warnings, train, validation: train, test, folds };
   }
-  const dataset = {
-    columns,
-    train: pick(whole, indices.train),
-    validation: validation ?? pick(whole, indices.validation),
-    test: test ?? pick(whole, indices.test),
-  };
-  if (dataset.train.rows.count === 0) throw new UsageError(`Expected more rows in ${data.train}: none is left for training.`);
-  if (dataset.validation.rows.count > 0) return dataset;
+  const train = pickPart(files.train, indices.train);
+  const validation = files.validation ?? pickPart(files.train, indices.validation);
+  if (train.rows.count === 0) throw new UsageError(`Expected more rows in ${data.train}: none is left for training.`);
+  if (validation.rows.count > 0) return { columns, warnings, train, validation, test };
   throw new UsageError('Expected validation data, got none: raise its share in `split`, or name a `validation` file.');
 }
 
@@ -134,27 +108,18 @@ function sharesOfTrain({ validation, test }: TableSource, split: SplitShares): S
   return [1 - validationShare - testShare, validationShare, testShare];
 }
 
-/** A part like it, without a row. */
-export function emptied<Target>(part: Part<Target>): Part<Target> {
-  return pick(part, []);
-}
-
-function pick<Target>({ rows, targets, path, lines }: Part<Target>, indices: readonly number[]): Part<Target> {
-  return {
-    rows: pickRows(rows, indices),
-    targets: indices.map((index) => targets[index] as Target),
-    path,
-    lines: indices.map((index) => lines[index] as number),
-  };
-}
-
-function checkLabels(part: Part<string>, labels: readonly string[]): void {
-  const known = new Set(labels);
-  const unknown = part.targets.findIndex((label) => !known.has(label));
-  if (unknown === -1) return;
-  throw new UsageError(
-    `Expected only labels that occur in the training data, got "${part.targets[unknown]}" (${placeOf(part, unknown)}).`,
-  );
+/** A label that training does not know cannot be told. Each is told once, where it first occurs. */
+function checkLabels(parts: readonly Part<string>[], labels: readonly string[]): void {
+  const mistakes = new DataMistakes();
+  for (const part of parts) {
+    const known = new Set(labels);
+    for (const [row, label] of part.targets.entries()) {
+      if (known.has(label)) continue;
+      known.add(label);
+      mistakes.add(`Expected only labels that occur in the training data, got "${label}" (${placeOf(part, row)}).`);
+    }
+  }
+  mistakes.throwIfAny();
 }
 
 function splitRng(studySeed: number) {

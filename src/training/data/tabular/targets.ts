@@ -1,6 +1,6 @@
 import { UsageError } from '../../../core/errors.js';
 import { DataMistakes } from '../../../data-files/data-mistakes.js';
-import { parseNumeral } from './numeral.js';
+import { isNumberElsewhere, numeralAdvice, parseNumeral } from './numeral.js';
 import { columnOf, placeOf, type Table } from './table.js';
 
 /** The class of each row, by name. Throws a DataError with file and line for every missing one. */
@@ -16,9 +16,9 @@ export function readTargets(table: Table, column: string): number[] {
     const text = row[index] ?? missing('a number', table, column, i);
     const value = parseNumeral(text);
     if (value !== undefined && Number.isFinite(value)) return value;
+    const advice = isNumberElsewhere(text) ? numeralAdvice : 'names are predicted by the task tabular-classification';
     throw new UsageError(
-      `Expected a finite number in column "${column}", got ${JSON.stringify(text)} (${placeOf(table, i)}); ` +
-        'names are predicted by the task tabular-classification.',
+      `Expected a finite number in column "${column}", got ${JSON.stringify(text)} (${placeOf(table, i)}); ${advice}.`,
     );
   });
 }

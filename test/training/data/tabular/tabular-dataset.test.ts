@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { TableSource } from '../../../../src/core/table-source.js';
 import type { SplitShares } from '../../../../src/core/task-spec.js';
+import type { DataError } from '../../../../src/data-files/data-mistakes.js';
 import { columnNotices } from '../../../../src/training/data/tabular/notices.js';
 import { learnTableEncoding } from '../../../../src/training/data/tabular/table-encoder.js';
 import { loadLabelledTable, loadTargetTable } from '../../../../src/training/data/tabular/tabular-dataset.js';
@@ -74,6 +75,42 @@ describe('loadLabelledTable', () => {
     expect(() => loadLabelledTable(spec({ test: short }), 1)).toThrow(/Expected a column "y", got "x", "label" \(.*short\.csv\)/);
   });
 
+  it('tells all of them at once, of inputs, targets and every file', () => {
+    const validation = write('worse.csv', ['one,a,1,common', '2,a,two,', '3,a,3,common']);
+    const test = write('ragged.csv', ['1,a,1', '2,a,4,common,x']);
+    const told = (source: Partial<TableSource>) => {
+      try {
+        loadLabelledTable(spec(source), 1);
+      } catch (error) {
+        return (error as DataError).mistakes.map((mistake) => mistake.replaceAll(`${folder}/`, ''));
+      }
+      return [];
+    };
+    expect(told({ validation, test })).toEqual([
+      expect.stringMatching(/^Expected 4 fields as in line 1, got 3 \(ragged\.csv:2\)/),
+      expect.stringMatching(/^Expected 4 fields as in line 1, got 5 \(ragged\.csv:3\)/),
+    ]);
+    expect(told({ validation, test: write('odd.csv', ['1,a,x,common']) })).toEqual([
+      expect.stringMatching(/^Expected a finite number in column "x", got "one" \(worse\.csv:2\)/),
+      expect.stringMatching(/^Expected a finite number in column "y", got "two" \(worse\.csv:3\)/),
+      expect.stringMatching(/^Expected a label in column "label", got a missing value \(worse\.csv:3\)/),
+      expect.stringMatching(/^Expected a finite number in column "y", got "x" \(odd\.csv:2\)/),
+    ]);
+    expect(told({ label: 'klass', ignore: ['kind', 'id'] })).toEqual([
+      'Expected a column "klass", got "x", "kind", "y", "label" (train.csv).',
+      'Expected a column "id", got "x", "kind", "y", "label" (train.csv).',
+    ]);
+    const many = write(
+      'many.csv',
+      Array.from({ length: 30 }, () => 'one,a,two,'),
+    );
+    expect(told({ validation: many }).at(-1)).toBe('And 70 more such mistakes.');
+    expect(told({ validation: write('names.csv', ['1,a,1,new', '1,a,1,new', '1,a,1,newer']) })).toEqual([
+      'Expected only labels that occur in the training data, got "new" (names.csv:2).',
+      'Expected only labels that occur in the training data, got "newer" (names.csv:4).',
+    ]);
+  });
+
   it('refuses what cannot be learned from', () => {
     const single = write('single.csv', Array(10).fill('1,a,1,same'));
     expect(() => loadLabelledTable(spec({ train: single }), 1)).toThrow(/at least 2 labels in the training data, got 1/);
@@ -100,7 +137,13 @@ describe('loadTargetTable', () => {
     expect(() => loadTargetTable(spec({ train: same, label: 'y' }, regression), 1)).toThrow(
       /Expected different numbers .*only 3/,
     );
-    expect(() => loadTargetTable(spec({ label: 'kind' }, regression), 1)).toThrow(/"kind", got "a" \(.*train\.csv:2\)/);
+    expect(() => loadTargetTable(spec({ label: 'kind' }, regression), 1)).toThrow(
+      /"kind", got "a" \(.*train\.csv:2\); names are predicted/,
+    );
+    const commas = write('commas.csv', ['1,a,"1,5",x', '2,a,"2,5",x']);
+    expect(() => loadTargetTable(spec({ train: commas, label: 'y' }, regression), 1)).toThrow(
+      /"y", got "1,5" \(.*commas\.csv:2\); numbers are written as 1234\.5, with a point/,
+    );
     const one = write('one.csv', ['1,a,3,x']);
     const nothingLeft = spec({ train: one, label: 'y' }, { ...regression, split: [0.2, 0.8, 0] });
     expect(() => loadTargetTable(nothingLeft, 1)).toThrow(/Expected more rows in .*one\.csv/);
