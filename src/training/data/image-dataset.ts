@@ -1,5 +1,6 @@
 import { UsageError } from '../../core/errors.js';
 import type { ImageClassificationSpec, ImageDataSource, ImageFiles, SplitShares } from '../../core/task-spec.js';
+import { DataMistakes } from '../../data-files/data-mistakes.js';
 import type { Raster } from '../../data-files/raster.js';
 import { createRng, deriveSeed } from '../../math/rng.js';
 import type { SharedData } from '../shared-data.js';
@@ -8,10 +9,11 @@ import { classesOf } from './classes-of.js';
 import { readIdxImages } from './idx-images.js';
 import { readImageFolder } from './image-folder.js';
 import { type ImageShape, type Images, toImages } from './images.js';
+import { knownLabels } from './known-labels.js';
 import { type LabelledRasters, pickRasters } from './labelled-rasters.js';
 import { learnNormalisation, type Normalisation } from './normalisation.js';
 import { resized } from './resize.js';
-import { stratifiedSplit } from './split.js';
+import { sharesOfTrain, stratifiedSplit } from './split.js';
 
 /** Images of one shape with the class of each. */
 export interface ClassifiedImages {
@@ -39,20 +41,25 @@ export function imageDataset(spec: ImageClassificationSpec, studySeed: number, s
   return shared.getOrMake(JSON.stringify([kind, data, split, studySeed]), () => loadImageDataset(spec, studySeed));
 }
 
-/** Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same. */
+/**
+ * Loads and splits the data of a task. The study's seed decides the split, so all trials of a study see the same.
+ * @throws DataError with all that is wrong with them
+ */
 export function loadImageDataset({ data, split }: ImageClassificationSpec, studySeed: number): ImageDataset {
   const { train, validation, test } = readParts(data, split, studySeed);
-  const labels = [...new Set(train.labels)].sort();
-  if (labels.length < 2) throw new UsageError(`Expected at least 2 labels in the training data, got ${labels.length}.`);
+  const mistakes = new DataMistakes();
+  const others = [validation, test].map(({ labels, sourceOf }) => ({ labels, place: sourceOf }));
+  const labels = knownLabels(train.labels, others, mistakes);
   if (validation.rasters.length === 0) {
-    throw new UsageError('Expected validation data, got none: raise its share in `split`, or name `validation` images.');
+    mistakes.add('Expected validation data, got none: raise its share in `split`, or name `validation` images.');
   }
+  mistakes.throwIfAny();
   const [height, width] = data.size ?? commonSize([train, validation, test]);
   const shape = { height, width, channels: train.rasters.some(({ channels }) => channels === 3) ? 3 : 1 } as const;
-  const classified = (part: LabelledRasters): ClassifiedImages => {
-    checkLabels(part, labels);
-    return { images: toImages(part.rasters, shape), classes: classesOf(part.labels, labels) };
-  };
+  const classified = (part: LabelledRasters): ClassifiedImages => ({
+    images: toImages(part.rasters, shape),
+    classes: classesOf(part.labels, labels),
+  });
   const trainImages = classified(train);
   return {
     labels,
@@ -69,13 +76,13 @@ type Parts = Readonly<Record<'train' | 'validation' | 'test', LabelledRasters>>;
 
 /** A part that has no images of its own is cut from the training images, by its share. */
 function readParts(data: ImageDataSource, split: SplitShares, studySeed: number): Parts {
-  const whole = readImages(data.train, data.size);
-  const [validation, test] = [data.validation, data.test].map((files) =>
-    files === undefined ? undefined : readImages(files, data.size),
-  );
-  const [validationShare, testShare] = [validation ? 0 : split[1], test ? 0 : split[2]];
-  const shares = [1 - validationShare - testShare, validationShare, testShare] as const;
-  const cut = stratifiedSplit(whole.labels, shares, createRng(deriveSeed(studySeed, 0, 'split')));
+  const mistakes = new DataMistakes();
+  const read = (files: ImageFiles | undefined) =>
+    files === undefined ? undefined : mistakes.attempt(() => readImages(files, data.size));
+  const [train, validation, test] = [read(data.train), read(data.validation), read(data.test)];
+  mistakes.throwIfAny();
+  const whole = train as LabelledRasters;
+  const cut = stratifiedSplit(whole.labels, sharesOfTrain(data, split), createRng(deriveSeed(studySeed, 0, 'split')));
   return {
     train: pickRasters(whole, cut.train),
     validation: validation ?? pickRasters(whole, cut.validation),
@@ -103,11 +110,4 @@ function commonSize(parts: readonly LabelledRasters[]): [height: number, width: 
   }
   if (first === undefined) throw new Error('Expected images to take a size from');
   return [first.raster.height, first.raster.width];
-}
-
-function checkLabels({ labels, sourceOf }: LabelledRasters, known: readonly string[]): void {
-  const knownLabels = new Set(known);
-  const unknown = labels.findIndex((label) => !knownLabels.has(label));
-  if (unknown === -1) return;
-  throw new UsageError(`Expected only labels that occur in the training data, got "${labels[unknown]}" (${sourceOf(unknown)}).`);
 }

@@ -9,6 +9,16 @@ export interface Split {
   readonly test: readonly number[];
 }
 
+/** What is cut off the training file for each part, by what has a file of its own, which gets nothing of it. */
+export function sharesOfTrain(
+  { validation, test }: { readonly validation?: unknown; readonly test?: unknown },
+  split: SplitShares,
+): SplitShares {
+  const validationShare = validation === undefined ? split[1] : 0;
+  const testShare = test === undefined ? split[2] : 0;
+  return [1 - validationShare - testShare, validationShare, testShare];
+}
+
 /**
  * Splits examples so that every label has nearly the same shares in all parts. What rounding takes from one label the next one
  * gets, so the parts as a whole keep their shares even when labels are rare. A label's first example always goes to training: a

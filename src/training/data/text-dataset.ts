@@ -3,8 +3,9 @@ import { DataMistakes } from '../../data-files/data-mistakes.js';
 import { createRng, deriveSeed } from '../../math/rng.js';
 import type { SharedData } from '../shared-data.js';
 import { loadIntlLanguages } from './intl-languages.js';
+import { knownLabels, type PlacedLabels } from './known-labels.js';
 import { type LabelledTexts, pick } from './labelled-texts.js';
-import { stratifiedSplit } from './split.js';
+import { sharesOfTrain, stratifiedSplit } from './split.js';
 import { readTextFile } from './text-file.js';
 
 /** The three parts of a data set and the labels that training knows, in code-unit order. */
@@ -34,12 +35,10 @@ export function textDatasetKey({ data, split }: Source, studySeed: number): stri
 export function loadTextDataset({ data, split }: Source, studySeed: number): TextDataset {
   const parts = data.kind === 'files' ? loadFiles(data, split, studySeed) : splitByShares(loadIntlLanguages(), split, studySeed);
   const mistakes = new DataMistakes();
-  const labels = [...new Set(parts.train.labels)].sort();
-  if (labels.length < 2) mistakes.add(`Expected at least 2 labels in the training data, got ${labels.length}.`);
+  const labels = knownLabels(parts.train.labels, [parts.validation, parts.test].map(placed), mistakes);
   if (parts.validation.texts.length === 0) {
     mistakes.add('Expected validation data, got none: raise its share in `split`, or name a `validation` file.');
   }
-  for (const part of [parts.validation, parts.test]) checkLabels(part, labels, mistakes);
   mistakes.throwIfAny();
   return { labels, ...parts };
 }
@@ -54,10 +53,7 @@ function loadFiles(data: Extract<TextDataSource, { kind: 'files' }>, split: Spli
   const validation = data.validation === undefined ? undefined : read(data.validation);
   const test = data.test === undefined ? undefined : read(data.test);
   mistakes.throwIfAny();
-  const validationShare = validation === undefined ? split[1] : 0;
-  const testShare = test === undefined ? split[2] : 0;
-  const shares: SplitShares = [1 - validationShare - testShare, validationShare, testShare];
-  const parts = splitByShares(train as LabelledTexts, shares, studySeed);
+  const parts = splitByShares(train as LabelledTexts, sharesOfTrain(data, split), studySeed);
   return { train: parts.train, validation: validation ?? parts.validation, test: test ?? parts.test };
 }
 
@@ -66,13 +62,6 @@ function splitByShares(source: LabelledTexts, shares: SplitShares, studySeed: nu
   return { train: pick(source, split.train), validation: pick(source, split.validation), test: pick(source, split.test) };
 }
 
-/** A label that training does not know cannot be told. Each is told once, where it first occurs. */
-function checkLabels(part: LabelledTexts, labels: readonly string[], mistakes: DataMistakes): void {
-  const known = new Set(labels);
-  for (const [index, label] of part.labels.entries()) {
-    if (known.has(label)) continue;
-    known.add(label);
-    const place = part.path === undefined ? '' : ` (${part.path}:${part.lines?.[index]})`;
-    mistakes.add(`Expected only labels that occur in the training data, got "${label}"${place}.`);
-  }
+function placed({ labels, lines, path }: LabelledTexts): PlacedLabels {
+  return { labels, place: (index) => (path === undefined ? undefined : `${path}:${lines?.[index]}`) };
 }

@@ -82,8 +82,20 @@ describe('loadImageDataset', () => {
     ['one label', () => ({ train: idx('one', 9, () => 3) }), /^Expected at least 2 labels in the training data, got 1\.$/],
     [
       'labels that training does not know',
-      () => ({ train: idx('known', 9), validation: idx('unknown', 9, (i) => i) }),
-      /^Expected only labels that occur in the training data, got "2" \(.*unknown-images, image 3\)\.$/,
+      () => ({ train: idx('known', 9), validation: idx('unknown', 4, (i) => i), test: idx('other', 9, () => 7) }),
+      new RegExp(
+        ['"2" \\(.*unknown-images, image 3\\)', '"3" \\(.*unknown-images, image 4\\)', '"7" \\(.*other-images, image 1\\)']
+          .map((what) => `Expected only labels that occur in the training data, got ${what}\\.`)
+          .join('\n'),
+      ),
+    ],
+    [
+      'mistakes in several files, all of which it tells',
+      () => ({
+        train: { images: idx('many', 9).images, labels: idx('few', 8).labels },
+        test: { images: idx('swapped', 9).labels, labels: idx('swapped', 9).labels },
+      }),
+      /^Expected a label for each of .*few-labels\)\.\nExpected images of .*swapped-labels\)\.$/,
     ],
     [
       'fewer labels than images',

@@ -18,13 +18,13 @@ export async function checkSentences(
   synonymsOf(spec.augmentation ?? {});
   // The dates that Node can write are right as they are, and take a while to write.
   if (data.kind !== 'files') return [];
-  const { train, validation, test } = await taggedDataset({ data, ...spec }, studySeed, shared);
+  const { train, validation, test, warnings } = await taggedDataset({ data, ...spec }, studySeed, shared);
   const parts = {
     training: checked('training', train, data.train),
     validation: checked('validation', validation, data.validation ?? data.train),
     test: checked('test', test, data.test ?? data.train),
   };
-  return duplicateWarnings(parts, 'sentences');
+  return [...warnings, ...duplicateWarnings(parts, 'sentences')];
 }
 
 function checked(name: CheckedPart['name'], sentences: readonly TaggedSentence[], file: TaggedFile): CheckedPart {

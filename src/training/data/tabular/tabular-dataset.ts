@@ -1,10 +1,10 @@
 import { UsageError } from '../../../core/errors.js';
-import type { TableSource } from '../../../core/table-source.js';
 import type { SplitShares, TabularClassificationSpec, TabularRegressionSpec } from '../../../core/task-spec.js';
 import { DataMistakes } from '../../../data-files/data-mistakes.js';
 import { createRng, deriveSeed } from '../../../math/rng.js';
 import type { SharedData } from '../../shared-data.js';
-import { type Split, shuffledSplit, stratifiedFolds, stratifiedSplit } from '../split.js';
+import { knownLabels } from '../known-labels.js';
+import { type Split, sharesOfTrain, shuffledSplit, stratifiedFolds, stratifiedSplit } from '../split.js';
 import type { Columns } from './columns.js';
 import { type Part, pickPart, type ReadTargets, readFileParts } from './part.js';
 import { placeOf } from './table.js';
@@ -50,9 +50,13 @@ export function loadLabelledTable(spec: TabularClassificationSpec, studySeed: nu
     parts: (labels, shares) => stratifiedSplit(labels, shares, splitRng(studySeed)),
     folds: (labels, count) => stratifiedFolds(labels, count, foldsRng(studySeed)),
   });
-  const labels = [...new Set(dataset.train.targets)].sort();
-  if (labels.length < 2) throw new UsageError(`Expected at least 2 labels in the training data, got ${labels.length}.`);
-  checkLabels([dataset.validation, dataset.test], labels);
+  const mistakes = new DataMistakes();
+  const others = [dataset.validation, dataset.test].map((part) => ({
+    labels: part.targets,
+    place: (row: number) => placeOf(part, row),
+  }));
+  const labels = knownLabels(dataset.train.targets, others, mistakes);
+  mistakes.throwIfAny();
   return { labels, ...dataset };
 }
 
@@ -99,27 +103,6 @@ function load<Target>({ data, split }: Spec, read: ReadTargets<Target>, divide: 
   if (train.rows.count === 0) throw new UsageError(`Expected more rows in ${data.train}: none is left for training.`);
   if (validation.rows.count > 0) return { columns, warnings, train, validation, test };
   throw new UsageError('Expected validation data, got none: raise its share in `split`, or name a `validation` file.');
-}
-
-/** A part that has no file of its own is cut from the training file, by its share. */
-function sharesOfTrain({ validation, test }: TableSource, split: SplitShares): SplitShares {
-  const validationShare = validation === undefined ? split[1] : 0;
-  const testShare = test === undefined ? split[2] : 0;
-  return [1 - validationShare - testShare, validationShare, testShare];
-}
-
-/** A label that training does not know cannot be told. Each is told once, where it first occurs. */
-function checkLabels(parts: readonly Part<string>[], labels: readonly string[]): void {
-  const mistakes = new DataMistakes();
-  for (const part of parts) {
-    const known = new Set(labels);
-    for (const [row, label] of part.targets.entries()) {
-      if (known.has(label)) continue;
-      known.add(label);
-      mistakes.add(`Expected only labels that occur in the training data, got "${label}" (${placeOf(part, row)}).`);
-    }
-  }
-  mistakes.throwIfAny();
 }
 
 function splitRng(studySeed: number) {

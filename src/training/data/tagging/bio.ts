@@ -7,9 +7,18 @@ export interface Entity {
   readonly end: number;
 }
 
-/** The tag itself: `O`, `B-type` or `I-type`. Throws a UsageError for what is not one of the BIO scheme. */
+/**
+ * What the letters of other schemes are in BIO: IOBES (also called BIOES) and BILOU mark the end of an entity, E or L, and one of a
+ * single token, S or U; BMES calls its middle M. (Ratinov and Roth, "Design Challenges and Misconceptions in Named Entity
+ * Recognition", 2009, section 3.2, https://aclanthology.org/W09-1119)
+ */
+const inBio: Readonly<Record<string, 'B' | 'I'>> = { B: 'B', I: 'I', E: 'I', L: 'I', M: 'I', S: 'B', U: 'B' };
+
+/** The tag in BIO: `O`, `B-type` or `I-type`. Throws a UsageError for what is one of no scheme. */
 export function bioTag(tag: string, where: string): string {
-  if (tag === 'O' || /^[BI]-./.test(tag)) return tag;
+  if (tag === 'O') return tag;
+  const letter = /^[A-Z]-./.test(tag) ? inBio[tag[0] as string] : undefined;
+  if (letter !== undefined) return letter + tag.slice(1);
   throw new UsageError(`Expected a tag O, or B- or I- with a type such as B-city, got ${JSON.stringify(tag)} (${where}).`);
 }
 
@@ -39,6 +48,11 @@ export function entitiesOf(tags: readonly string[]): Entity[] {
     start = end;
   }
   return entities;
+}
+
+/** Whether some entity of a sentence begins with an inside. */
+export function beginsInside(tags: readonly string[]): boolean {
+  return tags.some((tag, i) => !mayFollow(tags[i - 1], tag));
 }
 
 /** The same entities in tags that follow the rules: each begins with a `B-`. */

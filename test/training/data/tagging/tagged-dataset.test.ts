@@ -46,12 +46,32 @@ it('tags that began with an I are repaired, and every type has both its tags', (
   expect(dataset.train.map(({ tags }) => tags.join(' ')).sort()).toEqual(['B-x I-x', 'O']);
   expect(dataset.validation[0]?.tags).toEqual(['B-x']);
   expect(dataset.tags).toEqual(['O', 'B-x', 'I-x']);
+  expect(dataset.warnings.map((warning) => warning.replaceAll(`${folder}/`, ''))).toEqual([
+    '1 of 2 sentences of train.conll (50 %) have an entity that begins with I- instead of B-, first the one in line 1: taken as if it were B-.',
+    '1 of 1 sentences of validation.conll (100 %) have an entity that begins with I- instead of B-, first the one in line 1: taken as if it were B-.',
+  ]);
+});
+
+it('schemes that mark ends and single tokens say the same as BIO', () => {
+  const bio = 'a B-x\nb I-x\nc I-x\nd B-x\ne B-y\nf I-y\ng O\n';
+  const iobes = 'a B-x\nb I-x\nc E-x\nd S-x\ne B-y\nf E-y\ng O\n';
+  const bilou = 'a B-x\nb I-x\nc L-x\nd U-x\ne B-y\nf L-y\ng O\n';
+  const bmes = 'a B-x\nb M-x\nc E-x\nd S-x\ne B-y\nf E-y\ng O\n';
+  const [expected, ...others] = [bio, iobes, bilou, bmes].map((content) =>
+    loadTaggedDataset(files({ train: content, validation: content, test: content }), 1),
+  );
+  for (const other of others) expect(other).toEqual(expected);
+  expect(expected?.warnings).toEqual([]);
 });
 
 describe('mistakes', () => {
   it('a type that training does not know, with its place', () => {
     const parts = { train: 'a B-x\n', validation: 'a B-x\n\n\nb O\nc I-y\n', test: 'a B-x\n' };
     expect(() => loadTaggedDataset(files(parts), 1)).toThrow(/training data, got "y" in the sentence at .*validation\.conll:4/);
+    const more = { ...parts, test: 'a B-z\nb B-y\n' };
+    expect(() => loadTaggedDataset(files(more), 1)).toThrow(
+      /"y" .*validation\.conll:4\.\n.*"z" .*test\.conll:1\.\n.*"y" .*test\.conll:1\.$/,
+    );
   });
 
   it('no entities', () => {

@@ -81,7 +81,7 @@ const badFiles: readonly BadFile[] = [
   },
   { file: 'plain-tag.conll', content: 'a O\nb NOUN\n', message: /Expected a tag O, or B- or I- .*, got "NOUN" .*:2\)/ },
   { file: 'no-type.conll', content: 'a B-\n', message: /got "B-" .*:1\)/ },
-  { file: 'end.conll', content: 'a E-x\n', message: /got "E-x" .*:1\)/ },
+  { file: 'letter.conll', content: 'a X-x\n', message: /got "X-x" .*:1\)/ },
   {
     file: 'far.conll',
     content: 'a O\n',
