@@ -95,6 +95,15 @@ export function upperEnds({ parameters }: SearchSpace): Params {
   return Object.fromEntries(ends.filter((end): end is [string, Choice] => end[1] !== undefined));
 }
 
+/** A value of every parameter, whatever the conditions and constraints are: the first of choices, the upper end of ranges. */
+export function someValues({ parameters }: SearchSpace): Params {
+  const values = parameters.map(({ name, distribution }) => [
+    name,
+    isListed(distribution) ? (distribution.choices[0] as Choice) : distribution.high,
+  ]);
+  return Object.fromEntries(values);
+}
+
 function upperEnd(distribution: Distribution): Choice | undefined {
   if (!isListed(distribution)) return distribution.high;
   const { choices } = distribution;

@@ -1,7 +1,7 @@
 import { bySeverity } from '../core/data-finding.js';
 import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
-import { upperEnds } from '../core/search-space.js';
+import { someValues, upperEnds, withDerived } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/write-reports.js';
@@ -108,8 +108,9 @@ async function checkData(atHand: StudyAtHand, { executor, emit }: SessionOptions
     emit({ type: 'notice', at: Date.now(), level: 'info', message });
   }
   const params = upperEnds(spec.space);
+  const tried = withDerived(spec.space, someValues(spec.space));
   const job = trialJob(spec, { number: 0, attempt: 1, params, state: 'waiting', reports: [] }, open.folder);
-  const result = await runModelJob({ type: 'check', job });
+  const result = await runModelJob({ type: 'check', job, params: tried });
   if (result.type !== 'check') throw new Error(`Expected a look at the data, got a ${result.type}`);
   const { mistakes, warnings } = bySeverity(result.findings);
   if (mistakes.length === 0) return warnings;

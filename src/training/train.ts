@@ -1,16 +1,17 @@
 import type { Confusions } from '../core/confusion.js';
 import type { DataFinding } from '../core/data-finding.js';
+import { UsageError } from '../core/errors.js';
 import type { TrialJob, TrialOutcome } from '../core/executor.js';
 import type { Objective } from '../core/objective.js';
 import { isTraining, type TrainingKind, type TrainingSpec } from '../core/task-spec.js';
-import type { Metrics } from '../core/trial.js';
+import type { Metrics, Params } from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
 import { tasks } from '../tasks/index.js';
 import type { Prediction } from '../trials/model-job.js';
 import type { ActiveBackend } from './backends/backend.js';
 import { checkData, errorFindings } from './check-data.js';
 import { imageClassification } from './image-classification.js';
-import { loadOwnLoss } from './losses/load-own-loss.js';
+import { readOwnLoss } from './losses/index.js';
 import { variablesOf } from './models/model.js';
 import { sequenceLabelling } from './sequence-labelling.js';
 import { ownData, type SharedData } from './shared-data.js';
@@ -83,18 +84,36 @@ async function trainLearner(
   return outcome;
 }
 
-/** What the author of the job's sweep should know of its data and modules, which stay loaded for the trials. */
+/** What the author of the job's sweep should know of its data, which stay loaded for the trials. */
 export async function lookAtData(job: TrialJob, data: SharedData = ownData): Promise<DataFinding[]> {
   const [task, spec] = taskOf(job);
   const findings = await checkData(spec, job.studySeed, job.params, data);
   if (findings.some(({ severity }) => severity === 'error')) return findings;
   try {
     await task.loadData(spec, job.studySeed, data, job.cacheFolder);
-    for (const [name, url] of Object.entries(spec.ownLosses ?? {})) await loadOwnLoss(name, url);
     return findings;
   } catch (error) {
     return [...errorFindings(error), ...findings];
   }
+}
+
+/** What a loss of the user's own is tried on; how many there are in the data is all the same to it. */
+const classesTried = 3;
+
+/** What is wrong with losses of the user's own, each of which is computed once with `params`, on the backend that was started. */
+export async function tryOwnLosses(job: TrialJob, params: Params): Promise<DataFinding[]> {
+  const [, { ownLosses = {} }] = taskOf(job);
+  const needsEach = job.params.class_weights === 'balanced';
+  const mistakes: DataFinding[] = [];
+  for (const [name, url] of Object.entries(ownLosses)) {
+    try {
+      await readOwnLoss({ name, url, params: { ...params, loss: name } }, classesTried, needsEach);
+    } catch (error) {
+      if (error instanceof UsageError) mistakes.push(...errorFindings(error));
+      else mistakes.push({ severity: 'error', message: `Expected the loss ${name} to compute, but it threw: ${error}` });
+    }
+  }
+  return mistakes;
 }
 
 /** Measures a saved model on the test part of the job's data, which no trial has seen. Throws a UsageError when there is none. */

@@ -2,13 +2,14 @@ import type { Confusions } from '../core/confusion.js';
 import type { DataFinding } from '../core/data-finding.js';
 import type { TrialJob } from '../core/executor.js';
 import type { TaskSpec, TrainingKind } from '../core/task-spec.js';
-import type { Metrics } from '../core/trial.js';
+import type { Metrics, Params } from '../core/trial.js';
 
 /** What workers do around a study's trials: look whether its modules can be loaded and its data read before the first, measure and use the model after the last. */
 export type ModelJob =
   /** Load the user's own modules. */
   | { readonly type: 'load'; readonly task: TaskSpec }
-  | { readonly type: 'check'; readonly job: TrialJob }
+  /** `params` are some that a trial may have, or nearly so: losses of the user's own are tried with them. */
+  | { readonly type: 'check'; readonly job: TrialJob; readonly params: Params }
   | { readonly type: 'test'; readonly folder: string; readonly job: TrialJob }
   | { readonly type: 'confusions'; readonly folder: string; readonly job: TrialJob }
   | {

@@ -8,6 +8,7 @@ import {
   isPoint,
   points,
   type SearchSpace,
+  someValues,
   upperEnds,
   withDerived,
 } from '../../src/core/search-space.js';
@@ -82,6 +83,7 @@ it('knows the upper ends of numbers, and what is fixed', () => {
     { name: 'fixed', distribution: { kind: 'categorical', choices: ['c'] } },
   ];
   expect(upperEnds({ parameters })).toEqual({ range: 0.5, numbers: 128, fixed: 'c' });
+  expect(someValues({ parameters })).toEqual({ range: 0.5, numbers: 32, words: 'a', fixed: 'c' });
 });
 
 it('tells finite spaces from endless ones', () => {

@@ -108,7 +108,7 @@ it('has a study read its data once: a worker that never saw the file trains on i
   };
   const executor = new PiscinaExecutor({ slots: slotsOn([slotDevice({ backend: 'wasm', index: 0 })], 2) });
   try {
-    expect(await executor.runModelJob({ type: 'check', job })).toEqual({ type: 'check', findings: [] });
+    expect(await executor.runModelJob({ type: 'check', job, params: {} })).toEqual({ type: 'check', findings: [] });
     rmSync(folder, { recursive: true });
     const listener: TrialListener = { reported: async () => 'continue', progressed() {} };
     const outcomes = executor.slots.map((slot) => executor.run(job, listener, { slot, signal: new AbortController().signal }));

@@ -9,7 +9,7 @@ import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
-import { confusionsOf, lookAtData, testModel, trainTrial } from '../../src/training/train.js';
+import { confusionsOf, lookAtData, testModel, trainTrial, tryOwnLosses } from '../../src/training/train.js';
 import { labelled } from './labelled.js';
 import { Recorder } from './recorder.js';
 
@@ -366,10 +366,35 @@ describe('a trial', () => {
   });
 
   it('is told before it starts that a loss of the user’s own is none', async () => {
-    const findings = await lookAtData(job({}, ownLoss('none.mjs', 'export const loss = 1;')));
+    const findings = await tryOwnLosses(job({}, ownLoss('none.mjs', 'export const loss = 1;')), {});
     const message = expect.stringMatching(/^Expected \.\/none\.mjs to export a loss by default/);
     expect(findings).toEqual([{ severity: 'error', message }]);
     expect(await lookAtData(job({}))).toEqual([]);
+  });
+
+  it('is told before it starts that losses of the user’s own cannot be trained with', async () => {
+    const files = {
+      'broken.mjs': 'export default (logits, targets, { tf }) => tf.nosuch(logits);',
+      'waits.mjs': 'export default async (logits) => logits;',
+      'power.mjs': `export default (logits, targets, { tf, params }) => tf.pow(${ownCrossEntropy}, params.loss_q);`,
+      'mean.mjs': `export default (logits, targets, { tf }) => tf.mean(${ownCrossEntropy});`,
+    };
+    for (const [name, text] of Object.entries(files)) ownLoss(name, text);
+    const urls = Object.keys(files).map((name) => [`./${name}`, pathToFileURL(join(folder, name)).href]);
+    const study = job({}, { task: { ...job({}).task, ownLosses: Object.fromEntries(urls) } as TrialJob['task'] });
+    const tried = async (params: Params, fixed: Params = {}) =>
+      (await tryOwnLosses({ ...study, params: fixed }, params)).map(({ message }) => message);
+    const broken = [
+      'Expected the loss ./broken.mjs to compute, but it threw: TypeError: tf.nosuch is not a function',
+      expect.stringMatching(/^Expected the loss \.\/waits\.mjs to return float32 numbers, .* got a promise/),
+    ];
+    expect(await lookAtData(study)).toEqual([]);
+    expect(await tried({ loss_q: 0.5 })).toEqual(broken);
+    expect(await tried({})).toEqual([...broken, expect.stringMatching(/^Expected the loss \.\/power\.mjs to compute/)]);
+    expect(await tried({ loss_q: 0.5 }, { class_weights: 'balanced' })).toEqual([
+      ...broken,
+      expect.stringMatching(/^Expected the loss \.\/mean\.mjs to return the loss of each example/),
+    ]);
   });
 
   it('says when it leaves tensors behind', async () => {

@@ -51,9 +51,34 @@ export async function createLoss(
   const { loss, class_weights } = hyperparameters;
   const weights = class_weights === 'balanced' ? balancedClassWeights(labels, classes) : undefined;
   if (isBuiltIn(loss)) return meanLoss(losses[loss](hyperparameters), weights);
-  const exampleLosses = ownLoss(loss, await loadOwnLoss(loss, urlOf(loss, own)), own.params);
-  tryLoss(loss, exampleLosses, classes, weights !== undefined);
+  const exampleLosses = await readOwnLoss(
+    { name: loss, url: urlOf(loss, own), params: own.params },
+    classes,
+    weights !== undefined,
+  );
   return meanLoss(exampleLosses, weights);
+}
+
+interface OwnLossModule {
+  /** As the parameter `loss` gives it. */
+  readonly name: string;
+  /** A file URL. */
+  readonly url: string;
+  readonly params: Params;
+}
+
+/**
+ * @param needsEach whether every example's loss is asked for, not only their mean
+ * @throws UsageError for a module that is no loss, or one that cannot be trained with
+ */
+export async function readOwnLoss(
+  { name, url, params }: OwnLossModule,
+  classes: number,
+  needsEach: boolean,
+): Promise<ExampleLosses> {
+  const losses = ownLoss(name, await loadOwnLoss(name, url), params);
+  tryLoss(name, losses, classes, needsEach);
+  return losses;
 }
 
 function isBuiltIn(loss: string): loss is keyof typeof losses {
