@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { type BackendName, type BackendReport, backendNames, deviceSyntax, parseDevice } from '../core/backend.js';
+import { type BackendName, type BackendReport, backendNames, type Device, deviceSyntax, parseDevice } from '../core/backend.js';
 import { UsageError } from '../core/errors.js';
 import { mayHaveGpu } from './gpu-presence.js';
 import { probeInChild } from './probe-backend.js';
@@ -84,16 +84,25 @@ async function namedDevices(texts: readonly string[]): Promise<SlotDevice[]> {
     if (device === undefined) throw new UsageError(`Expected ${deviceSyntax}, got "${text}"`);
     return device;
   });
-  const names = [...new Set(devices.map(({ backend }) => backend))];
-  const reports = new Map(await Promise.all(names.map(async (name) => [name, await working(name)] as const)));
-  return devices.map((device) => {
-    const { devices: models = [] } = reports.get(device.backend) ?? {};
-    if (device.backend === 'cuda' && device.index >= models.length) {
-      const there = models.map((model, index) => `cuda:${index} ${model}`).join(', ');
-      throw new UsageError(`Expected one of the GPUs that are there (${there}), got cuda:${device.index}`);
-    }
-    return device.adapter === undefined ? slotDevice(device, models[device.index]) : { device, name: `webgpu:${device.adapter}` };
-  });
+  const found: SlotDevice[] = [];
+  const reports = new Map<string, BackendReport>();
+  for (const device of devices) {
+    const { backend, adapter } = device;
+    const key = JSON.stringify([backend, adapter]);
+    const report = reports.get(key) ?? (await working(backend, adapter));
+    reports.set(key, report);
+    found.push(slotOn(device, report));
+  }
+  return found;
+}
+
+/** @throws UsageError for a GPU that is not there */
+function slotOn(device: Device, { devices: models }: BackendReport): SlotDevice {
+  if (device.backend === 'cuda' && device.index >= models.length) {
+    const there = models.map((model, index) => `cuda:${index} ${model}`).join(', ');
+    throw new UsageError(`Expected one of the GPUs that are there (${there}), got cuda:${device.index}`);
+  }
+  return device.adapter === undefined ? slotDevice(device, models[device.index]) : { device, name: `webgpu:${device.adapter}` };
 }
 
 /** Trials at a time: one a GPU, or one a core. */
@@ -102,9 +111,9 @@ function defaultSlots({ name, devices, emulated }: BackendReport): number {
   return onGpu ? Math.max(1, devices.length) : availableParallelism();
 }
 
-async function working(name: BackendName): Promise<BackendReport> {
+async function working(name: BackendName, device?: string): Promise<BackendReport> {
   if (name === 'wasm' || name === 'cpu') return portable(name);
-  const report = await probeInChild(name);
+  const report = await probeInChild(name, device);
   if (report.works) return report;
   const [why, ...remedies] = report.detail.split('\n');
   const help = remedies.map((line) => `\n- ${line}`).join('');

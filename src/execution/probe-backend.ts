@@ -13,13 +13,17 @@ const packages: Readonly<Partial<Record<BackendName, readonly string[]>>> = {
   native: ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'],
 };
 
-/** Tries a backend in a process of its own. Whatever happens there, the answer is a report. */
-export async function probeInChild(name: BackendName): Promise<BackendReport> {
+/** Tries a backend, or one device of its, in a process of its own. Whatever happens there, the answer is a report. */
+export async function probeInChild(name: BackendName, device?: string): Promise<BackendReport> {
   const missing = missingPackage(name);
   if (missing !== undefined) return failed(name, `${missing} is not installed: npm install ${missing}`);
   const { url, execArgv } = entryPoint('probe-child');
   const env = name === 'webgpu' ? { ...process.env, ...webGpuEnvironment() } : process.env;
-  const child = fork(url, [name], { execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(url, device === undefined ? [name] : [name, device], {
+    execArgv,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
   const timer = setTimeout(() => child.kill('SIGKILL'), probeLimitMs);
   try {
     return await reportOf(child, name);

@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { type BackendReport, parseDevice } from '../../src/core/backend.js';
 import { automaticChoice, chooseSlots, probeBackends } from '../../src/execution/devices.js';
+import { mayHaveGpu } from '../../src/execution/gpu-presence.js';
 import { slotDevice, slotsOn } from '../../src/execution/slot-device.js';
+import { swiftShaderEnvironment } from '../../src/training/backends/swiftshader.js';
 
 const report = (name: BackendReport['name'], rest: Partial<BackendReport> = {}): BackendReport => ({
   name,
@@ -71,6 +73,16 @@ describe('devices that are named', () => {
       /a GPU such as cuda:0, .* got "gpu:0"/,
     );
   });
+
+  it.skipIf(mayHaveGpu() || swiftShaderEnvironment() === undefined)(
+    'are tried before anything runs, an adapter by part of its name, in capitals or not',
+    async () => {
+      expect(await backends({ devices: ['webgpu:swiftshader'], perDevice: 2 })).toEqual(['webgpu', 'webgpu']);
+      await expect(backends({ devices: ['webgpu:swiftshader', 'webgpu:Radeon'] })).rejects.toThrow(
+        /^The backend webgpu does not work here: WebGPU has no adapter whose name has "Radeon" in it, only SwiftShader/,
+      );
+    },
+  );
 });
 
 it.each([

@@ -37,9 +37,9 @@ export async function startBackend(name: BackendName, options: BackendOptions = 
 }
 
 /** Tries a backend, as `startBackend` does, and reports how it went and how fast it is. To be run in a thread or process of its own. */
-export async function probeBackend(name: BackendName): Promise<BackendReport> {
+export async function probeBackend(name: BackendName, options: BackendOptions = {}): Promise<BackendReport> {
   try {
-    const { device, emulated } = await startBackend(name);
+    const { device, emulated } = await startBackend(name, options);
     const speed = emulated || name === 'cpu' ? {} : { samplesPerSecond: await measureSpeed() };
     const devices = name === 'cuda' ? await cudaDevices() : [];
     return { name, works: true, detail: device, emulated, devices: devices.length > 0 ? devices : [device], ...speed };

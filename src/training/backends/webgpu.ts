@@ -1,19 +1,18 @@
-import { tmpdir } from 'node:os';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { registerWebGpuOptimizers } from '../kernels/webgpu-optimizers.js';
 import { correctWebGpuTranspose } from '../kernels/webgpu-transpose.js';
 import { tf } from '../tf.js';
 import { type ActiveBackend, DeviceError } from './backend.js';
+import { findAdapter } from './webgpu-adapter.js';
 
 /**
  * Any GPU through WebGPU (Dawn). Run it in a process of its own: a thread that is terminated inside Dawn takes the whole
  * process with it. Tensors are read with `await tensor.data()` only.
  *
- * @param device the adapter's name, where there are several
+ * @param device part of the adapter's name, where there are several
  */
 export async function startWebGpu(device?: string): Promise<ActiveBackend> {
-  const gpu = await openDawn(device);
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  const adapter = await findAdapter(device);
   if (adapter === null) {
     throw new Error(
       'WebGPU found no adapter: it needs a GPU with a Vulkan, Metal or Direct3D 12 driver; VK_ICD_FILENAMES can name a Vulkan driver',
@@ -29,21 +28,6 @@ export async function startWebGpu(device?: string): Promise<ActiveBackend> {
   if (!(await tf.setBackend('webgpu')))
     throw new Error(`The WebGPU backend of TensorFlow.js did not start on ${describe(adapter)}`);
   return { name: 'webgpu', device: describe(adapter), emulated: isEmulated(adapter), check, release };
-}
-
-/** Loads Dawn and makes it what a browser would have: `navigator.gpu` and WebGPU's constants. */
-async function openDawn(device: string | undefined): Promise<GPU> {
-  // Without it some drivers complain on standard error.
-  process.env.XDG_RUNTIME_DIR ??= tmpdir();
-  const { create, globals } = await import('webgpu').catch((error: Error) => {
-    throw new Error(`Dawn could not be loaded (${error.message}). Install it with: npm install webgpu@0.6.2`);
-  });
-  Object.assign(globalThis, globals);
-  const gpu = create(device === undefined ? [] : [`adapter=${device}`]);
-  const navigator = globalThis.navigator ?? { userAgent: 'node' };
-  Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true });
-  Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true });
-  return gpu;
 }
 
 /** WebGPU grants small defaults unless more is asked for: here all that the adapter has, of what kernels and tensors need. */
