@@ -8,8 +8,13 @@ export const classificationMetricGoals = {
   val_macro_f1: 'maximize',
   // The accuracy, by another name.
   val_micro_f1: 'maximize',
+  // Each class by its number of examples.
+  val_weighted_f1: 'maximize',
   val_macro_precision: 'maximize',
+  // Also called balanced accuracy.
   val_macro_recall: 'maximize',
+  // Matthews' correlation coefficient of predicted and true classes.
+  val_mcc: 'maximize',
   // Area under the ROC curve: of the second of two classes, or the mean of each class against the rest.
   val_auroc: 'maximize',
   // The mean over all pairs of classes, however rare they are: M of Hand and Till (2001).

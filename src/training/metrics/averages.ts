@@ -2,7 +2,8 @@ import type { ClassCounts } from './class-counts.js';
 
 /**
  * Precision, recall and F1, as scikit-learn's `precision_recall_fscore_support` has them: averaged over the classes that occur in
- * the truth or among the predictions (`macro`), where a quotient without a denominator is 0; or over all decisions (`micro`).
+ * the truth or among the predictions (`macro`), where a quotient without a denominator is 0, by their
+ * number of examples (`weighted`), or over all decisions (`micro`).
  */
 
 /** Mean over the classes of TP / (TP + FP): how often a class is right where it is predicted. */
@@ -17,8 +18,14 @@ export function macroRecall({ hits, predicted, actual }: ClassCounts): number {
 
 /** Mean over the classes of F1 = 2 TP / (2 TP + FP + FN). */
 export function macroF1(counts: ClassCounts): number {
-  const { hits, predicted, actual } = counts;
-  return meanOverClasses(counts, (k) => quotient(2 * (hits[k] as number), (predicted[k] as number) + (actual[k] as number)));
+  return meanOverClasses(counts, (k) => f1Of(counts, k));
+}
+
+/** Mean over the classes of F1, each by how often it occurs in the truth. */
+export function weightedF1(counts: ClassCounts): number {
+  const { actual } = counts;
+  const weighted = actual.map((count, k) => count * f1Of(counts, k));
+  return quotient(sum(weighted), sum(actual));
 }
 
 /** F1 of all decisions together. With one class an example, as here, it is the accuracy. */
@@ -35,6 +42,10 @@ function meanOverClasses({ predicted, actual }: ClassCounts, value: (k: number) 
     total += value(k);
   }
   return total / present;
+}
+
+function f1Of({ hits, predicted, actual }: ClassCounts, k: number): number {
+  return quotient(2 * (hits[k] as number), (predicted[k] as number) + (actual[k] as number));
 }
 
 function quotient(part: number, whole: number): number {

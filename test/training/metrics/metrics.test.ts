@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accuracy } from '../../../src/training/metrics/accuracy.js';
 import * as areas from '../../../src/training/metrics/auroc.js';
-import { macroF1, macroPrecision, macroRecall, microF1 } from '../../../src/training/metrics/averages.js';
+import { macroF1, macroPrecision, macroRecall, microF1, weightedF1 } from '../../../src/training/metrics/averages.js';
 import { calibrationError } from '../../../src/training/metrics/calibration-error.js';
 import { countClasses } from '../../../src/training/metrics/class-counts.js';
 import { logLoss } from '../../../src/training/metrics/log-loss.js';
+import { matthews } from '../../../src/training/metrics/matthews.js';
 import { mostProbable } from '../../../src/training/metrics/most-probable.js';
 import { countWins } from '../../../src/training/metrics/wins.js';
 
@@ -34,6 +35,21 @@ describe('counts', () => {
     expect(macroF1(counts)).toBeCloseTo(0.2666666, 6);
     expect(microF1(counts)).toBeCloseTo(0.3333333, 6);
     expect(accuracy(predicted, truth)).toBeCloseTo(1 / 3, 12);
+  });
+
+  it("computes scikit-learn's weighted F1 and Matthews' coefficient of unequal classes", () => {
+    // scikit-learn 1.9.1: f1_score(truth, predicted, average='weighted'), matthews_corrcoef(truth, predicted)
+    const unequal = Int32Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 2);
+    const counts = countClasses(Int32Array.of(0, 0, 0, 0, 1, 2, 1, 1, 0, 2), unequal, 3);
+    expect(weightedF1(counts)).toBeCloseTo(0.703030303030303, 12);
+    expect(matthews(counts)).toBeCloseTo(0.5011933191197055, 12);
+    expect(matthews(countClasses(predicted, truth, 3))).toBeCloseTo(0, 12);
+    expect(matthews(countClasses(unequal, unequal, 3))).toBeCloseTo(1, 12);
+  });
+
+  it('is 0 for one class for all, as scikit-learn has it', () => {
+    expect(matthews(countClasses(Int32Array.of(0, 0, 0), Int32Array.of(0, 0, 1), 2))).toBe(0);
+    expect(matthews(countClasses(Int32Array.of(0, 0), Int32Array.of(0, 0), 2))).toBe(0);
   });
 
   it('leaves classes out that occur nowhere', () => {
