@@ -16,6 +16,8 @@ export interface ClassScores {
 export interface ScoreTable {
   /** In the order of the labels. */
   readonly classes: readonly ClassScores[];
+  /** Of entities: over all of them together, as CoNLL counts them. */
+  readonly micro?: ClassScores;
   /** The mean over the classes that occur, in truth or among the predictions: what is undefined counts 0. */
   readonly macro: ClassScores;
   /** The same, with each class's support as its weight. */
@@ -23,29 +25,38 @@ export interface ScoreTable {
 }
 
 /** As scikit-learn's `classification_report` has it. */
-export function scoreTable({ labels, cells }: Confusion): ScoreTable {
+export function scoreTable({ labels, cells, none }: Confusion): ScoreTable {
   const [hits, actual, predicted] = [zeros(labels), zeros(labels), zeros(labels)]; // (K,) each
   for (const [truth, taken, count] of cells) {
     actual[truth] = (actual[truth] as number) + count;
     predicted[taken] = (predicted[taken] as number) + count;
     if (truth === taken) hits[truth] = count;
   }
-  const classes = labels.map((label, k): ClassScores => {
-    const [hit, support, guesses] = [hits[k] as number, actual[k] as number, predicted[k] as number];
-    return {
-      label,
-      ...(guesses > 0 && { precision: hit / guesses }),
-      ...(support > 0 && { recall: hit / support }),
-      ...(support + guesses > 0 && { f1: (2 * hit) / (support + guesses) }),
-      support,
-    };
-  });
+  const real = [...labels.keys()].filter((k) => k !== none);
+  const classes = real.map((k) => scores(labels[k] as string, hits[k] as number, actual[k] as number, predicted[k] as number));
+  const total = (counts: readonly number[]) => real.reduce((sum, k) => sum + (counts[k] as number), 0);
   const occurring = classes.filter(({ f1 }) => f1 !== undefined);
   return {
     classes,
+    ...(none !== undefined && { micro: scores('micro average', total(hits), total(actual), total(predicted)) }),
     macro: average('macro average', occurring, () => 1),
     weighted: average('weighted average', occurring, ({ support }) => support),
   };
+}
+
+function scores(label: string, hits: number, support: number, guesses: number): ClassScores {
+  return {
+    label,
+    ...(guesses > 0 && { precision: hits / guesses }),
+    ...(support > 0 && { recall: hits / support }),
+    ...(support + guesses > 0 && { f1: (2 * hits) / (support + guesses) }),
+    support,
+  };
+}
+
+/** The averages that a table of scores ends with. */
+export function averagesOf({ micro, macro, weighted }: ScoreTable): ClassScores[] {
+  return [...(micro ? [micro] : []), macro, weighted];
 }
 
 function average(label: string, classes: readonly ClassScores[], weightOf: (scores: ClassScores) => number): ClassScores {

@@ -12,18 +12,19 @@ export interface ClassRow {
   /** [classes] */
   readonly counts: readonly number[];
   readonly examples: number;
-  /** Share of the examples that were taken for what they are; 0 where there are none. */
-  readonly found: number;
+  /** Share of the examples that were taken for what they are; left out where there are none, and of what is no class. */
+  readonly found?: number;
 }
 
 /** One row a true class, in the order of the labels. */
-export function classRows({ labels, cells }: Confusion): ClassRow[] {
+export function classRows({ labels, cells, none }: Confusion): ClassRow[] {
   const matrix = labels.map(() => new Array<number>(labels.length).fill(0));
   for (const [truth, predicted, count] of cells) (matrix[truth] as number[])[predicted] = count;
   return labels.map((label, k) => {
     const counts = matrix[k] as number[];
     const examples = counts.reduce((sum, count) => sum + count, 0);
-    return { label, counts, examples, found: shareOf(counts[k] as number, examples) };
+    const hasShare = examples > 0 && k !== none;
+    return { label, counts, examples, ...(hasShare && { found: shareOf(counts[k] as number, examples) }) };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Confusion } from '../core/confusion.js';
 import type { StudyRecord } from '../core/study-record.js';
-import { scoreCells, scoreColumns, scoreTable, worstFirst } from './class-scores.js';
+import { averagesOf, scoreCells, scoreColumns, scoreTable, worstFirst } from './class-scores.js';
 import { classRows, frequentMistakes, mostClassesInMatrix } from './confusion.js';
 import { table } from './markdown-text.js';
 import { shareText } from './wording.js';
@@ -20,10 +20,10 @@ export function confusionSection({ confusions }: StudyRecord): string {
 /** Rows are the true classes, columns what they were taken for; of many classes only the most frequent mistakes. */
 function confusionPart(where: string, confusion: Confusion): string {
   if (confusion.labels.length <= mostClassesInMatrix) {
-    const rows = classRows(confusion).map(({ label, counts, examples, found }) => [
+    const rows = classRows(confusion).map(({ label, counts, found }) => [
       label,
       ...counts.map((count) => (count === 0 ? '' : String(count))),
-      examples === 0 ? '–' : shareText(found),
+      found === undefined ? '–' : shareText(found),
     ]);
     return `On the ${where} data, taken for:\n\n${table(['class', ...confusion.labels, 'found'], rows)}`;
   }
@@ -35,10 +35,11 @@ function confusionPart(where: string, confusion: Confusion): string {
 
 /** How well each class is told from the others; of many classes those that are told worst. */
 function scoresPart(where: string, confusion: Confusion): string {
-  const { classes, macro, weighted } = scoreTable(confusion);
+  const scored = scoreTable(confusion);
+  const { classes } = scored;
   const areMany = classes.length > mostClassesInMatrix;
   const shown = areMany ? worstFirst(classes).slice(0, mostClassesInMatrix) : classes;
   const which = areMany ? `The ${shown.length} classes that are told apart worst` : 'Each class';
-  const rows = [...shown, macro, weighted].map((scores) => [scores.label, ...scoreCells(scores)]);
+  const rows = [...shown, ...averagesOf(scored)].map((scores) => [scores.label, ...scoreCells(scores)]);
   return `${which} on the ${where} data:\n\n${table(['class', ...scoreColumns], rows)}`;
 }

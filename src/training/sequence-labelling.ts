@@ -11,11 +11,12 @@ import {
   type SentenceEncoder,
 } from './data/tagging/sentence-encoder.js';
 import { taggedDataset, taggedDatasetKey } from './data/tagging/tagged-dataset.js';
+import type { TaggedSentence } from './data/tagging/tagged-sentence.js';
 import { type Token, tokenize } from './data/tagging/tokens.js';
 import { synonymsOf } from './data/text-augmentation/sources.js';
 import { augmentedExamples, plainExamples, type TrainingExamples } from './data/training-examples.js';
 import { unknownId, type Vocabulary } from './data/vocabulary.js';
-import { labellingMetrics, tagSentences } from './labelling/evaluation.js';
+import { entityConfusion, labellingMetrics, tagSentences } from './labelling/evaluation.js';
 import { type LabellingHyperparameters, readLabellingHyperparameters } from './labelling/labelling-hyperparameters.js';
 import { taggedText } from './labelling/tagged-text.js';
 import { variablesOf } from './models/model.js';
@@ -75,6 +76,11 @@ function loadModel(folder: string): SavedModel<SequenceLabellingSpec> {
         throw new UsageError('Expected test data, got none: raise its share in `split`, or name a `test` file.');
       }
       return await labellingMetrics('test', tagger, encoder.encode(test, tags), tags);
+    },
+    async confusions(spec, studySeed, data) {
+      const { validation, test } = await taggedDataset(spec, studySeed, data);
+      const count = (part: readonly TaggedSentence[]) => entityConfusion(tagger, encoder.encode(part, tags), tags);
+      return { validation: await count(validation), ...(test.length > 0 && { test: await count(test) }) };
     },
     async predict(texts) {
       // What training knew as one token, such as `U.S.`, stays one.

@@ -42,7 +42,7 @@ export interface Learner extends Learnable {
 export interface SavedModel<Spec> {
   /** Measured on the test data, as `test_...`. @throws UsageError when there is none */
   test(spec: Spec, studySeed: number, data: SharedData): Promise<Metrics>;
-  /** Of a classifier: what it takes for what, on the validation data and on the test data where there is any. */
+  /** Of a model that tells classes or entities: what it takes for what, on the validation data and on the test data where there is any. */
   confusions?(spec: Spec, studySeed: number, data: SharedData): Promise<Confusions>;
   /** Of each input, as the task's description says: the `top` most probable labels, a number, or the tags of its tokens. */
   predict(inputs: readonly string[], top: number): Promise<Prediction[]>;

@@ -122,7 +122,7 @@ export async function testModel(folder: string, job: TrialJob, data: SharedData 
   return await withModel(task.loadModel(folder), (model) => model.test(spec, job.studySeed, data));
 }
 
-/** What a saved model takes for what, undefined when it is no classifier. */
+/** What a saved model takes for what, undefined when it tells no classes or entities. */
 export async function confusionsOf(folder: string, job: TrialJob, data: SharedData = ownData): Promise<Confusions | undefined> {
   const [task, spec] = taskOf(job);
   return await withModel(task.loadModel(folder), async (model) => model.confusions?.(spec, job.studySeed, data));

@@ -53,7 +53,7 @@ export type Prediction = LabelPrediction | NumberPrediction | TagPrediction;
 export type ModelResult =
   | { readonly type: 'check'; readonly findings: readonly DataFinding[] }
   | { readonly type: 'test'; readonly metrics: Metrics }
-  /** Left out where the model is no classifier. */
+  /** Left out where the model tells no classes or entities. */
   | { readonly type: 'confusions'; readonly confusions?: Confusions }
   | { readonly type: 'predict'; readonly predictions: readonly Prediction[] }
   /** Why an input cannot be predicted from: the user's mistake, whose class does not survive the way between threads. */

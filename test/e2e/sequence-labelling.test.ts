@@ -52,6 +52,10 @@ describe('sequence labelling on own files', () => {
     for (const file of ['model.json', 'weights.bin', 'tags.json', 'vocabulary.json'])
       expect(existsSync(join(folder, 'results/trains/best', file))).toBe(true);
 
+    const report = readFileSync(join(folder, 'results/trains/report.md'), 'utf8');
+    expect(report).toMatch(/On the test data, taken for:\n\n\| class \| hour \| station \| no entity \| found \|/);
+    expect(report).toMatch(/\n\| micro average \| \d\.\d{3} \|/);
+
     const lines = await hypersweep(['predict', 'trains', '--text', 'a train to Den Haag at 7'], folder);
     expect(lines.stdout).toBe('a train to Den Haag at 7\tstation: Den Haag\thour: 7\n');
     const json = await hypersweep(['predict', 'trains', '--text', 'to York', '--json'], folder);

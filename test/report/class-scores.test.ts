@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { scoreCells, scoreTable, worstFirst } from '../../src/report/class-scores.js';
-import { manyClasses, threeClasses } from './sample-confusions.js';
+import { averagesOf, scoreCells, scoreTable, worstFirst } from '../../src/report/class-scores.js';
+import { entities, manyClasses, threeClasses } from './sample-confusions.js';
 
 it('are what scikit-learn 1.9 has for the same examples', () => {
   // precision_recall_fscore_support([0]*2 + [1] + [2]*4, [0, 0, 2, 0, 2, 2, 2]), to all digits.
@@ -45,4 +45,16 @@ it('leave out of the averages what occurs nowhere, and have none of nothing', ()
 it('put the classes first that are told apart worst', () => {
   const worst = worstFirst(scoreTable(manyClasses).classes).map(({ label }) => label);
   expect([worst[0], worst.at(-1), worst.length]).toEqual(['class 24', 'class 1', 25]);
+});
+
+it('of entities leave out what is none, and count all together, too', () => {
+  const table = scoreTable(entities);
+  expect(table.classes).toEqual([
+    { label: 'person', precision: 3 / 4, recall: 3 / 4, f1: 3 / 4, support: 4 },
+    { label: 'place', precision: 1 / 2, recall: 1 / 5, f1: 2 / 7, support: 5 },
+  ]);
+  // Of six that were found four are right; nine are there.
+  expect(table.micro).toEqual({ label: 'micro average', precision: 4 / 6, recall: 4 / 9, f1: 8 / 15, support: 9 });
+  expect(averagesOf(table).map(({ label }) => label)).toEqual(['micro average', 'macro average', 'weighted average']);
+  expect(table.macro.recall).toBeCloseTo((3 / 4 + 1 / 5) / 2, 12);
 });

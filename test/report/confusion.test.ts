@@ -5,7 +5,7 @@ import { classRows, frequentMistakes } from '../../src/report/confusion.js';
 import { confusionSection as htmlSection } from '../../src/report/html/confusion-section.js';
 import { renderSummaryJson } from '../../src/report/json.js';
 import { confusionSection } from '../../src/report/markdown-confusion.js';
-import { manyClasses, threeClasses } from './sample-confusions.js';
+import { entities, manyClasses, threeClasses } from './sample-confusions.js';
 import { smallRecord } from './small-record.js';
 
 const of = (validation: Confusion, test?: Confusion): StudyRecord => ({
@@ -111,6 +111,36 @@ describe('many classes', () => {
     const perfect = { ...manyClasses, cells: manyClasses.cells.filter(([truth, predicted]) => truth === predicted) };
     expect(confusionSection(of(perfect))).toContain('No mistakes on the validation data.');
     expect(htmlSection(of(perfect))?.text).toContain('None.');
+  });
+});
+
+describe('entities', () => {
+  it('are a row each beside what is none, and are scored together, too', () => {
+    expect(confusionSection(of(entities))).toBe(`## What trial 0 takes for what
+
+On the validation data, taken for:
+
+| class | person | place | no entity | found |
+| --- | --- | --- | --- | --- |
+| person | 3 |  | 1 | 75 % |
+| place | 1 | 1 | 3 | 20 % |
+| no entity |  | 1 |  | – |
+
+Each class on the validation data:
+
+| class | precision | recall | F1 | support |
+| --- | --- | --- | --- | --- |
+| person | 0.750 | 0.750 | 0.750 | 4 |
+| place | 0.500 | 0.200 | 0.286 | 5 |
+| micro average | 0.667 | 0.444 | 0.533 | 9 |
+| macro average | 0.625 | 0.475 | 0.518 | 9 |
+| weighted average | 0.611 | 0.444 | 0.492 | 9 |`);
+  });
+
+  it('are so on the page', () => {
+    const text = htmlSection(of(entities))?.text ?? '';
+    expect(text).toContain('<th scope="row" title="no entity">no entity</th><td></td><td class="wrong"');
+    expect(text).toContain('<em>micro average</em></td><td class="number">0.667</td>');
   });
 });
 

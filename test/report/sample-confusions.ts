@@ -16,3 +16,17 @@ export const manyClasses: Confusion = {
   labels: Array.from({ length: 25 }, (_, k) => `class ${k}`),
   cells: Array.from({ length: 25 }, (_, k) => [[k, k, 100] as const, [k, (k + 1) % 25, k + 1] as const]).flat(),
 };
+
+/** Entities: two of five places are found, one of them as another type; one that is found is none. */
+export const entities: Confusion = {
+  labels: ['person', 'place', 'no entity'],
+  cells: [
+    [0, 0, 3],
+    [0, 2, 1],
+    [1, 0, 1],
+    [1, 1, 1],
+    [1, 2, 3],
+    [2, 1, 1],
+  ],
+  none: 2,
+};

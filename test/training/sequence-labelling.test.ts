@@ -2,13 +2,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Confusion } from '../../src/core/confusion.js';
 import type { TrialJob, TrialOutcome } from '../../src/core/executor.js';
 import type { Metrics, Params } from '../../src/core/trial.js';
+import { scoreTable } from '../../src/report/class-scores.js';
 import { tasks } from '../../src/tasks/index.js';
 import type { ActiveBackend } from '../../src/training/backends/backend.js';
 import { startBackend } from '../../src/training/backends/index.js';
 import { tf } from '../../src/training/tf.js';
-import { predict as predictInputs, testModel, trainTrial } from '../../src/training/train.js';
+import { confusionsOf, predict as predictInputs, testModel, trainTrial } from '../../src/training/train.js';
 import type { TagPrediction } from '../../src/trials/model-job.js';
 import { Recorder } from './recorder.js';
 
@@ -191,6 +193,18 @@ describe('a saved model', () => {
     expect(tf.memory().numTensors).toBe(before);
     expect(Object.keys(metrics)).toEqual(['test_f1', 'test_precision', 'test_recall', 'test_accuracy', 'test_loss']);
     expect(metrics.test_f1).toBeGreaterThan(0.8);
+  });
+
+  it('says for what it takes entities, of validation and test data', async () => {
+    const before = tf.memory().numTensors;
+    const confusions = await confusionsOf(saved, job({}));
+    expect(tf.memory().numTensors).toBe(before);
+    const { test_f1: f1, test_recall: recall } = await testModel(saved, job({}));
+    const { micro } = scoreTable(confusions?.test as Confusion);
+    expect([micro?.f1, micro?.recall]).toEqual([expect.closeTo(f1 as number, 12), expect.closeTo(recall as number, 12)]);
+    expect(confusions?.validation.labels).toEqual(confusions?.test?.labels);
+    const task = { ...job({}).task, split: [0.8, 0.2, 0] } as TrialJob['task'];
+    expect(await confusionsOf(saved, job({}, { task }))).not.toHaveProperty('test');
   });
 
   it('needs test data to be measured', async () => {

@@ -1,6 +1,6 @@
 import type { Confusion } from '../../core/confusion.js';
 import type { StudyRecord } from '../../core/study-record.js';
-import { type ClassScores, scoreCells, scoreColumns, scoreTable } from '../class-scores.js';
+import { averagesOf, type ClassScores, scoreCells, scoreColumns, scoreTable } from '../class-scores.js';
 import { type ClassRow, classRows, frequentMistakes, mostClassesInMatrix } from '../confusion.js';
 import { countText, shareText } from '../wording.js';
 import { html, type Markup } from './markup.js';
@@ -44,7 +44,7 @@ function matrixRow({ label, counts, examples, found }: ClassRow, labels: readonl
     const shade = Math.sqrt(share).toFixed(3);
     return html`<td class="${labels[k] === label ? 'right' : 'wrong'}" style="--shade: ${shade}" title="${title}">${count}</td>`;
   });
-  return html`<tr><th scope="row" title="${label}">${label}</th>${cells}<td class="found">${examples === 0 ? '–' : shareText(found)}</td></tr>\n`;
+  return html`<tr><th scope="row" title="${label}">${label}</th>${cells}<td class="found">${found === undefined ? '–' : shareText(found)}</td></tr>\n`;
 }
 
 function mistakes(confusion: Confusion, label: string): Markup {
@@ -59,7 +59,8 @@ ${rows.map(
 
 /** How well each class is told from the others, and on average. Many classes are folded away. */
 function scores(confusion: Confusion, where: string): Markup {
-  const { classes, macro, weighted } = scoreTable(confusion);
+  const scored = scoreTable(confusion);
+  const { classes, macro } = scored;
   const row = (scores: ClassScores) => [
     html`<span class="class" title="${scores.label}">${scores.label}</span>`,
     ...scoreCells(scores),
@@ -67,7 +68,7 @@ function scores(confusion: Confusion, where: string): Markup {
   const table = scrollingTable({
     label: `Each class on the ${where} data`,
     header: ['Class', ...scoreColumns],
-    rows: [...classes.map(row), ...[macro, weighted].map((mean) => [html`<em>${mean.label}</em>`, ...scoreCells(mean)])],
+    rows: [...classes.map(row), ...averagesOf(scored).map((mean) => [html`<em>${mean.label}</em>`, ...scoreCells(mean)])],
   });
   if (classes.length <= mostClassesInMatrix) return table;
   return html`<details><summary>Precision, recall and F1 of each class (macro F1 ${scoreCells(macro)[2]})</summary>

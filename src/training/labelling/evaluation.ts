@@ -1,10 +1,13 @@
+import type { Confusion } from '../../core/confusion.js';
 import type { Metrics } from '../../core/trial.js';
 import { sortedBatches } from '../data/batches.js';
 import { textCount } from '../data/encoded-texts.js';
+import { tagType } from '../data/tagging/bio.js';
 import { batchOf, type EncodedSentences, type SentenceBatch } from '../data/tagging/encoded-sentences.js';
 import { accuracy } from '../metrics/accuracy.js';
 import type { Tagger } from '../models/tagger/index.js';
 import { tf } from '../tf.js';
+import { countEntities } from './entity-confusion.js';
 import { scoreEntities } from './entity-scores.js';
 
 /** Sentences at a time: large enough to keep the kernels busy, small enough for any device's memory. */
@@ -59,10 +62,7 @@ export async function labellingMetrics(
   names: readonly string[],
 ): Promise<Metrics> {
   const { tags, loss } = await tagSentences(tagger, sentences);
-  const { offsets } = sentences.words;
-  const truth = tags.map((_, i) => sentences.tags.subarray(offsets[i], offsets[i + 1]));
-  const named = (list: Int32Array) => Array.from(list, (tag) => names[tag] as string);
-  const { precision, recall, f1 } = scoreEntities(truth.map(named), tags.map(named));
+  const { precision, recall, f1 } = scoreEntities(trueTags(sentences, names), named(tags, names));
   return {
     [`${part}_f1`]: f1,
     [`${part}_precision`]: precision,
@@ -70,4 +70,20 @@ export async function labellingMetrics(
     [`${part}_accuracy`]: accuracy(Int32Array.from(tags.flatMap((sentence) => [...sentence])), sentences.tags),
     [`${part}_loss`]: loss,
   };
+}
+
+/** What entities are taken for. `names` is what the tags mean. */
+export async function entityConfusion(tagger: Tagger, sentences: EncodedSentences, names: readonly string[]): Promise<Confusion> {
+  const { tags } = await tagSentences(tagger, sentences);
+  const types = [...new Set(names.flatMap((name) => tagType(name) ?? []))];
+  return countEntities(types, trueTags(sentences, names), named(tags, names));
+}
+
+function trueTags({ words: { offsets }, tags }: EncodedSentences, names: readonly string[]): string[][] {
+  const sentences = Array.from({ length: offsets.length - 1 }, (_, i) => tags.subarray(offsets[i], offsets[i + 1]));
+  return named(sentences, names);
+}
+
+function named(tags: readonly Int32Array[], names: readonly string[]): string[][] {
+  return tags.map((sentence) => Array.from(sentence, (tag) => names[tag] as string));
 }
