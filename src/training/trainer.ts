@@ -151,6 +151,7 @@ class Trainer {
     const metrics: Metrics = { train_loss: trainLoss, ...measured };
     const { metric } = this.training.watched;
     const value = metrics[metric] as number;
+    if (Number.isNaN(value)) return { ending: unmeasured(metric, loss) };
     if (!Number.isFinite(value)) return { ending: this.#diverged(metric, value, this.#batchesPerEpoch) };
     return { metrics };
   }
@@ -220,4 +221,12 @@ class Trainer {
     const message = `The ${what} became ${value} in epoch ${this.#epoch}, batch ${batch} of ${this.#batchesPerEpoch}, at learning rate ${rate}`;
     return { kind: 'failed', reason: 'diverged', message };
   }
+}
+
+/** The model is fine where its loss is a number: the data are not such that the metric has a value. */
+function unmeasured(metric: string, loss: number): Ending {
+  const message =
+    `${metric} cannot be measured on the validation data, though their loss is ${loss.toPrecision(4)}: ` +
+    'the area under the ROC curve takes examples of two classes or more';
+  return { kind: 'failed', reason: 'error', message };
 }

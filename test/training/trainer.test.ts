@@ -38,18 +38,41 @@ function leastSquares(): Learnable & { readonly weights: tf.Variable } {
   };
 }
 
+const silent: TrainerHandle = { report: async () => 'continue', progress() {}, stopRequested: false, log() {} };
+
+it('a metric that the validation data do not allow is no divergence', async () => {
+  const learner = { ...leastSquares(), evaluate: async () => ({ val_loss: 0.25, val_auroc: Number.NaN }) };
+  const [order, dropout, augmentation] = [createRng(1), createRng(2), createRng(3)];
+  const training = {
+    learner,
+    hyperparameters: readHyperparameters('text-classification', trainingHyperparameters, {}),
+    epochs,
+    watched: { metric: 'val_auroc', goal: 'maximize' },
+    score: 'best',
+    rngs: { order, dropout, augmentation },
+  } as const;
+  const before = tf.memory().numTensors;
+  expect(await trainModel(training, silent, backend)).toEqual({
+    kind: 'failed',
+    reason: 'error',
+    message:
+      'val_auroc cannot be measured on the validation data, though their loss is 0.2500: ' +
+      'the area under the ROC curve takes examples of two classes or more',
+  });
+  expect(tf.memory().numTensors).toBe(before);
+  learner.weights.dispose();
+});
+
 /** The weights after the training, and the validation loss of every epoch. */
 async function train(changes: Partial<TrainingHyperparameters>): Promise<{ weights: number[]; losses: number[] }> {
   const learner = leastSquares();
   const losses: number[] = [];
   const handle: TrainerHandle = {
+    ...silent,
     report: async (_step, { val_loss }) => {
       losses.push(val_loss as number);
       return 'continue';
     },
-    progress() {},
-    stopRequested: false,
-    log() {},
   };
   const before = tf.memory().numTensors;
   const [order, dropout, augmentation] = [createRng(1), createRng(2), createRng(3)];

@@ -24,8 +24,9 @@ function absent(sizes: ReadonlyMap<string, number>, part: CheckedPart): string[]
   const missing = [...sizes.keys()].filter((label) => !present.has(label));
   if (part.labels.length === 0 || missing.length === 0) return [];
   const classes = listed(missing.map((label) => `"${label}"`));
+  const ofOneClass = present.size === 1 ? ' With one class only, the area under the ROC curve cannot be measured.' : '';
   return [
-    `${shareOf(missing.length, sizes.size, 'classes')} have no ${part.name} example, so nothing is measured on them: ${classes}.`,
+    `${shareOf(missing.length, sizes.size, 'classes')} have no ${part.name} example, so nothing is measured on them: ${classes}.${ofOneClass}`,
   ];
 }
 

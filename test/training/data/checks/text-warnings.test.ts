@@ -28,6 +28,13 @@ it('has nothing to say about good data', () => {
   expect(warnings({})).toEqual([]);
 });
 
+it('says what cannot be measured on one class', () => {
+  expect(warnings({ validation: part('validation', { a: ['new'] }) })).toEqual([
+    '1 of 2 classes (50 %) have no validation example, so nothing is measured on them: "b". ' +
+      'With one class only, the area under the ROC curve cannot be measured.',
+  ]);
+});
+
 it('names classes with few examples, the smallest first, or with none to measure', () => {
   const few = part('train', { a: numbered('a', 20), b: numbered('b', 3), c: ['c'], d: numbered('d', 4), e: numbered('e', 2) });
   expect(warnings({ train: few })).toEqual([
