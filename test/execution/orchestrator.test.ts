@@ -1,34 +1,16 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StudyEvent } from '../../src/core/events.js';
 import type { Executor, TrialOutcome } from '../../src/core/executor.js';
 import type { Store } from '../../src/core/store.js';
 import type { StudySpec } from '../../src/core/study-spec.js';
 import type { Trial } from '../../src/core/trial.js';
-import { InlineExecutor } from '../../src/execution/inline-executor.js';
-import { runStudy } from '../../src/execution/orchestrator.js';
-import { createStudy, type OpenStudy, openStudy } from '../../src/storage/studies.js';
-import { Study } from '../../src/study/study.js';
 import type { TrialCheckpoint } from '../../src/trials/trial-checkpoint.js';
 import type { ObjectiveFunction } from '../../src/trials/trial-handle.js';
+import { type RunOptions, StudyOnDisk, timeless } from './study-on-disk.js';
 
-let results: string;
-let open: OpenStudy;
-
-beforeEach(() => {
-  results = mkdtempSync(join(tmpdir(), 'hypersweep-run-'));
-  open = newStudy('study');
-});
-afterEach(() => {
-  open.close();
-  rmSync(results, { recursive: true });
-});
-
-function newStudy(name: string): OpenStudy {
-  return createStudy(join(results, name), { name, sweepText: '', overrides: {}, createdAt: 0 }, '0');
-}
+const disk = new StudyOnDisk();
 
 const spec: StudySpec = {
   name: 'parabola',
@@ -51,32 +33,13 @@ const parabola: ObjectiveFunction = async (trial) => {
   return loss;
 };
 
-interface RunOptions {
+interface Changes extends RunOptions {
   readonly changes?: Partial<StudySpec>;
   readonly objective?: ObjectiveFunction;
-  readonly executor?: Executor;
-  readonly slots?: number;
-  readonly store?: Store;
-  readonly onEvent?: (event: StudyEvent, abort: () => void) => void;
 }
 
-async function run({ changes = {}, objective = parabola, slots = 1, store = open.store, onEvent, ...options }: RunOptions = {}) {
-  const events: StudyEvent[] = [];
-  const controller = new AbortController();
-  const study = new Study({ ...spec, ...changes }, store.trials());
-  const executor = options.executor ?? new InlineExecutor(objective, { slots, graceMs: 100 });
-  const emit = (event: StudyEvent) => {
-    events.push(event);
-    onEvent?.(event, () => controller.abort());
-  };
-  const result = await runStudy({ study, store, executor, emit, signal: controller.signal, folder: open.folder });
-  return { ...result, events, trials: store.trials() };
-}
-
-/** All of a trial but when it ran and in which attempt: what two runs of one study have in common. */
-function timeless(trials: readonly Trial[]): object[] {
-  return trials.map((trial) => ({ ...trial, startedAt: 0, finishedAt: 0, earlierMs: 0, attempt: 0 }));
-}
+const run = ({ changes = {}, objective = parabola, ...options }: Changes = {}) =>
+  disk.run({ ...spec, ...changes }, objective, options);
 
 const types = (events: readonly StudyEvent[]) => events.map((event) => event.type);
 
@@ -92,9 +55,10 @@ describe('a run of a study', () => {
 
   it('commits every change before it tells of it', async () => {
     const onEvent = (event: StudyEvent) => {
-      if (event.type === 'trial-reported') expect(open.store.trials()[event.trialNumber]?.reports).toContainEqual(event.report);
-      if (event.type === 'trial-finished') expect(open.store.trials()[event.trial.number]).toEqual(event.trial);
-      if (event.type === 'trial-started') expect(open.store.trials()[event.trial.number]?.state).toBe('running');
+      if (event.type === 'trial-reported')
+        expect(disk.open.store.trials()[event.trialNumber]?.reports).toContainEqual(event.report);
+      if (event.type === 'trial-finished') expect(disk.open.store.trials()[event.trial.number]).toEqual(event.trial);
+      if (event.type === 'trial-started') expect(disk.open.store.trials()[event.trial.number]?.state).toBe('running');
     };
     const { trials } = await run({ onEvent });
     expect(trials).toHaveLength(20);
@@ -109,7 +73,7 @@ describe('a run of a study', () => {
 
   it('with one slot gives the same table twice', async () => {
     const first = await run();
-    const second = newStudy('again');
+    const second = disk.create('again');
     const { trials } = await run({ store: second.store });
     second.close();
     expect(timeless(trials)).toEqual(timeless(first.trials));
@@ -117,20 +81,18 @@ describe('a run of a study', () => {
 
   it('that is interrupted and resumed gives the same table as one that was not', async () => {
     const undisturbed = await run();
-    open.close();
-    open = newStudy('interrupted');
+    disk.renew('interrupted');
     let reports = 0;
     const disturb = (event: StudyEvent, abort: () => void) => {
       if (event.type === 'trial-reported' && ++reports % 13 === 0) abort();
     };
     let runs = 0;
     for (let reason = 'interrupted'; reason === 'interrupted'; runs++) {
-      open.close();
-      open = openStudy(open.folder.root, { mode: 'write' });
+      disk.reopen();
       ({ reason } = await run({ onEvent: disturb }));
     }
     expect(runs).toBeGreaterThan(3);
-    expect(timeless(open.store.trials())).toEqual(timeless(undisturbed.trials));
+    expect(timeless(disk.open.store.trials())).toEqual(timeless(undisturbed.trials));
   });
 
   it('uses all of its slots', async () => {
@@ -169,7 +131,7 @@ describe('a run ends', () => {
     expect(reason).toBe('time');
     expect(trials.map((trial) => trial.state)).toEqual(['waiting']);
     expect(elapsedMs).toBeGreaterThanOrEqual(59);
-    expect(open.store.elapsedMs()).toBe(elapsedMs);
+    expect(disk.open.store.elapsedMs()).toBe(elapsedMs);
   });
 
   it('when the epochs are used up', async () => {
@@ -215,7 +177,7 @@ describe('a run ends', () => {
       running--;
       return 1;
     };
-    const fullDisk = Object.create(open.store, {
+    const fullDisk = Object.create(disk.open.store, {
       trialReported: {
         value: () => {
           throw new Error('the disk is full');
@@ -226,7 +188,7 @@ describe('a run ends', () => {
     // Private fields live on the store itself, so each method that is not replaced is called there.
     const store = new Proxy(fullDisk, {
       get: (target, name) =>
-        Object.hasOwn(target, name) ? target[name] : (open.store[name as keyof Store] as () => void).bind(open.store),
+        Object.hasOwn(target, name) ? target[name] : (disk.open.store[name as keyof Store] as () => void).bind(disk.open.store),
     });
     await expect(run({ objective, store, slots: 2 })).rejects.toThrow('the disk is full');
     expect(running).toBe(0);
@@ -241,7 +203,7 @@ it('a trial that finds the disk full waits, and so does the study', async () => 
   await expect(run({ objective: fails })).rejects.toThrow(
     /^Trial 3 could not write \(ENOSPC: no space left on device, write\): the disk is full: make room, then resume/,
   );
-  expect(open.store.trials().map(({ state }) => state)).toEqual(['complete', 'complete', 'complete', 'waiting']);
+  expect(disk.open.store.trials().map(({ state }) => state)).toEqual(['complete', 'complete', 'complete', 'waiting']);
 });
 
 describe('a run whose pruner promotes', () => {
@@ -294,8 +256,7 @@ describe('a run whose pruner promotes', () => {
 
   it('comes to the same with a function that knows nothing of checkpoints: it only takes longer', async () => {
     const knowing = await run({ objective: training(true).objective, changes: promoting });
-    open.close();
-    open = newStudy('again');
+    disk.renew('again');
     const ignorant = training(false);
     const { trials } = await run({ objective: ignorant.objective, changes: promoting });
     expect(timeless(trials)).toEqual(timeless(knowing.trials));
@@ -306,24 +267,23 @@ describe('a run whose pruner promotes', () => {
     const { objective } = training(true);
     let most = 0;
     const onEvent = (event: StudyEvent) => {
-      if (event.type === 'trial-finished') most = Math.max(most, readdirSync(open.folder.checkpoints).length);
+      if (event.type === 'trial-finished') most = Math.max(most, readdirSync(disk.open.folder.checkpoints).length);
     };
     await run({ objective, changes: promoting, onEvent });
     expect(most).toBeGreaterThan(3);
-    expect(readdirSync(open.folder.checkpoints)).toEqual([]);
+    expect(readdirSync(disk.open.folder.checkpoints)).toEqual([]);
   });
 
   it('keeps checkpoints to their quota, those of the best trials, and comes to the same', async () => {
     const undisturbed = await run({ objective: training(true).objective, changes: promoting });
-    open.close();
-    open = newStudy('thrifty');
+    disk.renew('thrifty');
     const kept: number[] = [];
     const notices: string[] = [];
     const onEvent = (event: StudyEvent) => {
-      if (event.type === 'trial-started') kept.push(readdirSync(open.folder.checkpoints, { recursive: true }).length / 2);
+      if (event.type === 'trial-started') kept.push(readdirSync(disk.open.folder.checkpoints, { recursive: true }).length / 2);
       if (event.type === 'notice') notices.push(event.message);
     };
-    mkdirSync(open.folder.checkpoints);
+    mkdirSync(disk.open.folder.checkpoints);
     // A byte each.
     const { trials } = await run({
       objective: training(true).objective,
@@ -337,20 +297,18 @@ describe('a run whose pruner promotes', () => {
 
   it('that is interrupted and resumed gives the same table', async () => {
     const undisturbed = await run({ objective: training(true).objective, changes: promoting });
-    open.close();
-    open = newStudy('interrupted');
+    disk.renew('interrupted');
     let reports = 0;
     const disturb = (event: StudyEvent, abort: () => void) => {
       if (event.type === 'trial-reported' && ++reports % 5 === 0) abort();
     };
     let runs = 0;
     for (let reason = 'interrupted'; reason === 'interrupted'; runs++) {
-      open.close();
-      open = openStudy(open.folder.root, { mode: 'write' });
+      disk.reopen();
       ({ reason } = await run({ objective: training(true).objective, changes: promoting, onEvent: disturb }));
     }
     expect(runs).toBeGreaterThan(3);
-    expect(timeless(open.store.trials())).toEqual(timeless(undisturbed.trials));
+    expect(timeless(disk.open.store.trials())).toEqual(timeless(undisturbed.trials));
   });
 
   it('asks for a checkpoint at a stop only where it may be a pause, and says how often else', async () => {
@@ -404,8 +362,7 @@ describe('a run whose trials keep checkpoints', () => {
     async ({ pruner, saves }) => {
       const whole = training(saves);
       const undisturbed = await run({ objective: whole.objective, changes: { ...plain, pruner } });
-      open.close();
-      open = newStudy('interrupted');
+      disk.renew('interrupted');
       const { objective, epochsRun } = training(saves);
       let reports = 0;
       let decidedAgain = 0;
@@ -418,34 +375,31 @@ describe('a run whose trials keep checkpoints', () => {
       };
       let runs = 0;
       for (let reason = 'interrupted'; reason === 'interrupted'; runs++) {
-        open.close();
-        open = openStudy(open.folder.root, { mode: 'write' });
+        disk.reopen();
         ({ reason } = await run({ objective, changes: { ...plain, pruner }, onEvent }));
       }
       expect(runs).toBeGreaterThan(3);
       expect(starts.filter((step) => step !== undefined).length).toBeGreaterThan(2);
-      expect(timeless(open.store.trials())).toEqual(timeless(undisturbed.trials));
+      expect(timeless(disk.open.store.trials())).toEqual(timeless(undisturbed.trials));
       // They were interrupted at a report, with a checkpoint of that epoch: only one at which a trial was told to stop is run twice.
       expect(epochsRun()).toBe(whole.epochsRun() + decidedAgain);
-      expect(readdirSync(open.folder.checkpoints)).toEqual([]);
+      expect(readdirSync(disk.open.folder.checkpoints)).toEqual([]);
     },
   );
 
   it.each(['before', 'after'] as const)('goes on after a kill where they were, saved %s the report', async (saves) => {
     const undisturbed = await run({ objective: training(saves).objective, changes: plain });
-    open.close();
-    open = newStudy('killed');
-    const copy = join(results, 'as a kill leaves it');
+    disk.renew('killed');
+    const copy = join(disk.results, 'as a kill leaves it');
     const leave = (event: StudyEvent) => {
       if (event.type === 'trial-reported' && event.trialNumber === 2 && event.report.step === 5) {
-        cpSync(open.folder.root, copy, { recursive: true });
+        cpSync(disk.open.folder.root, copy, { recursive: true });
       }
     };
     await run({ objective: training(saves).objective, changes: plain, onEvent: leave });
-    open.close();
-    open = openStudy(copy, { mode: 'write' });
+    disk.reopen(copy);
     const step = saves === 'before' ? 5 : 4;
-    expect(open.store.trials()[2]).toMatchObject({ state: 'waiting', attempt: 1, resumeStep: step });
+    expect(disk.open.store.trials()[2]).toMatchObject({ state: 'waiting', attempt: 1, resumeStep: step });
     const { objective, epochsRun } = training(saves);
     const { trials, events } = await run({ objective, changes: plain });
     expect(timeless(trials)).toEqual(timeless(undisturbed.trials));
@@ -479,15 +433,14 @@ describe('a run whose trials keep checkpoints', () => {
 
   it('begins anew where what they saved is gone, to the same end', async () => {
     const undisturbed = await run({ objective: training('after').objective, changes: plain });
-    open.close();
-    open = newStudy('bare');
+    disk.renew('bare');
     const { objective, epochsRun } = training('after');
     const onEvent = (event: StudyEvent, abort: () => void) => {
       if (event.type === 'trial-reported' && event.report.step === 6) abort();
     };
     await run({ objective, changes: plain, onEvent });
-    expect(readdirSync(open.folder.checkpoints)).toEqual(['trial-0000-state']);
-    rmSync(open.folder.checkpoints, { recursive: true });
+    expect(readdirSync(disk.open.folder.checkpoints)).toEqual(['trial-0000-state']);
+    rmSync(disk.open.folder.checkpoints, { recursive: true });
     const { trials } = await run({ objective, changes: plain });
     expect(timeless(trials)).toEqual(timeless(undisturbed.trials));
     expect(epochsRun()).toBe(6 + 6 * 8);
@@ -518,7 +471,7 @@ it('says once that a report lacks the metric of the objective', async () => {
 });
 
 it('keeps only the model of the best trial', async () => {
-  const stale = open.folder.checkpoint(77);
+  const stale = disk.open.folder.checkpoint(77);
   mkdirSync(stale, { recursive: true });
   const executor: Executor = {
     slots: [{ index: 0, device: 'test' }],
@@ -533,5 +486,5 @@ it('keeps only the model of the best trial', async () => {
   const { trials } = await run({ executor });
   const best = trials.reduce((a, b) => (b.state === 'complete' && a.state === 'complete' && b.loss < a.loss ? b : a));
   expect(existsSync(stale)).toBe(false);
-  expect(readdirSync(open.folder.checkpoints)).toEqual([`trial-${String(best.number).padStart(4, '0')}`]);
+  expect(readdirSync(disk.open.folder.checkpoints)).toEqual([`trial-${String(best.number).padStart(4, '0')}`]);
 });

@@ -1,36 +1,14 @@
 /** The race and the final retrainings, run by the orchestrator on a study in a database. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StudyEvent } from '../../src/core/events.js';
+import { describe, expect, it } from 'vitest';
 import type { StudySpec } from '../../src/core/study-spec.js';
 import type { Trial } from '../../src/core/trial.js';
-import { InlineExecutor } from '../../src/execution/inline-executor.js';
-import { runStudy } from '../../src/execution/orchestrator.js';
-import type { StudyControls } from '../../src/execution/study-controls.js';
 import { createRng, standardNormal } from '../../src/math/rng.js';
-import { createStudy, type OpenStudy } from '../../src/storage/studies.js';
 import { incumbent } from '../../src/study/leaderboard.js';
-import { Study } from '../../src/study/study.js';
 import { trialSeed } from '../../src/study/trial-seed.js';
 import type { ObjectiveFunction } from '../../src/trials/trial-handle.js';
+import { type RunOptions, StudyOnDisk, timeless } from './study-on-disk.js';
 
-let results: string;
-let open: OpenStudy;
-
-beforeEach(() => {
-  results = mkdtempSync(join(tmpdir(), 'hypersweep-repeats-'));
-  open = newStudy('study');
-});
-afterEach(() => {
-  open.close();
-  rmSync(results, { recursive: true });
-});
-
-function newStudy(name: string): OpenStudy {
-  return createStudy(join(results, name), { name, sweepText: '', overrides: {}, createdAt: 0 }, '0');
-}
+const disk = new StudyOnDisk();
 
 const spec: StudySpec = {
   name: 'noisy',
@@ -61,34 +39,15 @@ const slowlyRaced =
     return noisy(trial);
   };
 
-interface RunOptions {
+interface Changes extends RunOptions {
   /** In place of `spec`. */
   readonly base?: StudySpec;
   readonly changes?: Partial<StudySpec>;
   readonly objective?: ObjectiveFunction;
-  readonly slots?: number;
-  readonly onEvent?: (event: StudyEvent, abort: () => void) => void;
-  readonly steer?: (controls: StudyControls) => void;
 }
 
-async function run({ base = spec, changes = {}, objective = noisy, slots = 1, onEvent, steer }: RunOptions = {}) {
-  const events: StudyEvent[] = [];
-  const controller = new AbortController();
-  const { store, folder } = open;
-  const study = new Study({ ...base, ...changes }, store.trials());
-  const emit = (event: StudyEvent) => {
-    events.push(event);
-    onEvent?.(event, () => controller.abort());
-  };
-  const executor = new InlineExecutor(objective, { slots, graceMs: 100 });
-  const result = await runStudy({ study, store, executor, emit, signal: controller.signal, folder, ...(steer && { steer }) });
-  return { ...result, events, trials: store.trials() };
-}
-
-/** All of a trial but when it ran and in which attempt. */
-function timeless(trials: readonly Trial[]): object[] {
-  return trials.map((trial) => ({ ...trial, startedAt: 0, finishedAt: 0, attempt: 0 }));
-}
+const run = ({ base = spec, changes = {}, objective = noisy, ...options }: Changes = {}) =>
+  disk.run({ ...base, ...changes }, objective, options);
 
 const of = (trials: readonly Trial[], purpose: Trial['purpose']) => trials.filter((trial) => trial.purpose === purpose);
 
@@ -119,8 +78,7 @@ describe('a race', () => {
 
   it('decides the same with one slot and with several', async () => {
     const { trials } = await run();
-    open.close();
-    open = newStudy('parallel');
+    disk.renew('parallel');
     const slowly: ObjectiveFunction = async (trial) => {
       await new Promise((resolve) => setTimeout(resolve, (trial.seed % 7) * 2));
       return noisy(trial);
@@ -131,8 +89,7 @@ describe('a race', () => {
 
   it.each([3, 13, 15, 18, 24])('interrupted after %d trials goes on with the same decisions', async (count) => {
     const whole = await run();
-    open.close();
-    open = newStudy('interrupted');
+    disk.renew('interrupted');
     let finished = 0;
     const first = await run({
       slots: 2,
@@ -148,8 +105,7 @@ describe('a race', () => {
 
   it('goes on without whoever fails in it, and is no reason to end the study', async () => {
     const best = incumbent((await run({ base: searching })).trials)?.params.x;
-    open.close();
-    open = newStudy('failing');
+    disk.renew('failing');
     const objective: ObjectiveFunction = (trial) => {
       if (trial.params.x === best && raceSeeds.includes(trial.seed)) throw new Error('only once');
       return noisy(trial);
@@ -167,8 +123,7 @@ describe('a race', () => {
     const target = await run({ changes: { budget: { target: 0.3 } }, slots: 2 });
     expect(target.reason).toBe('target');
     expect(of(target.trials, 'repeat').length).toBeGreaterThan(0);
-    open.close();
-    open = newStudy('finite');
+    disk.renew('finite');
     const space = { parameters: [{ name: 'x', distribution: { kind: 'categorical', choices: [0.1, 0.2, 0.3] } as const }] };
     const repeats = { seeds: 3, top: 'all', drop: false } as const;
     const grid = await run({ changes: { space, sampler: { type: 'grid' }, budget: {}, repeats } });
