@@ -479,8 +479,8 @@ describe('a trial', () => {
     const [outcome] = await run({}, { task, objective: { metric: 'val_auroc', goal: 'maximize' } });
     expect(outcome).toMatchObject({
       kind: 'failed',
-      reason: 'diverged',
-      message: expect.stringMatching(/^The val_auroc became NaN/),
+      reason: 'error',
+      message: expect.stringMatching(/^val_auroc cannot be measured on the validation data/),
     });
   });
 

@@ -1,13 +1,9 @@
 import type { Rng } from '../../math/rng.js';
-import { dense } from '../kernels/dense.js';
 import { filterSizes, type TextHyperparameters } from '../text-hyperparameters.js';
 import { tf } from '../tf.js';
-import { dropout } from './dropout.js';
-import { glorotWeight, uniformWeight, zeroBias } from './initializers.js';
+import { outputLayer } from './dense.js';
+import { embeddingLimit, glorotWeight, uniformWeight, zeroBias } from './initializers.js';
 import type { ModelSize, TextModel } from './text-model.js';
-
-/** As wide as Kim's initialisation of words without a pretrained vector. */
-const embeddingLimit = 0.25;
 
 /**
  * Kim, "Convolutional Neural Networks for Sentence Classification", 2014 (https://aclanthology.org/D14-1181): embeddings,
@@ -24,16 +20,14 @@ export function createCnnModel(settings: TextHyperparameters, { rows, classes }:
   );
   const features = sizes.length * filters;
   const convolutionBias = zeroBias('convolution/bias', features);
-  const kernel = glorotWeight('output/kernel', [features, classes], features, classes, rng);
-  const bias = zeroBias('output/bias', classes);
+  const output = outputLayer({ inputs: features, units: classes, dropout: settings.dropout }, rng);
   return {
-    weights: [embedding, ...convolutions, convolutionBias, kernel, bias],
+    weights: [embedding, ...convolutions, convolutionBias, ...output.weights],
     logits(ids, dropoutRng) {
       const embedded = tf.expandDims(tf.gather(embedding.variable, ids), 2) as tf.Tensor4D; // [batch, length, 1, width]
       const maxima = convolutions.map(({ variable }) => maximumOverTime(embedded, variable as tf.Tensor4D));
       const pooled = tf.relu(tf.add(tf.concat2d(maxima, 1), convolutionBias.variable)) as tf.Tensor2D; // [batch, features]
-      const kept = dropout(pooled, settings.dropout, dropoutRng);
-      return dense(kept, kernel.variable as tf.Tensor2D, bias.variable as tf.Tensor1D);
+      return output.apply(pooled, dropoutRng);
     },
   };
 }

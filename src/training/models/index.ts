@@ -2,9 +2,8 @@ import type { Rng } from '../../math/rng.js';
 import type { TextHyperparameters } from '../text-hyperparameters.js';
 import { createBagModel } from './bag.js';
 import { createCnnModel } from './cnn.js';
-import { createRecurrentModel } from './recurrent.js';
+import { createRecurrentModel, createTransformerModel } from './sequence-model.js';
 import type { ModelSize, TextModel } from './text-model.js';
-import { createTransformerModel } from './transformer-classifier.js';
 
 const models: Readonly<
   Record<TextHyperparameters['encoder'], (settings: TextHyperparameters, size: ModelSize, rng: Rng) => TextModel>

@@ -2,6 +2,9 @@ import type { Rng } from '../../math/rng.js';
 import type { Weight } from '../optimizers/optimizer.js';
 import { tf } from '../tf.js';
 
+/** Of the embeddings of tokens: as wide as Kim's of words without a pretrained vector (https://aclanthology.org/D14-1181). */
+export const embeddingLimit = 0.25;
+
 /** A weight drawn uniformly from [-limit, limit]. */
 export function uniformWeight(name: string, shape: number[], limit: number, rng: Rng): Weight {
   const values = new Float32Array(tf.util.sizeFromShape(shape));

@@ -25,3 +25,17 @@ export function meanOverTime(features: tf.Tensor3D, mask: tf.Tensor2D): tf.Tenso
   const shares = tf.div(mask, tf.maximum(tf.sum(mask, 1, true), 1)); // [batch, time], a row adds up to 1
   return tf.squeeze(tf.matMul(tf.expandDims(shares, 1), features), [1]);
 }
+
+/**
+ * The state of recurrent layers that has read all of a text, of each direction.
+ *
+ * @param states float32 [batch, time, width]; padding carries a state on: reading forwards, the last one is in the last step;
+ *   reading backwards, in the first
+ * @param units width of a direction
+ */
+export function lastStates(states: tf.Tensor3D, units: number, bidirectional: boolean): tf.Tensor2D {
+  const [batch, time] = states.shape;
+  const forward = tf.reshape(tf.slice(states, [0, time - 1, 0], [batch, 1, units]), [batch, units]) as tf.Tensor2D;
+  if (!bidirectional) return forward;
+  return tf.concat2d([forward, tf.reshape(tf.slice(states, [0, 0, units], [batch, 1, units]), [batch, units])], 1);
+}

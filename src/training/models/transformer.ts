@@ -1,39 +1,26 @@
 import type { Rng } from '../../math/rng.js';
 import { tf } from '../tf.js';
 import { dropout } from './dropout.js';
-import { uniformWeight } from './initializers.js';
+import { embeddingLimit, uniformWeight } from './initializers.js';
 import { withLayerRate } from './layer-decay.js';
-import type { Model } from './model.js';
 import { createNorm } from './norm.js';
+import type { SequenceLayers } from './sequence-layers.js';
 import { createTransformerLayer, type TransformerSettings } from './transformer-layer.js';
 
-/** Layers over the features of a sequence, which keep their width. */
-interface Transformer extends Model {
-  /**
-   * @param x float32 [batch, time, width]; steps after the `maxLength` that it was made for have the position of the last one
-   * @param mask float32 [batch, time]: 0 for padding, 1 for all else
-   * @param dropoutRng given in training, where parts are dropped out at random; left out, the model is deterministic
-   * @returns float32 [batch, time, width]; what it says of padding is of no account
-   */
-  apply(x: tf.Tensor3D, mask: tf.Tensor2D, dropoutRng?: Rng): tf.Tensor3D;
-}
-
-interface SequenceSize {
-  /** Features of a token. */
-  readonly width: number;
+interface Settings extends TransformerSettings {
   /** Positions that are learned. */
-  readonly maxLength: number;
+  readonly max_length: number;
 }
-
-/** As large as the embeddings to which they are added. */
-export const embeddingLimit = 0.25;
 
 /**
  * The encoder of Vaswani et al., "Attention Is All You Need", 2017 (https://arxiv.org/abs/1706.03762), with learned positions and
  * GELU as in BERT, and with the normalisation before each part instead of behind it, so that it trains without a warm-up (Xiong et
- * al., "On Layer Normalization in the Transformer Architecture", 2020, https://arxiv.org/abs/2002.04745).
+ * al., "On Layer Normalization in the Transformer Architecture", 2020, https://arxiv.org/abs/2002.04745). Its layers keep the width
+ * of what they are given; steps after the last position that is learned have that one.
  */
-export function createTransformer(settings: TransformerSettings, { width, maxLength }: SequenceSize, rng: Rng): Transformer {
+export function createTransformer(settings: Settings, width: number, rng: Rng): SequenceLayers {
+  const { max_length: maxLength } = settings;
+  // As large as the embeddings to which they are added.
   const positions = uniformWeight('positions', [maxLength, width], embeddingLimit, rng);
   const layers = Array.from({ length: settings.layers }, (_, i) =>
     createTransformerLayer(`layer-${i + 1}`, settings, width, rng),
@@ -45,6 +32,7 @@ export function createTransformer(settings: TransformerSettings, { width, maxLen
       ...layers.flatMap(({ weights }, i) => withLayerRate(weights, i + 1, settings)),
       ...norm.weights,
     ],
+    width,
     apply(x, mask, dropoutRng) {
       const [, time] = x.shape;
       const places = Int32Array.from({ length: time }, (_, t) => Math.min(t, maxLength - 1));

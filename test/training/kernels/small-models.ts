@@ -9,8 +9,9 @@ import { softmaxCrossEntropy } from '../../../src/training/kernels/softmax-cross
 import { createImageModel } from '../../../src/training/models/image-models.js';
 import { trainedWeights, variablesOf } from '../../../src/training/models/model.js';
 import { meanOverTime } from '../../../src/training/models/pooling.js';
+import { createSequenceEncoder } from '../../../src/training/models/sequence-encoder.js';
 import { createTabularModel } from '../../../src/training/models/tabular-model.js';
-import { createTransformerEncoder } from '../../../src/training/models/transformer-encoder.js';
+import { createTransformer } from '../../../src/training/models/transformer.js';
 import { tf } from '../../../src/training/tf.js';
 import { normal } from './on-backends.js';
 
@@ -71,8 +72,10 @@ function cnn(): SmallModel {
 
 /** Two layers with dropout wherever there can be, the same at each call; heads that do not divide the width; a text of padding alone. */
 function transformer(): SmallModel {
-  const settings = { layers: 2, heads: 5, feed_forward: 2, attention_dropout: 0.2, hidden_dropout: 0.1, layer_decay: 0.8 };
-  const encoder = createTransformerEncoder({ ...settings, embedding_size: width, max_length: 8 }, rows, createRng(1));
+  const dropout = { attention_dropout: 0.2, hidden_dropout: 0.1 };
+  const settings = { embedding_size: width, max_length: 8, layers: 2, heads: 5, feed_forward: 2, layer_decay: 0.8, ...dropout };
+  const rng = createRng(1);
+  const encoder = createSequenceEncoder(settings, rows, rng, (inputs) => createTransformer(settings, inputs, rng));
   const [kernel, bias] = [weight([width, classes], 10), weight([classes], 11)];
   return {
     weights: [...variablesOf(encoder), kernel, bias],

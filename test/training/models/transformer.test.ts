@@ -4,7 +4,8 @@ import { startBackend } from '../../../src/training/backends/index.js';
 import { softmaxCrossEntropy } from '../../../src/training/kernels/softmax-cross-entropy.js';
 import { createModel } from '../../../src/training/models/index.js';
 import { variablesOf } from '../../../src/training/models/model.js';
-import { createTransformerEncoder } from '../../../src/training/models/transformer-encoder.js';
+import { createSequenceEncoder, type SequenceEncoder } from '../../../src/training/models/sequence-encoder.js';
+import { createTransformer } from '../../../src/training/models/transformer.js';
 import { createOptimizer } from '../../../src/training/optimizers/index.js';
 import { readTextHyperparameters } from '../../../src/training/text-hyperparameters.js';
 import { tf } from '../../../src/training/tf.js';
@@ -24,9 +25,14 @@ const texts = [
   [5, 6, 7, 8],
 ];
 
+function createEncoder(changed: typeof settings): SequenceEncoder {
+  const rng = createRng(1);
+  return createSequenceEncoder(changed, rows, rng, (width) => createTransformer(changed, width, rng));
+}
+
 /** The features of each token, [batch][time][width], where a token of 0 is padding. */
 function encode(changes: Partial<typeof settings> = {}, dropoutRng?: Rng, tokens = texts): number[][][] {
-  const encoder = createTransformerEncoder({ ...settings, ...changes }, rows, createRng(1));
+  const encoder = createEncoder({ ...settings, ...changes });
   const features = tf.tidy(() => {
     const ids = tf.tensor2d(tokens, undefined, 'int32');
     return encoder.encode(ids, tf.cast(tf.notEqual(ids, 0), 'float32'), dropoutRng).arraySync();
@@ -82,7 +88,7 @@ it.each([1, 5, 12, 20])('takes any number of heads, %d of a width of 12', (heads
 });
 
 it('slows lower layers down', () => {
-  const encoder = createTransformerEncoder({ ...settings, layers: 3, layer_decay: 0.5 }, rows, createRng(1));
+  const encoder = createEncoder({ ...settings, layers: 3, layer_decay: 0.5 });
   const factors = Object.fromEntries(encoder.weights.map(({ name, rateFactor = 1 }) => [name.split('/')[0], rateFactor]));
   expect(factors).toEqual({ embedding: 0.125, positions: 0.125, 'layer-1': 0.25, 'layer-2': 0.5, 'layer-3': 1, norm: 1 });
   tf.dispose(variablesOf(encoder));

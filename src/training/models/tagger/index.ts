@@ -44,7 +44,7 @@ const encoders: Readonly<
   lstm: (hyperparameters, inputs, rng) => createRecurrentLayers('lstm', hyperparameters, inputs, rng),
   gru: (hyperparameters, inputs, rng) => createRecurrentLayers('gru', hyperparameters, inputs, rng),
   cnn: createCnnLayers,
-  transformer: createTransformerLayers,
+  transformer: createTransformer,
 };
 
 const outputs: Readonly<Record<LabellingHyperparameters['output'], (tags: readonly string[]) => TagOutput>> = {
@@ -68,10 +68,6 @@ export function createTagger(hyperparameters: LabellingHyperparameters, { rows, 
       return dense(dropped, kernel.variable as tf.Tensor2D, bias.variable as tf.Tensor1D);
     },
   };
-}
-
-function createTransformerLayers(hyperparameters: LabellingHyperparameters, width: number, rng: Rng): SequenceLayers {
-  return { ...createTransformer(hyperparameters, { width, maxLength: hyperparameters.max_length }, rng), width };
 }
 
 /** float32 [batch, time]: 1 for words, 0 for padding. */

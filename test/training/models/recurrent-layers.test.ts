@@ -2,7 +2,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { createRng, type Rng } from '../../../src/math/rng.js';
 import { startBackend } from '../../../src/training/backends/index.js';
 import { lstm } from '../../../src/training/kernels/lstm.js';
-import { createRecurrentEncoder } from '../../../src/training/models/recurrent-encoder.js';
+import { createRecurrentLayers, type RecurrentCell } from '../../../src/training/models/recurrent-layers.js';
+import { createSequenceEncoder, type SequenceEncoder } from '../../../src/training/models/sequence-encoder.js';
 import { tf } from '../../../src/training/tf.js';
 
 beforeAll(async () => {
@@ -12,6 +13,11 @@ beforeAll(async () => {
 const settings = { embedding_size: 5, units: 3, layers: 2, bidirectional: true, dropout: 0.5, layer_decay: 1 };
 const rows = 10;
 
+function createEncoder(cell: RecurrentCell, changed: typeof settings, seed = 1): SequenceEncoder {
+  const rng = createRng(seed);
+  return createSequenceEncoder(changed, rows, rng, (inputs) => createRecurrentLayers(cell, changed, inputs, rng));
+}
+
 /** Token ids of texts of any length; 0 fills them up. */
 function batch(texts: readonly number[][], time: number): [tf.Tensor2D, tf.Tensor2D] {
   const ids = texts.map((text) => Array.from({ length: time }, (_, t) => text[t] ?? 0));
@@ -20,9 +26,7 @@ function batch(texts: readonly number[][], time: number): [tf.Tensor2D, tf.Tenso
 
 it('has the weights that its settings say, by name', () => {
   const names = (changes: Partial<typeof settings>) =>
-    createRecurrentEncoder('gru', { ...settings, ...changes }, rows, createRng(1)).weights.map(
-      ({ name, variable }) => `${name} ${variable.shape}`,
-    );
+    createEncoder('gru', { ...settings, ...changes }).weights.map(({ name, variable }) => `${name} ${variable.shape}`);
   expect(names({ layers: 1, bidirectional: false })).toEqual([
     'embedding 10,5',
     'gru-1/forward/kernel 5,9',
@@ -34,14 +38,14 @@ it('has the weights that its settings say, by name', () => {
 });
 
 it('lets only forget gates begin open, and decay spare the biases', () => {
-  const { weights } = createRecurrentEncoder('lstm', { ...settings, layers: 1 }, rows, createRng(1));
+  const { weights } = createEncoder('lstm', { ...settings, layers: 1 });
   const biases = weights.filter(({ name }) => name.endsWith('bias'));
   expect(biases.map(({ variable }) => [...variable.dataSync()])).toEqual(Array(2).fill([0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0]));
   expect(weights.filter(({ decayed }) => !decayed)).toEqual(biases);
 });
 
 it('slows lower layers down', () => {
-  const { weights } = createRecurrentEncoder('lstm', { ...settings, layers: 3, layer_decay: 0.5 }, rows, createRng(1));
+  const { weights } = createEncoder('lstm', { ...settings, layers: 3, layer_decay: 0.5 });
   const factors = Object.fromEntries(weights.map(({ name, rateFactor = 1 }) => [name.replace(/[^/]*$/, ''), rateFactor]));
   expect(factors).toEqual({
     '': 0.125,
@@ -52,7 +56,7 @@ it('slows lower layers down', () => {
 });
 
 it('sets the directions side by side, the forward one first', () => {
-  const encoder = createRecurrentEncoder('lstm', { ...settings, layers: 1 }, rows, createRng(1));
+  const encoder = createEncoder('lstm', { ...settings, layers: 1 });
   const [table, ...sides] = encoder.weights.map(({ variable }) => variable) as [tf.Variable, ...tf.Variable<tf.Rank.R2>[]];
   const [ids, mask] = batch([[3, 1, 4], [2]], 3);
   const x = tf.gather(table, ids) as tf.Tensor3D;
@@ -67,7 +71,7 @@ it('sets the directions side by side, the forward one first', () => {
 });
 
 it('says the same of a text alone and beside longer ones', () => {
-  const encoder = createRecurrentEncoder('gru', settings, rows, createRng(1));
+  const encoder = createEncoder('gru', settings);
   const [alone] = encoder.encode(...batch([[7, 2]], 2)).arraySync() as [number[][]];
   const [, beside] = encoder.encode(...batch([[1, 2, 3, 4], [7, 2], []], 5)).arraySync() as [number[][], number[][]];
   expect(beside.slice(0, 2)).toEqual(alone);
@@ -75,7 +79,7 @@ it('says the same of a text alone and beside longer ones', () => {
 
 it('drops out between layers, in training only', () => {
   const encode = (layers: number, dropoutRng?: Rng) =>
-    createRecurrentEncoder('lstm', { ...settings, layers }, rows, createRng(1))
+    createEncoder('lstm', { ...settings, layers })
       .encode(...batch([[3, 1, 4]], 3), dropoutRng)
       .arraySync();
   expect(encode(2, createRng(2))).toEqual(encode(2, createRng(2)));
@@ -85,8 +89,7 @@ it('drops out between layers, in training only', () => {
 });
 
 it('draws the weights from the stream alone', () => {
-  const values = (seed: number) =>
-    createRecurrentEncoder('lstm', settings, rows, createRng(seed)).weights.map(({ variable }) => [...variable.dataSync()]);
+  const values = (seed: number) => createEncoder('lstm', settings, seed).weights.map(({ variable }) => [...variable.dataSync()]);
   expect(values(4)).toEqual(values(4));
   expect(values(4)).not.toEqual(values(5));
 });
