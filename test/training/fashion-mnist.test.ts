@@ -21,7 +21,7 @@ const filesOf = (part: 'train' | 't10k') => ({
 
 // Without the shared data there is nothing to test with; continuous integration has to have it.
 describe.skipIf(!existsSync(source) && !process.env.CI)('Fashion-MNIST', () => {
-  it('is told apart by a small network after five epochs, clearly better than by logistic regression (0.834)', {
+  it('is told apart by a small network after three epochs, clearly better than by logistic regression (0.834)', {
     timeout: 300_000,
   }, async () => {
     const artifactFolder = join(folder, 'model');
@@ -30,7 +30,7 @@ describe.skipIf(!existsSync(source) && !process.env.CI)('Fashion-MNIST', () => {
         kind: 'image-classification',
         data: { train: filesOf('train'), test: filesOf('t10k') },
         split: [0.85, 0.15, 0],
-        epochs: 5,
+        epochs: 3,
       },
       ...{ trialNumber: 0, attempt: 1, studySeed: 1, seed: 1, artifactFolder },
       params: { batch_norm: true, flip: 0.5 },
@@ -39,6 +39,6 @@ describe.skipIf(!existsSync(source) && !process.env.CI)('Fashion-MNIST', () => {
     const outcome = await trainTrial(job, new Recorder(), await startBackend('wasm'));
     expect(outcome.kind).toBe('complete');
     const metrics = await testModel(artifactFolder, job);
-    expect(metrics.test_accuracy).toBeGreaterThan(0.87);
+    expect(metrics.test_accuracy).toBeGreaterThan(0.86);
   });
 });
