@@ -167,11 +167,12 @@ program
   .command('predict')
   .summary('the best model at work')
   .description(
-    "What the study's best model says: of a text with --text, of each line of a file (- for standard input), or, where it was " +
-      'trained on images or tables, of each image or each row of the files.',
+    "What the study's best model says: of a text with --text, of each line of a file (- for standard input), of each text in the " +
+      'column of a CSV, TSV or JSONL file like those that it was trained on, or, where that were images or tables, of each image or ' +
+      'each row of the files.',
   )
   .argument('<study>', 'its name, or its folder')
-  .argument('[files...]', 'one with a text on each line, - reads standard input; or images, or tables')
+  .argument('[files...]', 'one with a text on each line, or in its column, - reads standard input; or images, or tables')
   .option('--text <text>', 'one text')
   .option('--top <n>', 'the n most probable labels', wholeNumber, 3)
   .addOption(backend)

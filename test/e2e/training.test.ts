@@ -60,6 +60,15 @@ describe('training on the own files', () => {
     const neither = await hypersweep(['predict', 'words'], folder);
     expect(neither).toMatchObject({ code: 2, stderr: expect.stringContaining('Expected either --text or one file') });
     expect(two.stdout.split('\n').map((line) => line.split(' ')[1]?.split('\t')[1])).toEqual(['fruit', 'tool', undefined]);
+    writeFileSync(join(folder, 'new.csv'), '\uFEFFid;utterance\n1;a plum, or some\n2;\n3;some drill\n');
+    const empty = await hypersweep(['predict', 'words', 'new.csv'], folder);
+    expect(empty).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/Expected a text in column "utterance", .*new\.csv:3/),
+    });
+    writeFileSync(join(folder, 'new.csv'), '\uFEFFid;utterance\n1;a plum, or some\n3;some drill\n');
+    const three = await hypersweep(['predict', 'words', 'new.csv', '--top', '1'], folder);
+    expect(three.stdout).toMatch(/^a plum, or some\tfruit \d\.\d+\nsome drill\ttool \d\.\d+\n$/);
   });
 
   it('finds a model for images, which labels files', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BackendName } from '../../core/backend.js';
 import { UsageError } from '../../core/errors.js';
@@ -6,8 +6,8 @@ import { isTraining } from '../../core/task-spec.js';
 import type { ModelJob, Prediction } from '../../execution/protocol.js';
 import { workerExecutor } from '../../session/session-executor.js';
 import { studyFolder } from '../../storage/study-folder.js';
-import { tasks } from '../../tasks/index.js';
 import { printJson } from '../output.js';
+import { predictionInputs } from '../prediction-inputs.js';
 import { storedStudy } from '../stored-study.js';
 
 interface PredictOptions {
@@ -24,7 +24,7 @@ export async function predict(study: string, files: readonly string[], options: 
   const { task } = record.spec;
   if (!isTraining(task)) throw new UsageError(`${study} trained no model of ours: ${folder} holds what its trials saved`);
   if (!existsSync(join(folder, 'model.json'))) throw new UsageError(`${study} has no best model yet: no trial is complete`);
-  const inputs = tasks[task.kind].inputs === 'files' ? readPaths(files, options.text) : readTexts(files, options.text);
+  const inputs = predictionInputs(task, files, options.text);
   const job: ModelJob = { type: 'predict', folder, task: task.kind, inputs, top: options.top };
   const predictions = await predictionsOf(job, record.spec, options);
   if (options.json) printJson(predictions);
@@ -46,27 +46,6 @@ async function predictionsOf(
   } finally {
     await executor.close();
   }
-}
-
-function readPaths(files: readonly string[], text: string | undefined): readonly string[] {
-  if (files.length > 0 && text === undefined && !files.includes('-')) return files;
-  throw new UsageError('Expected files of the kind that the study was trained on, as its model takes no texts');
-}
-
-function readTexts([file, ...others]: readonly string[], text: string | undefined): string[] {
-  if ((file === undefined) === (text === undefined) || others.length > 0)
-    throw new UsageError('Expected either --text or one file (- for standard input)');
-  if (text !== undefined) return [text];
-  const path = file === '-' ? 0 : (file as string);
-  let content: string;
-  try {
-    content = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${(error as Error).message}`);
-  }
-  const lines = content.split(/\r?\n/).filter((line) => line.trim() !== '');
-  if (lines.length === 0) throw new UsageError(`Expected a text on each line of ${file}, got none`);
-  return lines;
 }
 
 /** The text, or the file, then its labels, `Königreich  de 0.981  lb 0.007`, its number, or what is in it, `at 9  hour: 9`. */

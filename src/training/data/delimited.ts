@@ -61,7 +61,8 @@ function columnIndices(
   return indices;
 }
 
-function columnIndex(column: Column, first: DelimitedRow, header: boolean, path: string): number {
+/** A column's place, from 0. Throws a UsageError where there is none of that name or number. */
+export function columnIndex(column: Column, first: DelimitedRow, header: boolean, path: string): number {
   const { fields } = first;
   const index = typeof column === 'number' ? column : header ? fields.findIndex((name) => name.trim() === column) : -1;
   if (Number.isInteger(index) && index >= 0 && index < fields.length) return index;
@@ -77,7 +78,8 @@ function columnIndex(column: Column, first: DelimitedRow, header: boolean, path:
   );
 }
 
-function filled(value: string | undefined, what: 'text' | 'label', column: Column, path: string, line: number): string {
+/** A field that is not empty. Throws a UsageError for one that is. */
+export function filled(value: string | undefined, what: 'text' | 'label', column: Column, path: string, line: number): string {
   if (value !== undefined && value.trim() !== '') return value;
   throw new UsageError(`Expected a ${what} in column ${JSON.stringify(column)}, got an empty field (${path}:${line}).`);
 }

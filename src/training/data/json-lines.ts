@@ -28,7 +28,8 @@ export function parseJsonLines(content: string, path: string, options: JsonLines
   return { texts, labels, lines, path };
 }
 
-function readText(record: Readonly<Record<string, unknown>>, key: string, where: string): string {
+/** What a record has for its text. Throws a UsageError for what is none. */
+export function readText(record: Readonly<Record<string, unknown>>, key: string, where: string): string {
   const value = field(record, key, where);
   if (typeof value !== 'string')
     throw new UsageError(`Expected a string as the text "${key}", got ${kindOfJson(value)} (${where}).`);
