@@ -11,7 +11,10 @@ export const tabularRegressionHyperparameters = {
     kind: 'choice',
     choices: ['mse', 'mae', 'huber'],
     default: 'mse',
-    description: 'what training minimises, on numbers scaled to deviation 1',
+    orModule: true,
+    description:
+      'what training minimises, on numbers scaled to deviation 1; a path such as ./my-loss.js: your own, whose parameters have names ' +
+      'that begin with loss_',
   },
   huber_delta: {
     kind: 'number',

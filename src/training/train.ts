@@ -11,7 +11,7 @@ import type { Prediction } from '../trials/model-job.js';
 import type { ActiveBackend } from './backends/backend.js';
 import { checkData, errorFindings } from './check-data.js';
 import { imageClassification } from './image-classification.js';
-import { readOwnLoss } from './losses/index.js';
+import { readOwnLoss } from './losses/read-own-loss.js';
 import { variablesOf } from './models/model.js';
 import { sequenceLabelling } from './sequence-labelling.js';
 import { ownData, type SharedData } from './shared-data.js';
@@ -97,17 +97,16 @@ export async function lookAtData(job: TrialJob, data: SharedData = ownData): Pro
   }
 }
 
-/** What a loss of the user's own is tried on; how many there are in the data is all the same to it. */
-const classesTried = 3;
-
 /** What is wrong with losses of the user's own, each of which is computed once with `params`, on the backend that was started. */
 export async function tryOwnLosses(job: TrialJob, params: Params): Promise<DataFinding[]> {
-  const [, { ownLosses = {} }] = taskOf(job);
+  const [, { kind, ownLosses = {} }] = taskOf(job);
+  // How many classes there are in the data is all the same to a loss.
+  const outputs = kind === 'tabular-regression' ? 1 : 3;
   const needsEach = job.params.class_weights === 'balanced';
   const mistakes: DataFinding[] = [];
-  for (const [name, url] of Object.entries(ownLosses)) {
+  for (const name of Object.keys(ownLosses)) {
     try {
-      await readOwnLoss({ name, url, params: { ...params, loss: name } }, classesTried, needsEach);
+      await readOwnLoss(name, { urls: ownLosses, params: { ...params, loss: name } }, outputs, needsEach);
     } catch (error) {
       if (error instanceof UsageError) mistakes.push(...errorFindings(error));
       else mistakes.push({ severity: 'error', message: `Expected the loss ${name} to compute, but it threw: ${error}` });

@@ -152,7 +152,9 @@ describe('tasks', () => {
   it('have hyperparameters with their range and default, and metrics', async () => {
     const { stdout } = await hypersweep(['tasks', 'tabular-regression'], folder);
     for (const name of Object.keys(tasks['tabular-regression'].hyperparameters)) expect(stdout).toContain(`\n  ${name}: `);
-    expect(stdout).toContain('  loss: one of "mse", "mae", "huber"; left out: mse\n      what training minimises');
+    expect(stdout).toContain(
+      '  loss: one of "mse", "mae", "huber" or the path of a module of your own in JavaScript or TypeScript; left out: mse\n      what training minimises',
+    );
     expect(stdout).toMatch(/^ {2}val_r2 +maximize$/m);
     expect((await hypersweep(['tasks', 'text-classification'], folder)).stdout).toContain('at most 4194304; left out: 32768\n');
     const unknown = await hypersweep(['tasks', 'text_classification'], folder);

@@ -1,5 +1,3 @@
-import { UsageError } from '../../core/errors.js';
-import type { Params } from '../../core/trial.js';
 import type { classificationHyperparameters } from '../../tasks/classification-hyperparameters.js';
 import type { HyperparametersOf } from '../hyperparameters.js';
 import { absoluteError } from './absolute-error.js';
@@ -9,11 +7,9 @@ import { crossEntropy } from './cross-entropy.js';
 import { focal } from './focal.js';
 import { hinge } from './hinge.js';
 import { labelSmoothing } from './label-smoothing.js';
-import { loadOwnLoss } from './load-own-loss.js';
 import type { ExampleLosses, Loss } from './loss.js';
 import { meanLoss } from './mean-loss.js';
-import { ownLoss } from './own-loss.js';
-import { tryLoss } from './try-loss.js';
+import { type OwnLosses, readOwnLoss } from './read-own-loss.js';
 
 type ClassificationHyperparameters = HyperparametersOf<typeof classificationHyperparameters>;
 
@@ -35,13 +31,6 @@ interface TrainingClasses {
   readonly classes: number;
 }
 
-/** Where losses of the user's own are, and what they are given. */
-interface OwnLosses {
-  /** File URLs by the names that the parameter `loss` gives them. */
-  readonly urls: Readonly<Record<string, string>> | undefined;
-  readonly params: Params;
-}
-
 /** @throws UsageError for a loss of the user's own that cannot be trained with */
 export async function createLoss(
   hyperparameters: ClassificationHyperparameters,
@@ -51,42 +40,9 @@ export async function createLoss(
   const { loss, class_weights } = hyperparameters;
   const weights = class_weights === 'balanced' ? balancedClassWeights(labels, classes) : undefined;
   if (isBuiltIn(loss)) return meanLoss(losses[loss](hyperparameters), weights);
-  const exampleLosses = await readOwnLoss(
-    { name: loss, url: urlOf(loss, own), params: own.params },
-    classes,
-    weights !== undefined,
-  );
-  return meanLoss(exampleLosses, weights);
-}
-
-interface OwnLossModule {
-  /** As the parameter `loss` gives it. */
-  readonly name: string;
-  /** A file URL. */
-  readonly url: string;
-  readonly params: Params;
-}
-
-/**
- * @param needsEach whether every example's loss is asked for, not only their mean
- * @throws UsageError for a module that is no loss, or one that cannot be trained with
- */
-export async function readOwnLoss(
-  { name, url, params }: OwnLossModule,
-  classes: number,
-  needsEach: boolean,
-): Promise<ExampleLosses> {
-  const losses = ownLoss(name, await loadOwnLoss(name, url), params);
-  tryLoss(name, losses, classes, needsEach);
-  return losses;
+  return meanLoss(await readOwnLoss(loss, own, classes, weights !== undefined), weights);
 }
 
 function isBuiltIn(loss: string): loss is keyof typeof losses {
   return Object.hasOwn(losses, loss);
-}
-
-function urlOf(loss: string, { urls = {} }: OwnLosses): string {
-  const url = Object.hasOwn(urls, loss) ? urls[loss] : undefined;
-  if (url === undefined) throw new UsageError(`Expected a loss that the sweep file lists, got ${loss}`);
-  return url;
 }

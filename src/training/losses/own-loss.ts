@@ -14,8 +14,9 @@ export interface LossContext {
 /**
  * A loss of one's own: computed by operations of `tf`, so that its gradient follows from them.
  *
- * @param logits float32 [batch, classes], before the softmax
- * @param targets float32 [batch, classes], 1 at the true class, 0 elsewhere
+ * @param logits float32 [batch, classes], before the softmax; of a regression the predictions, [batch, 1], scaled as the targets
+ * @param targets float32 [batch, classes], 1 at the true class, 0 elsewhere; of a regression [batch, 1], of mean 0 and deviation 1
+ *   over the training data
  * @returns float32: the loss of each example [batch], or their mean, a scalar; class weights need each example's
  */
 export type LossFunction = (logits: tf.Tensor2D, targets: tf.Tensor2D, context: LossContext) => tf.Tensor;
@@ -59,9 +60,12 @@ function withGradient(name: string, { loss, gradient }: LossWithGradient, contex
 }
 
 function checkedLoss(name: string, value: unknown, logits: tf.Tensor2D): tf.Tensor {
-  const [batch] = logits.shape;
-  const isRight = isFloats(value) && (value.rank === 0 || (value.rank === 1 && value.shape[0] === batch));
-  if (isRight) return value;
+  const [batch, outputs] = logits.shape;
+  if (isFloats(value)) {
+    if (value.rank === 0 || value.shape.join() === `${batch}`) return value;
+    // What operations make of predictions and targets that are [batch, 1].
+    if (outputs === 1 && value.shape.join() === `${batch},1`) return tf.reshape(value, [batch]);
+  }
   throw new UsageError(
     `Expected the loss ${name} to return float32 numbers, one for each of the ${batch} examples or their mean, got ${describe(value)}`,
   );

@@ -5,13 +5,14 @@ import type { ExampleLosses } from './loss.js';
 /**
  * Computes a loss of the user's and its gradient once, on two examples, so that what is wrong with it is said before a training.
  *
+ * @param outputs of the model for each example: the classes, 1 for a number
  * @param needsEach whether every example's loss is asked for, not only their mean
  * @throws UsageError
  */
-export function tryLoss(name: string, losses: ExampleLosses, classes: number, needsEach: boolean): void {
+export function tryLoss(name: string, losses: ExampleLosses, outputs: number, needsEach: boolean): void {
   tf.tidy(() => {
-    const logits = tf.tensor2d([firstRow(classes), firstRow(classes).reverse()]);
-    const targets = tf.cast(tf.oneHot(tf.tensor1d([0, classes - 1], 'int32'), classes), 'float32') as tf.Tensor2D;
+    const logits = tf.tensor2d([firstRow(outputs), firstRow(outputs).reverse()]);
+    const targets = outputs === 1 ? tf.tensor2d([[1], [-1]]) : firstAndLastClass(outputs);
     const value = losses(logits, targets);
     if (needsEach && value.rank !== 1) {
       throw new UsageError(
@@ -20,6 +21,10 @@ export function tryLoss(name: string, losses: ExampleLosses, classes: number, ne
     }
     checkDifferentiable(name, (x) => tf.mean(losses(x as tf.Tensor2D, targets)), logits);
   });
+}
+
+function firstAndLastClass(classes: number): tf.Tensor2D {
+  return tf.cast(tf.oneHot(tf.tensor1d([0, classes - 1], 'int32'), classes), 'float32') as tf.Tensor2D;
 }
 
 /** Scores that differ, as those of a fresh model do. */

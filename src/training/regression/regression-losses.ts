@@ -1,26 +1,36 @@
 import type { tabularRegressionHyperparameters } from '../../tasks/tabular-regression.js';
 import type { HyperparametersOf } from '../hyperparameters.js';
+import type { Loss } from '../losses/loss.js';
+import { meanLoss } from '../losses/mean-loss.js';
+import { type OwnLosses, readOwnLoss } from '../losses/read-own-loss.js';
 import { tf } from '../tf.js';
 
 type Settings = Pick<HyperparametersOf<typeof tabularRegressionHyperparameters>, 'loss' | 'huber_delta'>;
 
-/** Of the errors (prediction - target) of a batch, float32 [batch], each its loss. */
-type ErrorLoss = (errors: tf.Tensor1D) => tf.Tensor1D;
+/** Of the errors (prediction - target) of a batch, float32 [batch, 1], each its loss. */
+type ErrorLoss = (errors: tf.Tensor2D) => tf.Tensor2D;
 
-const losses: Readonly<Record<Settings['loss'], (settings: Settings) => ErrorLoss>> = {
+const losses = {
   mse: () => tf.square,
   mae: () => tf.abs,
   huber: ({ huber_delta }) => huber(huber_delta),
-};
+} as const satisfies Record<(typeof tabularRegressionHyperparameters.loss.choices)[number], (settings: Settings) => ErrorLoss>;
 
 /**
  * What training minimises.
  *
- * @returns of predictions and targets, both float32 [batch], the mean over the batch
+ * @returns of predictions and targets, both float32 [batch, 1], the mean over the batch
+ * @throws UsageError for a loss of the user's own that cannot be trained with
  */
-export function createRegressionLoss(settings: Settings): (predictions: tf.Tensor1D, targets: tf.Tensor1D) => tf.Scalar {
-  const loss = losses[settings.loss](settings);
-  return (predictions, targets) => tf.mean(loss(tf.sub(predictions, targets)));
+export async function createRegressionLoss(settings: Settings, own: OwnLosses): Promise<Loss> {
+  const { loss } = settings;
+  if (!isBuiltIn(loss)) return meanLoss(await readOwnLoss(loss, own, 1, false));
+  const ofErrors: ErrorLoss = losses[loss](settings);
+  return (predictions, targets) => tf.mean(ofErrors(tf.sub(predictions, targets)));
+}
+
+function isBuiltIn(loss: string): loss is keyof typeof losses {
+  return Object.hasOwn(losses, loss);
 }
 
 /**

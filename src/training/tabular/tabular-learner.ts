@@ -4,6 +4,7 @@ import { evaluationBatch } from '../collect-outputs.js';
 import { indexBatches, shuffledIndexBatches } from '../data/index-batches.js';
 import { rowBatch } from '../data/tabular/row-batch.js';
 import { type EncodedRows, inputShape, type TableEncoding } from '../data/tabular/table-encoder.js';
+import type { Loss } from '../losses/loss.js';
 import { meanOfIndependent } from '../mean-of-independent.js';
 import type { Ensemble } from '../models/ensemble.js';
 import type { TabularModel } from '../models/tabular-model.js';
@@ -11,7 +12,7 @@ import type { Learnable, TrainingRngs } from '../task.js';
 import { tf } from '../tf.js';
 import type { TabularHyperparameters } from './tabular-hyperparameters.js';
 
-interface TabularLearning<Targets extends tf.Tensor> {
+interface TabularLearning {
   readonly hyperparameters: TabularHyperparameters;
   /** A member for each fold; without folds one. */
   readonly model: Ensemble<TabularModel>;
@@ -19,14 +20,13 @@ interface TabularLearning<Targets extends tf.Tensor> {
   readonly train: EncodedRows;
   /** Of each training row, [rows]. A row of a fold is hidden from the fold's member. */
   readonly folds: readonly number[] | undefined;
-  /** Of the training rows at `indices`, [indices, ...]. Blends of targets are targets, too. */
-  readonly targets: (indices: readonly number[]) => Targets;
-  /** The mean over a batch. `outputs` are float32 [batch, outputs] */
-  readonly loss: (outputs: tf.Tensor2D, targets: Targets) => tf.Scalar;
+  /** Of the training rows at `indices`, [indices, outputs]. Blends of targets are targets, too. */
+  readonly targets: (indices: readonly number[]) => tf.Tensor2D;
+  readonly loss: Loss;
 }
 
 /** How a model learns from a table, whatever it predicts: noise on the scaled numbers first, then mixup, then dropout. */
-export function tabularLearning<Targets extends tf.Tensor>({
+export function tabularLearning({
   hyperparameters,
   model,
   encoding,
@@ -34,7 +34,7 @@ export function tabularLearning<Targets extends tf.Tensor>({
   folds,
   targets,
   loss,
-}: TabularLearning<Targets>): Omit<Learnable, 'evaluate'> {
+}: TabularLearning): Omit<Learnable, 'evaluate'> {
   const { width, numbers } = inputShape(encoding);
   const lossOf = (member: TabularModel, indices: readonly number[], { dropout, augmentation }: TrainingRngs): tf.Scalar => {
     const blend = mixup(indices, hyperparameters.mixup, augmentation);

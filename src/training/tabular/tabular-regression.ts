@@ -41,13 +41,17 @@ async function createLearner(job: TrialJob, spec: TabularRegressionSpec, data: S
   const truth = scaledTargets(known.train.targets, scale);
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
   const model = createEnsemble(spec.data.folds ?? 1, () => createTabularModel(hyperparameters, inputShape(encoding), 1, rng));
-  const meanLoss = createRegressionLoss(hyperparameters);
+  const loss = await createRegressionLoss(hyperparameters, { urls: spec.ownLosses, params: job.params });
   return {
     hyperparameters,
     ...tabularLearning({
       ...{ hyperparameters, model, encoding, train, folds: known.folds },
-      targets: (indices) => tf.tensor1d(Float32Array.from(indices, (index) => truth[index] as number)),
-      loss: (outputs, targets) => meanLoss(tf.squeeze(outputs, [1]), targets),
+      targets: (indices) =>
+        tf.tensor2d(
+          Float32Array.from(indices, (index) => truth[index] as number),
+          [indices.length, 1],
+        ),
+      loss,
     }),
     async evaluate() {
       const { batches, outputs } = heldOut(model, validation, known.folds);

@@ -23,12 +23,15 @@ describe.each(['mse', 'mae', 'huber'] as const)('%s', (loss) => {
   const [value, derivative] = expected[loss];
   const truth = [10, -1, 0, 3];
 
-  it('is the mean over the batch, and so is its gradient', () => {
+  it('is the mean over the batch, and so is its gradient', async () => {
+    const compute = await createRegressionLoss({ loss, huber_delta: 1.5 }, { urls: undefined, params: {} });
     const [mean, gradient] = tf.tidy(() => {
-      const compute = createRegressionLoss({ loss, huber_delta: 1.5 });
-      const targets = tf.tensor1d(truth);
-      const predictions = tf.tensor1d(truth.map((target, i) => target + (errors[i] as number)));
-      const { value: result, grad } = tf.valueAndGrad((x) => compute(x as tf.Tensor1D, targets))(predictions);
+      const targets = tf.tensor2d(truth, [4, 1]);
+      const predictions = tf.tensor2d(
+        truth.map((target, i) => target + (errors[i] as number)),
+        [4, 1],
+      );
+      const { value: result, grad } = tf.valueAndGrad((x) => compute(x as tf.Tensor2D, targets))(predictions);
       return [result.dataSync()[0], [...grad.dataSync()]];
     });
     expect(mean).toBeCloseTo(errors.reduce((sum, e) => sum + value(e), 0) / 4, 5);

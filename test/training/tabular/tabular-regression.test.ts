@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TrialJob, TrialOutcome } from '../../../src/core/executor.js';
 import type { Metrics, Params } from '../../../src/core/trial.js';
@@ -9,7 +10,7 @@ import { tasks } from '../../../src/tasks/index.js';
 import type { ActiveBackend } from '../../../src/training/backends/backend.js';
 import { startBackend } from '../../../src/training/backends/index.js';
 import { tf } from '../../../src/training/tf.js';
-import { predict, testModel, trainTrial } from '../../../src/training/train.js';
+import { predict, testModel, trainTrial, tryOwnLosses } from '../../../src/training/train.js';
 import { Recorder } from '../recorder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-tabular-regression-'));
@@ -83,6 +84,62 @@ describe('a trial', () => {
       expect(val_mae).toBeLessThanOrEqual(val_rmse as number);
       expect(val_r2).toBeLessThan(1);
     }
+  });
+
+  const withLoss = (name: string, text: string): Partial<TrialJob> => {
+    writeFileSync(join(folder, name), text);
+    return { task: { ...task, ownLosses: { [`./${name}`]: pathToFileURL(join(folder, name)).href } } };
+  };
+
+  it.each([
+    ['an example each', 'tf.square(tf.squeeze(tf.sub(predictions, targets), [1]))'],
+    ['an example each, in the shape of the predictions', 'tf.square(tf.sub(predictions, targets))'],
+    ['their mean', 'tf.mean(tf.square(tf.sub(predictions, targets)))'],
+  ])('comes to the same with a loss of the user’s own that computes the same, %s', async (_what, square) => {
+    const changes = withLoss('square.mjs', `export default (predictions, targets, { tf }) => ${square};`);
+    const [outcome, own] = await run({ loss: './square.mjs', epochs: 3 }, changes);
+    const [, ours] = await run({ loss: 'mse', epochs: 3 });
+    expect(outcome.kind).toBe('complete');
+    own.forEach(({ val_rmse }, epoch) => {
+      expect((val_rmse as number) / (ours[epoch]?.val_rmse as number)).toBeCloseTo(1, 4);
+    });
+  });
+
+  it('fits a quantile with the pinball loss of a user, whose gradient is given', async () => {
+    // Koenker and Bassett 1978: q e above the prediction, (q - 1) e below it.
+    const pinball = `const slope = (p, t, { tf, params }) => tf.sub(tf.cast(tf.greater(p, t), 'float32'), params.loss_q);
+      export default {
+        loss: (p, t, context) => context.tf.mul(slope(p, t, context), context.tf.sub(p, t)),
+        gradient: slope,
+      };`;
+    const changes = withLoss('pinball.mjs', pinball);
+    // Where the input tells nothing, all that can be learned is that quantile, of 0 to 199.
+    const rng = createRng(3);
+    const rows = Array.from({ length: 200 }, (_, y) => `${rng.next()},${y}`);
+    const data = { ...task.data, train: join(folder, 'noise.csv'), label: 'y' };
+    writeFileSync(data.train, `x,y\n${rows.join('\n')}\n`);
+    const study = job(
+      { layers: 0, loss: './pinball.mjs', loss_q: 0.9 },
+      { task: { ...task, ...changes.task, data, score: 'last' } as TrialJob['task'] },
+    );
+    expect(await tryOwnLosses(study, study.params)).toEqual([]);
+    const artifactFolder = join(folder, 'pinball');
+    expect(await trainTrial({ ...study, artifactFolder }, new Recorder(), backend)).toMatchObject({ kind: 'complete' });
+    const predicted = await predict(artifactFolder, 'tabular-regression', [data.train], 1);
+    const values = predicted.map((prediction) => ('value' in prediction ? prediction.value : Number.NaN));
+    const below = values.filter((value, y) => y < value).length / 200;
+    expect(below).toBeGreaterThan(0.8);
+    expect(below).toBeLessThan(0.97);
+  });
+
+  it('is told before it starts that a loss of the user’s own cannot be trained with', async () => {
+    const findings = await tryOwnLosses(
+      job({}, withLoss('sum.mjs', 'export default (p, t, { tf }) => tf.sum(tf.sub(p, t), 0);')),
+      {},
+    );
+    expect(findings).toEqual([
+      { severity: 'error', message: expect.stringMatching(/one for each of the 2 examples or their mean, got float32 \[1\]/) },
+    ]);
   });
 
   it('repeats itself bit for bit, also in parts, with noise, mixup and dropout', async () => {
