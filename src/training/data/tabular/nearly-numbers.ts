@@ -14,25 +14,51 @@ const fewestValues = 10;
  * @param names of the columns of categories that nobody named as such
  */
 export function nearlyNumbers(table: Table, names: readonly string[]): string[] {
-  return names.flatMap((name) => noticeOf(table, name) ?? []);
+  const found = names.flatMap((name) => nearlyNumber(table, name) ?? []);
+  // Without a header columns are called by their numbers.
+  const isHeadless = table.columns.every((name, place) => name === String(place));
+  const oddAtFirst = found.length > 0 && found.every(({ odd }) => odd.length === 1 && odd[0]?.row === 0);
+  if (isHeadless && oddAtFirst)
+    return [`The first line seems to name the columns (${placeOf(table, 0)}): leave out \`header: false\`.`];
+  return found.map((column) => notice(table, column));
 }
 
-function noticeOf(table: Table, name: string): string | undefined {
+interface Value {
+  readonly text: string;
+  readonly row: number;
+}
+
+/** A column nearly all of whose values are numbers, or would be elsewhere. */
+interface NearlyNumber {
+  readonly name: string;
+  /** How many of its values are numbers. */
+  readonly numbers: number;
+  /** The others; at least one. */
+  readonly odd: readonly Value[];
+}
+
+function nearlyNumber(table: Table, name: string): NearlyNumber | undefined {
   const column = columnOf(table, name);
-  const values = table.cells.flatMap((row, i) => (row[column] === undefined ? [] : [{ text: row[column], i }]));
+  const values = table.cells.flatMap((cells, row): Value[] =>
+    cells[column] === undefined ? [] : [{ text: cells[column], row }],
+  );
   if (values.length < fewestValues) return undefined;
-  const others = values.filter(({ text }) => parseNumeral(text) === undefined);
-  const first = others[0] as (typeof others)[number];
-  const shown = `${JSON.stringify(first.text)} (${placeOf(table, first.i)})`;
-  const numbers = values.length - others.length;
-  if (numbers >= nearlyAll * values.length) {
+  const odd = values.filter(({ text }) => parseNumeral(text) === undefined);
+  const numbers = values.length - odd.length;
+  const elsewhere = odd.filter(({ text }) => isNumberElsewhere(text)).length;
+  return numbers + elsewhere < nearlyAll * values.length ? undefined : { name, numbers, odd };
+}
+
+function notice(table: Table, { name, numbers, odd }: NearlyNumber): string {
+  const [first] = odd as [Value];
+  const all = numbers + odd.length;
+  const shown = `${JSON.stringify(first.text)} (${placeOf(table, first.row)})`;
+  if (numbers >= nearlyAll * all) {
     return (
       `The column "${name}" is taken for categories, since ${shown} is no number, as ${numbers.toLocaleString('en-US')} of its ` +
-      `${values.length.toLocaleString('en-US')} values are: correct it, list it under \`missing\`, or the column under \`categories\`.`
+      `${all.toLocaleString('en-US')} values are: correct it, list it under \`missing\`, or the column under \`categories\`.`
     );
   }
-  const written = others.filter(({ text }) => isNumberElsewhere(text)).length;
-  if (numbers + written < nearlyAll * values.length) return undefined;
   return (
     `The column "${name}" is taken for categories, since its values are no numbers as files have them, such as ${shown}: write ` +
     '1234.5, with a point before decimals and nothing else, or list the column under `categories`.'

@@ -25,6 +25,14 @@ describe('a column that is hardly one of categories', () => {
     ]);
   });
 
+  it('a header that was said not to be there', () => {
+    const cells = [['size', 'price'], ...numbers.map((number) => [number, number])];
+    const table = { path: 'data.csv', columns: ['0', '1'], cells, lines: cells.map((_, i) => i + 1) };
+    expect(nearlyNumbers(table, ['0', '1'])).toEqual([
+      'The first line seems to name the columns (data.csv:1): leave out `header: false`.',
+    ]);
+  });
+
   it('is no column of names, of codes that are partly numbers, or of few values', () => {
     expect(noticesOn(numbers.map((number) => `n${number}`))).toEqual([]);
     expect(noticesOn([...numbers.slice(0, 12), ...Array<string>(8).fill('x')])).toEqual([]);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startBackend } from '../../src/training/backends/index.js';
-import { clipByGlobalNorm } from '../../src/training/optimizers/clipping.js';
-import { createOptimizer } from '../../src/training/optimizers/index.js';
-import type { Weight } from '../../src/training/optimizers/optimizer.js';
-import { readTextHyperparameters } from '../../src/training/text-hyperparameters.js';
-import { tf } from '../../src/training/tf.js';
+import { startBackend } from '../../../src/training/backends/index.js';
+import { clipByGlobalNorm } from '../../../src/training/optimizers/clipping.js';
+import { createOptimizer } from '../../../src/training/optimizers/index.js';
+import type { Weight } from '../../../src/training/optimizers/optimizer.js';
+import { readTextHyperparameters } from '../../../src/training/text-hyperparameters.js';
+import { tf } from '../../../src/training/tf.js';
 
 const start = [1, -2, 0.5];
 const gradients = [
