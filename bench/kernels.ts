@@ -7,6 +7,7 @@
  * Both run in turn in the same process, and the median of the rounds is shown: on a shared machine only the ratio means much.
  */
 import '@tensorflow/tfjs-backend-wasm';
+import { biasRelu } from '../src/training/kernels/bias-relu.js';
 import { crfLoss } from '../src/training/kernels/crf.js';
 import { dense } from '../src/training/kernels/dense.js';
 import { embeddingBag } from '../src/training/kernels/embedding-bag.js';
@@ -192,6 +193,10 @@ function fusedCases(): Omit<Case, 'stock'>[] {
       ours: withGradients((...[a, k, b]) => dense(a as tf.Tensor, k as tf.Tensor2D, b as tf.Tensor1D), [x, kernel, bias]),
     },
     {
+      what: 'biasRelu with its gradients, 64 x 28 x 28 x 16',
+      ours: withGradients((...[a, b]) => biasRelu(a as tf.Tensor, b as tf.Tensor1D), [normal([64, 28, 28, 16]), normal([16])]),
+    },
+    {
       what: 'selfAttention with its gradient, 32 x 32, 4 x 16',
       ours: withGradients((a) => selfAttention(a as tf.Tensor3D, mask, 4), [qkv]),
     },
@@ -259,7 +264,7 @@ function print(entries: readonly Case[], other: string, otherKernels: readonly t
 }
 
 /** Ours without those that fuse several operations. */
-const fusedNames = ['LayerNorm', 'Gelu', 'Dense', 'SelfAttention', 'SoftmaxCrossEntropy', 'ClipByGlobalNorm'];
+const fusedNames = ['BiasRelu', 'LayerNorm', 'Gelu', 'Dense', 'SelfAttention', 'SoftmaxCrossEntropy', 'ClipByGlobalNorm'];
 const plainKernels = ourKernels.filter(({ kernelName }) => !fusedNames.includes(kernelName));
 
 use(ourKernels);
