@@ -169,11 +169,13 @@ program
   .description(
     "What the study's best model says: of a text with --text, of each line of a file (- for standard input), of each text in the " +
       'column of a CSV, TSV or JSONL file like those that it was trained on, or, where that were images or tables, of each image or ' +
-      'each row of the files.',
+      'each row of the files. A study that tags tokens tags those of a CoNLL file, whose own tags it does not look at, and writes ' +
+      'each with its tag.',
   )
   .argument('<study>', 'its name, or its folder')
   .argument('[files...]', 'one with a text on each line, or in its column, - reads standard input; or images, or tables')
   .option('--text <text>', 'one text')
+  .option('--tokens', 'the file is in columns, a token a line, as CoNLL has them and as .conll, .iob and .bio files always are')
   .option('--top <n>', 'the n most probable labels', wholeNumber, 3)
   .addOption(backend)
   .addOption(results)
@@ -181,7 +183,7 @@ program
   .addHelpText(
     'after',
     '\nExample:\n  hypersweep predict language-id --text "Königreich"\n  hypersweep predict language-id names.txt --top 1 --json\n' +
-      '  hypersweep predict image-classification photos/*.jpg',
+      '  hypersweep predict image-classification photos/*.jpg\n  hypersweep predict date-tagging letters.conll > tagged.conll',
   )
   .action(async (study, files, options) => ended((await import('./commands/predict.js')).predict(study, files, options)));
 

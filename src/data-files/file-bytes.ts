@@ -17,7 +17,9 @@ function readAsIs(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new UsageError(`Expected a data file at ${path}, found none.`);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new UsageError(`Expected a data file at ${path}, found none.`);
+    if (code === 'EISDIR') throw new UsageError(`Expected a data file at ${path}, got a folder.`);
     throw new UsageError(`Cannot read the data file ${path}: ${(error as Error).message}`);
   }
 }

@@ -91,4 +91,4 @@ export type JobMessage =
   | { readonly type: 'result'; readonly result: ModelResult }
   | { readonly type: 'failure'; readonly message: string };
 
-export type { ModelJob, ModelResult, Prediction } from '../trials/model-job.js';
+export type { ModelJob, ModelResult, Prediction, PredictionInput } from '../trials/model-job.js';

@@ -2,6 +2,7 @@ import { UsageError } from '../core/errors.js';
 import type { TrialJob } from '../core/executor.js';
 import type { SequenceLabellingSpec } from '../core/task-spec.js';
 import { createRng, deriveSeed } from '../math/rng.js';
+import type { PredictionInput } from '../trials/model-job.js';
 import { createSentenceAugmenter } from './data/tagging/augment-sentence.js';
 import { batchOf, type EncodedSentences } from './data/tagging/encoded-sentences.js';
 import {
@@ -12,7 +13,7 @@ import {
 } from './data/tagging/sentence-encoder.js';
 import { taggedDataset, taggedDatasetKey } from './data/tagging/tagged-dataset.js';
 import type { TaggedSentence } from './data/tagging/tagged-sentence.js';
-import { type Token, tokenize } from './data/tagging/tokens.js';
+import { spacedTokens, tokenize } from './data/tagging/tokens.js';
 import { synonymsOf } from './data/text-augmentation/sources.js';
 import { augmentedExamples, plainExamples, type TrainingExamples } from './data/training-examples.js';
 import { unknownId, type Vocabulary } from './data/vocabulary.js';
@@ -82,14 +83,17 @@ function loadModel(folder: string): SavedModel<SequenceLabellingSpec> {
       const count = (part: readonly TaggedSentence[]) => entityConfusion(tagger, encoder.encode(part, tags), tags);
       return { validation: await count(validation), ...(test.length > 0 && { test: await count(test) }) };
     },
-    async predict(texts) {
-      // What training knew as one token, such as `U.S.`, stays one.
-      const tokens = texts.map((text) => tokenize(text, encoder.knows));
-      const sentences = tokens.map((list) => ({ tokens: list.map(({ text }) => text), tags: list.map(() => 'O') }));
+    async predict(inputs: readonly PredictionInput[]) {
+      const texts = inputs.map((input) => {
+        if (typeof input !== 'string') return spacedTokens(input);
+        // What training knew as one token, such as `U.S.`, stays one.
+        return { text: input, tokens: tokenize(input, encoder.knows) };
+      });
+      const sentences = texts.map(({ tokens }) => ({ tokens: tokens.map(({ text }) => text), tags: tokens.map(() => 'O') }));
       const { tags: found } = await tagSentences(tagger, encoder.encode(sentences, tags));
-      return texts.map((text, i) => {
+      return texts.map(({ text, tokens }, i) => {
         const names = Array.from(found[i] as Int32Array, (tag) => tags[tag] as string);
-        return taggedText(text, tokens[i] as Token[], names);
+        return taggedText(text, tokens, names);
       });
     },
     dispose: () => tf.dispose(variablesOf(tagger)),

@@ -7,7 +7,7 @@ import { isTraining, type TrainingKind, type TrainingSpec } from '../core/task-s
 import type { Metrics, Params } from '../core/trial.js';
 import { createRng, deriveSeed } from '../math/rng.js';
 import { tasks } from '../tasks/index.js';
-import type { Prediction } from '../trials/model-job.js';
+import type { Prediction, PredictionInput } from '../trials/model-job.js';
 import type { ActiveBackend } from './backends/backend.js';
 import { checkData, errorFindings } from './check-data.js';
 import { imageClassification } from './image-classification.js';
@@ -128,8 +128,16 @@ export async function confusionsOf(folder: string, job: TrialJob, data: SharedDa
 }
 
 /** What a saved model of the task makes of the inputs: the `top` most probable labels of each, a number, or the tags of its tokens. */
-export async function predict(folder: string, kind: TrainingKind, inputs: readonly string[], top: number): Promise<Prediction[]> {
-  return await withModel(taskOfKind(kind).loadModel(folder), (model) => model.predict(inputs, top));
+export async function predict(
+  folder: string,
+  kind: TrainingKind,
+  inputs: readonly PredictionInput[],
+  top: number,
+): Promise<Prediction[]> {
+  return await withModel(taskOfKind(kind).loadModel(folder), (model) =>
+    // Tokens come only to the task that takes them, which the type does not say.
+    model.predict(inputs as readonly string[], top),
+  );
 }
 
 async function withModel<Spec, Result>(

@@ -4,6 +4,9 @@ import type { TrialJob } from '../core/executor.js';
 import type { TaskSpec, TrainingKind } from '../core/task-spec.js';
 import type { Metrics, Params } from '../core/trial.js';
 
+/** A text, the path of a file, or, for a task that tells their tags, the tokens of a sentence. */
+export type PredictionInput = string | readonly string[];
+
 /** What workers do around a study's trials: look whether its modules can be loaded and its data read before the first, measure and use the model after the last. */
 export type ModelJob =
   /** Load the user's own modules. */
@@ -16,7 +19,7 @@ export type ModelJob =
       readonly type: 'predict';
       readonly folder: string;
       readonly task: TrainingKind;
-      readonly inputs: readonly string[];
+      readonly inputs: readonly PredictionInput[];
       readonly top: number;
     };
 

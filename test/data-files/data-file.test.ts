@@ -23,7 +23,7 @@ describe('readDataFile', () => {
     writeFileSync(path, gzipSync('a,b\n').subarray(0, -3));
     expect(() => readDataFile(path)).toThrow(/Expected a whole gzip file, .*cut\.csv\.gz/);
     expect(() => readDataFile(join(folder, 'absent.csv'))).toThrow(/Expected a data file at .*absent\.csv, found none/);
-    expect(() => readDataFile(folder)).toThrow(UsageError);
+    expect(() => readDataFile(folder)).toThrow(new UsageError(`Expected a data file at ${folder}, got a folder.`));
   });
 });
 

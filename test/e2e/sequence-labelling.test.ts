@@ -69,7 +69,37 @@ describe('sequence labelling on own files', () => {
         entities: [{ type: 'station', text: 'York', start: 3, end: 7 }],
       },
     ]);
+
+    await predictsTokens();
   });
+
+  async function predictsTokens(): Promise<void> {
+    const tagged = 'a\tO\ntrain\tO\nto\tO\nDen\tB-station\nHaag\tI-station\nat\tO\n7\tB-hour\n\nto\tO\nYork\tB-station\n\n';
+    writeFileSync(join(folder, 'bare.conll'), tagged.replaceAll(/\t.*/g, ''));
+    writeFileSync(join(folder, 'wrong.txt'), tagged.replaceAll(/\t.*/g, ' X B-hour'));
+    const bare = await hypersweep(['predict', 'trains', 'bare.conll'], folder);
+    expect(bare).toMatchObject({ code: 0, stderr: '', stdout: tagged });
+    const wrong = await hypersweep(['predict', 'trains', 'wrong.txt', '--tokens', '--json'], folder);
+    expect(JSON.parse(wrong.stdout)[1]).toMatchObject({
+      text: 'to York',
+      tokens: [{ tag: 'O' }, { tag: 'B-station' }],
+      entities: [{ text: 'York', start: 3, end: 7 }],
+    });
+
+    writeFileSync(join(folder, 'empty.conll'), '\n');
+    const mistakes: [string[], string][] = [
+      [['empty.conll'], 'Expected a token on each line of empty.conll, got none\n'],
+      [['none.conll'], 'Expected a data file at none.conll, found none.\n'],
+      [['results', '--tokens'], 'Expected a data file at results, got a folder.\n'],
+      [['trains.yaml', '--tokens'], 'Expected 2 columns as in line 2, got 7 (trains.yaml:4).\n'],
+      [['--text', 'to York', '--tokens'], 'Expected --tokens with a file (- for standard input), got it with --text\n'],
+    ];
+    for (const [args, message] of mistakes) {
+      const { code, stderr, stdout } = await hypersweep(['predict', 'trains', ...args], folder);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toContain(message);
+    }
+  }
 
   it('says which line of a data file is wrong before a study is made', async () => {
     writeFileSync(join(folder, 'broken.conll'), 'a\tO\nYork\tPLACE\n');

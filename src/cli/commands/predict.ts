@@ -13,6 +13,7 @@ import { storedStudy } from '../stored-study.js';
 interface PredictOptions {
   readonly results: string;
   readonly text?: string;
+  readonly tokens?: boolean;
   readonly top: number;
   readonly backend: 'auto' | BackendName;
   readonly json?: boolean;
@@ -24,11 +25,12 @@ export async function predict(study: string, files: readonly string[], options: 
   const { task } = record.spec;
   if (!isTraining(task)) throw new UsageError(`${study} trained no model of ours: ${folder} holds what its trials saved`);
   if (!existsSync(join(folder, 'model.json'))) throw new UsageError(`${study} has no best model yet: no trial is complete`);
-  const inputs = predictionInputs(task, files, options.text);
+  const inputs = predictionInputs(task, files, options);
+  const areTokens = inputs.some((input) => typeof input !== 'string');
   const job: ModelJob = { type: 'predict', folder, task: task.kind, inputs, top: options.top };
   const predictions = await predictionsOf(job, record.spec, options);
   if (options.json) printJson(predictions);
-  else for (const prediction of predictions) console.log(line(prediction));
+  else for (const prediction of predictions) console.log(areTokens ? taggedLines(prediction) : line(prediction));
   return 0;
 }
 
@@ -46,6 +48,12 @@ async function predictionsOf(
   } finally {
     await executor.close();
   }
+}
+
+/** A token a line with its tag, and an empty line after each sentence, as CoNLL files have them. */
+function taggedLines(prediction: Prediction): string {
+  if (!('tokens' in prediction)) throw new Error('Expected the tags of tokens');
+  return prediction.tokens.map(({ token, tag }) => `${token}\t${tag}\n`).join('');
 }
 
 /** The text, or the file, then its labels, `Königreich  de 0.981  lb 0.007`, its number, or what is in it, `at 9  hour: 9`. */

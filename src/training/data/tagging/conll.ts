@@ -19,6 +19,33 @@ interface Row {
  * Throws a DataError with file and line for everything that is not as `columns` says.
  */
 export function parseConll(content: string, path: string, columns: ConllColumns): TaggedSentence[] {
+  const mistakes = new DataMistakes();
+  const sentences = rowsOf(content, path, mistakes);
+  checkColumn(columns.tokenColumn, 'token', sentences, path);
+  checkColumn(columns.tagColumn, 'tag', sentences, path);
+  const tagged = sentences.map((rows) => sentenceOf(rows, path, columns, mistakes));
+  mistakes.throwIfAny();
+  return tagged;
+}
+
+/**
+ * The tokens of each sentence of a file in that format, with tags or without: the other columns are passed over, and a single one
+ * is that of the tokens whatever `tokenColumn` says.
+ * @throws DataError with file and line for everything that is not so
+ */
+export function parseConllTokens(content: string, path: string, tokenColumn: number): string[][] {
+  const mistakes = new DataMistakes();
+  const sentences = rowsOf(content, path, mistakes);
+  const column = sentences[0]?.[0]?.fields.length === 1 ? 0 : tokenColumn;
+  checkColumn(column, 'token', sentences, path);
+  const read = (row: Row) => mistakes.attempt(() => [field(row, column, 'token', path)]) ?? [];
+  const tokens = sentences.map((rows) => rows.flatMap(read));
+  mistakes.throwIfAny();
+  return tokens;
+}
+
+/** The rows of each sentence, all of them as wide as the first token's. */
+function rowsOf(content: string, path: string, mistakes: DataMistakes): Row[][] {
   const lines = content.split(/\r\n|[\r\n]/);
   const first = lines.findIndex((line) => !isBreak(line) && !line.startsWith('#'));
   if (first === -1) return [];
@@ -26,10 +53,6 @@ export function parseConll(content: string, path: string, columns: ConllColumns)
   const split = (line: string): string[] => line.trimEnd().split(separator);
   const width = split(lines[first] as string).length;
 
-  checkColumn(columns.tokenColumn, 'token', width, `${path}:${first + 1}`);
-  checkColumn(columns.tagColumn, 'tag', width, `${path}:${first + 1}`);
-
-  const mistakes = new DataMistakes();
   const sentences: Row[][] = [[]];
   for (const [index, source] of lines.entries()) {
     if (isBreak(source)) {
@@ -40,9 +63,7 @@ export function parseConll(content: string, path: string, columns: ConllColumns)
     if (row.fields.length === width) sentences.at(-1)?.push(row);
     else if (!source.startsWith('#')) mistakes.add(wrongWidth(row, path, width, first + 1));
   }
-  const tagged = sentences.filter(({ length }) => length > 0).map((rows) => sentenceOf(rows, path, columns, mistakes));
-  mistakes.throwIfAny();
-  return tagged;
+  return sentences.filter(({ length }) => length > 0);
 }
 
 function isBreak(line: string): boolean {
@@ -71,9 +92,14 @@ function field({ fields, line }: Row, column: number, what: 'token' | 'tag', pat
   throw new UsageError(`Expected a ${what} in column ${column}, got an empty field (${path}:${line}).`);
 }
 
-function checkColumn(column: number, what: 'token' | 'tag', width: number, place: string): void {
+function checkColumn(column: number, what: 'token' | 'tag', [sentence]: readonly Row[][], path: string): void {
+  if (sentence === undefined) return;
+  const [{ fields, line }] = sentence as [Row];
+  const width = fields.length;
   if (column >= -width && column < width) return;
-  throw new UsageError(`Expected the column of the ${what} to be from ${-width} to ${width - 1}, got ${column} (${place}).`);
+  throw new UsageError(
+    `Expected the column of the ${what} to be from ${-width} to ${width - 1}, got ${column} (${path}:${line}).`,
+  );
 }
 
 function wrongWidth({ fields, line }: Row, path: string, width: number, first: number): string {

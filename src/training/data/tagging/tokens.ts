@@ -5,6 +5,17 @@ export interface Token {
   readonly end: number;
 }
 
+/** Tokens that are known already, one space apart, with the text that they make. */
+export function spacedTokens(tokens: readonly string[]): { readonly text: string; readonly tokens: readonly Token[] } {
+  let start = 0;
+  const placed = tokens.map((text) => {
+    const token = { text, start, end: start + text.length };
+    start = token.end + 1;
+    return token;
+  });
+  return { text: tokens.join(' '), tokens: placed };
+}
+
 const part = /[\p{L}\p{M}'’]+|\p{N}+|[^\s\p{L}\p{M}\p{N}'’]/gu;
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tokenize } from '../../../../src/training/data/tagging/tokens.js';
+import { spacedTokens, tokenize } from '../../../../src/training/data/tagging/tokens.js';
 
 const words = (text: string, isToken?: (chunk: string) => boolean) => tokenize(text, isToken).map((token) => token.text);
 
@@ -33,6 +33,17 @@ it('know where they are', () => {
   const text = ' a (b1) ';
   for (const { text: token, start, end } of tokenize(text)) expect(text.slice(start, end)).toBe(token);
   expect(tokenize(text).map(({ start }) => start)).toEqual([1, 3, 4, 5, 6]);
+});
+
+it('make a text with a space between them, in which they know where they are', () => {
+  const { text, tokens } = spacedTokens(['New York', '🎉', ',']);
+  expect(text).toBe('New York 🎉 ,');
+  expect(tokens.map(({ start, end }) => [start, end])).toEqual([
+    [0, 8],
+    [9, 11],
+    [12, 13],
+  ]);
+  for (const { text: token, start, end } of tokens) expect(text.slice(start, end)).toBe(token);
 });
 
 it('stay whole where they are known', () => {
