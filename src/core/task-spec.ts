@@ -68,6 +68,8 @@ interface TrainingSpecOf<Kind extends string, Data> {
   readonly score?: Score;
   /** File URLs of the modules that the parameter `loss` may name, by the names that it gives them. */
   readonly ownLosses?: Readonly<Record<string, string>>;
+  /** Of a task that tells classes apart: what examples of a class weigh in the loss, above 0, by its name; 1 where it is left out. */
+  readonly classWeights?: Readonly<Record<string, number>>;
 }
 
 /** What variants of training texts are made from. How much they differ, a trial's parameters say. */

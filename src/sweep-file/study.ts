@@ -11,6 +11,7 @@ import { checkPruner, readAlgorithms } from './algorithms.js';
 import { readBudget } from './budget.js';
 import { byteSize } from './byte-size.js';
 import { check, isObject, wholeNumberFrom } from './check.js';
+import { checkClassWeights } from './class-weights.js';
 import type { DerivedDraft } from './derived.js';
 import { checkDerivedValues } from './derived-values.js';
 import { duration } from './duration.js';
@@ -122,6 +123,7 @@ export function readStudy(value: Readonly<Record<string, unknown>>, source: Stud
   if (hyperparameters && (ownTask?.kind === 'text-classification' || ownTask?.kind === 'sequence-labelling')) {
     checkAugmentation(ownTask.augmentation, parameters, hyperparameters, problems);
   }
+  if (hyperparameters) checkClassWeights(ownTask, parameters, problems);
   if (sampler?.type === 'grid') checkGrid(parameters, problems);
   const expressions = { constraints: settings.constraints, derived: settings.derived };
   const { space: ownSpace, derived, constraints, variables } = readSearchSpace({ ...expressions, drafts: parameters }, problems);

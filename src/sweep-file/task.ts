@@ -3,6 +3,7 @@ import { isModuleFile } from '../core/module-file.js';
 import type { ModuleSpec, ProgramSpec, TaskSpec, TrainingKind, TrainingSpec } from '../core/task-spec.js';
 import { taskNames } from '../tasks/index.js';
 import { check, isObject, oneOf, oneOfNames, wholeNumberFrom } from './check.js';
+import { classWeightsSchema } from './class-weights.js';
 import { readImageData } from './image-data.js';
 import { moduleUrl } from './module-url.js';
 import type { Path, Problems } from './problems.js';
@@ -22,7 +23,15 @@ const trainingSchema = z.strictObject({
   score: oneOfNames(['best', 'last']).optional(),
   data: z.unknown().optional(),
 });
-const augmentedSchema = trainingSchema.extend({ augmentation: z.unknown().optional() });
+const augmentation = { augmentation: z.unknown().optional() };
+const classWeights = { class_weights: classWeightsSchema.optional() };
+const trainingSchemas = {
+  'text-classification': trainingSchema.extend({ ...augmentation, ...classWeights }),
+  'image-classification': trainingSchema.extend(classWeights),
+  'sequence-labelling': trainingSchema.extend(augmentation),
+  'tabular-classification': trainingSchema.extend(classWeights),
+  'tabular-regression': trainingSchema,
+} as const satisfies Record<TrainingKind, z.ZodType>;
 const filePath = z.string('the path of a module in JavaScript or TypeScript');
 const exportName = z.string('the name of an export').min(1, 'the name of an export').optional();
 const moduleSchema = z.strictObject({ type: z.string(), file: filePath, export: exportName, epochs });
@@ -106,14 +115,21 @@ function readTraining(
   problems: Problems,
 ): TrainingSpec | undefined {
   const readAugmentation = augmentationReaders[kind];
-  const given = check(readAugmentation ? augmentedSchema : trainingSchema, task, path, problems);
+  const given = check(trainingSchemas[kind], task, path, problems);
   const named = 'augmentation' in task ? task.augmentation : {};
   const augmentation = readAugmentation?.(named, [...path, 'augmentation'], baseFolder, problems);
   const source = dataReaders[kind]('data' in task ? task.data : undefined, [...path, 'data'], baseFolder, problems);
   if (!given || !source || (readAugmentation && !augmentation)) return undefined;
   const { epochs = defaultEpochs, score } = given;
   // The reader of its kind gave the data.
-  return { kind, ...source, epochs, ...(score && { score }), ...('augmentation' in task && { augmentation }) } as TrainingSpec;
+  return {
+    kind,
+    ...source,
+    epochs,
+    ...(score && { score }),
+    ...('augmentation' in task && { augmentation }),
+    ...('class_weights' in given && { classWeights: given.class_weights }),
+  } as TrainingSpec;
 }
 
 function readModule(task: object, path: Path, baseFolder: string, problems: Problems): ModuleSpec | undefined {

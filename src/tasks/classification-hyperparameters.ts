@@ -15,8 +15,10 @@ export const classificationHyperparameters = {
   focal_gamma: { kind: 'number', minimum: 0, maximum: 10, default: 2, description: 'of the focal loss (Lin et al. 2017)' },
   class_weights: {
     kind: 'choice',
-    choices: ['none', 'balanced'],
+    choices: ['none', 'balanced', 'given'],
     default: 'none',
-    description: "balanced: a class's examples weigh the more in the loss of training the rarer they are, all classes alike",
+    description:
+      "balanced: a class's examples weigh the more in the loss of training the rarer they are, all classes alike; " +
+      'given: as `task.class_weights` says, which is the default where that is there',
   },
 } as const satisfies OptionDescriptions;

@@ -3,10 +3,10 @@ import { UsageError } from '../core/errors.js';
 import type { TrainingKind, TrainingSpec } from '../core/task-spec.js';
 import type { Params } from '../core/trial.js';
 import { DataError } from '../data-files/data-mistakes.js';
+import { checkImages } from './data/checks/check-images.js';
 import { checkSentences } from './data/checks/check-sentences.js';
 import { checkLabelledTable, checkTargetTable } from './data/checks/check-tables.js';
 import { checkTexts } from './data/checks/check-texts.js';
-import { imageDataset } from './data/image-dataset.js';
 import { ownData, type SharedData } from './shared-data.js';
 
 /** What is doubtful about a task's data, a sentence or two each. @throws UsageError for data that cannot be trained on */
@@ -19,7 +19,7 @@ type Check<Spec extends TrainingSpec> = (
 
 const checks: { readonly [Kind in TrainingKind]: Check<Extract<TrainingSpec, { kind: Kind }>> } = {
   'text-classification': checkTexts,
-  'image-classification': async (spec, studySeed, _params, data) => (await imageDataset(spec, studySeed, data)).warnings,
+  'image-classification': checkImages,
   'sequence-labelling': checkSentences,
   'tabular-classification': checkLabelledTable,
   'tabular-regression': checkTargetTable,

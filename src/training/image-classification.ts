@@ -41,7 +41,7 @@ async function createLearner(job: TrialJob, spec: ImageClassificationSpec, data:
   const classes = labels.length;
   const loss = await createLoss(
     hyperparameters,
-    { labels: train.classes, classes },
+    { labels: train.classes, names: labels, weights: spec.classWeights },
     { urls: spec.ownLosses, params: job.params },
   );
   const model = createImageModel(hyperparameters, shape, classes, createRng(deriveSeed(job.seed, job.trialNumber, 'weights')));

@@ -58,7 +58,11 @@ async function createLearner(job: TrialJob, spec: TextClassificationSpec, data: 
   const encoder = restoreTextEncoder(hyperparameters, vocabulary);
   const classes = labels.length;
   const examples = await trainingExamples(job, spec, train.texts, encoder, data);
-  const loss = await createLoss(hyperparameters, { labels: train.labels, classes }, { urls: spec.ownLosses, params: job.params });
+  const loss = await createLoss(
+    hyperparameters,
+    { labels: train.labels, names: labels, weights: spec.classWeights },
+    { urls: spec.ownLosses, params: job.params },
+  );
   const padding = paddingOf(hyperparameters);
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
   const model = createModel(hyperparameters, { rows: encoder.rows, classes }, rng);

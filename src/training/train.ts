@@ -43,7 +43,7 @@ export async function trainTrial(
 ): Promise<TrialOutcome> {
   const [task, spec] = taskOf(job);
   try {
-    const learner = await task.createLearner(withEpochs(job, spec), spec, data);
+    const learner = await task.createLearner(withTaskDefaults(job, spec), spec, data);
     try {
       return await trainLearner(learner, job, spec, handle, backend);
     } finally {
@@ -55,9 +55,9 @@ export async function trainTrial(
   }
 }
 
-/** A trial that is not told how many epochs to run may run all that the task allows. */
-function withEpochs(job: TrialJob, { epochs }: TrainingSpec): TrialJob {
-  return { ...job, params: { epochs, ...job.params } };
+/** A trial that is not told otherwise may run all epochs that the task allows, and weighs classes as the task gives it. */
+function withTaskDefaults(job: TrialJob, { epochs, classWeights }: TrainingSpec): TrialJob {
+  return { ...job, params: { epochs, ...(classWeights && { class_weights: 'given' }), ...job.params } };
 }
 
 async function trainLearner(
@@ -99,10 +99,12 @@ export async function lookAtData(job: TrialJob, data: SharedData = ownData): Pro
 
 /** What is wrong with losses of the user's own, each of which is computed once with `params`, on the backend that was started. */
 export async function tryOwnLosses(job: TrialJob, params: Params): Promise<DataFinding[]> {
-  const [, { kind, ownLosses = {} }] = taskOf(job);
+  const [, spec] = taskOf(job);
+  const { kind, ownLosses = {} } = spec;
   // How many classes there are in the data is all the same to a loss.
   const outputs = kind === 'tabular-regression' ? 1 : 3;
-  const needsEach = job.params.class_weights === 'balanced';
+  const { class_weights = 'none' } = withTaskDefaults(job, spec).params;
+  const needsEach = class_weights !== 'none';
   const mistakes: DataFinding[] = [];
   for (const name of Object.keys(ownLosses)) {
     try {

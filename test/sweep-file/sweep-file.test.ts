@@ -251,6 +251,21 @@ describe('a text classification', () => {
     });
   });
 
+  it('reads what its classes weigh, and warns where no trial uses it', () => {
+    const weighted = (weights: string, parameters = textClassification.parameters) => {
+      const task = `{ type: text-classification, data: intl-languages, class_weights: ${weights} }`;
+      const { spec, warnings } = sweepOf({ ...textClassification, task, parameters });
+      return { weights: (spec.task as TextClassificationSpec).classWeights, warnings };
+    };
+    expect(weighted('{ de: 2, 0: 0.5 }')).toEqual({ weights: { de: 2, 0: 0.5 }, warnings: [] });
+    expect(weighted('{ de: 2 }', '{ class_weights: { values: [none, balanced, given] } }').warnings).toEqual([]);
+    expect(weighted('{ de: 2 }', '{ class_weights: { values: [none, balanced] } }').warnings).toEqual([
+      'sweep.yaml:2: task.class_weights: has no effect: the parameter `class_weights` is never "given"',
+    ]);
+    const conditional = `{ loss: { values: [focal, mse] }, class_weights: { value: balanced, when: "loss == 'mse'" } }`;
+    expect(weighted('{ de: 2 }', conditional).warnings).toEqual([]);
+  });
+
   it('looks for the columns text and label when it names none', () => {
     const { spec } = sweepOf({ ...textClassification, task: '{ type: text-classification, data: { train: train.csv } }' });
     expect(spec.task).toMatchObject({ data: { textColumn: 'text', labelColumn: 'label', header: true }, split: [0.8, 0.1, 0.1] });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SequenceLabellingSpec, TextClassificationSpec, TrainingSpec } from '../../src/core/task-spec.js';
 import { checkData } from '../../src/training/check-data.js';
+import { writePng } from './data/pictures.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hypersweep-check-data-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,6 +54,41 @@ it('warns by what the trials may keep of a text', async () => {
       message: '12 of 12 training texts (100 %) have more than 1 words, which is all that max_length keeps.',
     },
   ]);
+});
+
+describe('classes that weigh what the task gives', () => {
+  const message = 'Expected `class_weights` of classes that the training data have, "a", "b", got "A", "c".';
+  const classWeights = { A: 2, b: 3, c: 0.5 };
+
+  it('are those of texts', async () => {
+    expect(await checkData({ ...spec({ train: good }), classWeights }, 1, {})).toEqual([{ severity: 'error', message }]);
+    expect(await checkData({ ...spec({ train: good }), classWeights: { b: 3 } }, 1, {})).toEqual([]);
+  });
+
+  it('are those of names that come with Node', async () => {
+    const names: TextClassificationSpec = { ...spec({ train: good }), data: { kind: 'intl-languages' }, classWeights: { xx: 2 } };
+    const [finding, ...others] = await checkData(names, 1, {});
+    expect(finding?.message).toMatch(/^Expected `class_weights` of classes that the training data have, .* more, got "xx"\.$/);
+    expect(others).toEqual([]);
+    expect(await checkData({ ...names, classWeights: { de: 2 } }, 1, {})).toEqual([]);
+  });
+
+  it('are those of rows', async () => {
+    const data = { train: good, header: true, label: 'label', numbers: [], categories: [], ignore: [], missing: [] };
+    const table: TrainingSpec = { kind: 'tabular-classification', data, split: [0.6, 0.2, 0.2], epochs: 1 };
+    expect(await checkData({ ...table, classWeights }, 1, {})).toEqual([{ severity: 'error', message }]);
+  });
+
+  it('are those of images', async () => {
+    for (const label of ['a', 'b'])
+      for (let i = 0; i < 10; i++) writePng(join(folder, `pictures/${label}/${i}.png`), 2, 2, [i, 2 * i, 3 * i, 4 * i]);
+    const images: TrainingSpec = {
+      ...{ kind: 'image-classification', split: [0.6, 0.2, 0.2], epochs: 1 },
+      data: { train: join(folder, 'pictures') },
+    };
+    expect(await checkData({ ...images, classWeights }, 1, {})).toEqual([{ severity: 'error', message }]);
+    expect(await checkData({ ...images, classWeights: { b: 3 } }, 1, {})).toEqual(await checkData(images, 1, {}));
+  });
 });
 
 describe('tables', () => {

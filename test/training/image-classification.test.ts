@@ -124,6 +124,13 @@ describe.each(models)('%s', (name, model) => {
   });
 });
 
+it('weighs classes as the task gives it', async () => {
+  const artifactFolder = join(folder, 'upright alone');
+  await run({}, { ...job({}, {}, { classWeights: { 1: 1e6 }, score: 'last' }), params: { ...fast, epochs: 4 }, artifactFolder });
+  const { labels = [], cells = [] } = (await confusionsOf(artifactFolder, job({})))?.validation ?? {};
+  expect(new Set(cells.map(([, taken]) => labels[taken]))).toEqual(new Set(['1']));
+});
+
 describe('logistic regression', () => {
   it('is a perceptron without hidden layers', async () => {
     const artifactFolder = join(folder, 'logistic');

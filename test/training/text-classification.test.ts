@@ -328,6 +328,18 @@ describe('a trial', () => {
     expect(outcome).toMatchObject({ metrics: { val_macro_recall: expect.toSatisfy((value: number) => value > 0.8) } });
   });
 
+  it('weighs classes as the task gives it, unless it is told otherwise', async () => {
+    const weighted = { ...job({}).task, classWeights: { food: 1e6 }, score: 'last' } as TrialJob['task'];
+    const artifactFolder = join(folder, 'food alone');
+    // Adam takes steps of full size for words of other classes however little those weigh.
+    await run({ optimizer: 'sgd', learning_rate: 1 }, { task: weighted, artifactFolder });
+    const { labels = [], cells = [] } = (await confusionsOf(artifactFolder, job({})))?.validation ?? {};
+    expect(new Set(cells.map(([, taken]) => labels[taken]))).toEqual(new Set(['food']));
+    const short = { epochs: 1, class_weights: 'none' };
+    const [[, plain], [, none]] = [await run(short), await run(short, { task: weighted })];
+    expect(none.reports).toEqual(plain.reports);
+  });
+
   const ownLoss = (name: string, text: string): Partial<TrialJob> => {
     writeFileSync(join(folder, name), text);
     return {
@@ -393,10 +405,10 @@ describe('a trial', () => {
     expect(await lookAtData(study)).toEqual([]);
     expect(await tried({ loss_q: 0.5 })).toEqual(broken);
     expect(await tried({})).toEqual([...broken, expect.stringMatching(/^Expected the loss \.\/power\.mjs to compute/)]);
-    expect(await tried({ loss_q: 0.5 }, { class_weights: 'balanced' })).toEqual([
-      ...broken,
-      expect.stringMatching(/^Expected the loss \.\/mean\.mjs to return the loss of each example/),
-    ]);
+    const withMean = [...broken, expect.stringMatching(/^Expected the loss \.\/mean\.mjs to return the loss of each example/)];
+    expect(await tried({ loss_q: 0.5 }, { class_weights: 'balanced' })).toEqual(withMean);
+    const weighted = { ...study, task: { ...study.task, classWeights: { food: 2 } } as TrialJob['task'] };
+    expect((await tryOwnLosses(weighted, { loss_q: 0.5 })).map(({ message }) => message)).toEqual(withMean);
   });
 
   it('says when it leaves tensors behind', async () => {

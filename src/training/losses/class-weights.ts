@@ -12,3 +12,22 @@ export function balancedClassWeights(labels: Int32Array, classes: number): Float
   const present = counts.filter((count) => count > 0).length;
   return counts.map((count) => (count === 0 ? 0 : labels.length / (present * count)));
 }
+
+/**
+ * The weights that a task gives its classes, 1 where it gives none, in proportion: they are 1 on average over the training
+ * examples, as balanced ones are, so that they leave the learning rate's meaning as it is.
+ *
+ * @param given above 0, by the class's name
+ * @param names class i is names[i]
+ * @param labels [examples]
+ * @returns [classes]
+ */
+export function givenClassWeights(
+  given: Readonly<Record<string, number>>,
+  names: readonly string[],
+  labels: Int32Array,
+): Float32Array {
+  const weights = names.map((name) => (Object.hasOwn(given, name) ? (given[name] as number) : 1));
+  const sum = labels.reduce((total, label) => total + (weights[label] as number), 0);
+  return Float32Array.from(weights, (weight) => (weight * labels.length) / sum);
+}

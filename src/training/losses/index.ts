@@ -2,7 +2,7 @@ import type { classificationHyperparameters } from '../../tasks/classification-h
 import type { HyperparametersOf } from '../hyperparameters.js';
 import { absoluteError } from './absolute-error.js';
 import { brier } from './brier.js';
-import { balancedClassWeights } from './class-weights.js';
+import { balancedClassWeights, givenClassWeights } from './class-weights.js';
 import { crossEntropy } from './cross-entropy.js';
 import { focal } from './focal.js';
 import { hinge } from './hinge.js';
@@ -28,19 +28,31 @@ const losses = {
 interface TrainingClasses {
   /** [examples], from 0 */
   readonly labels: Int32Array;
-  readonly classes: number;
+  /** Class i is names[i]. */
+  readonly names: readonly string[];
+  /** What the task gives, by name. */
+  readonly weights?: Readonly<Record<string, number>>;
 }
+
+const weightings: Record<
+  ClassificationHyperparameters['class_weights'],
+  (examples: TrainingClasses) => Float32Array | undefined
+> = {
+  none: () => undefined,
+  balanced: ({ labels, names }) => balancedClassWeights(labels, names.length),
+  given: ({ labels, names, weights = {} }) => givenClassWeights(weights, names, labels),
+};
 
 /** @throws UsageError for a loss of the user's own that cannot be trained with */
 export async function createLoss(
   hyperparameters: ClassificationHyperparameters,
-  { labels, classes }: TrainingClasses,
+  examples: TrainingClasses,
   own: OwnLosses,
 ): Promise<Loss> {
   const { loss, class_weights } = hyperparameters;
-  const weights = class_weights === 'balanced' ? balancedClassWeights(labels, classes) : undefined;
+  const weights = weightings[class_weights](examples);
   if (isBuiltIn(loss)) return meanLoss(losses[loss](hyperparameters), weights);
-  return meanLoss(await readOwnLoss(loss, own, classes, weights !== undefined), weights);
+  return meanLoss(await readOwnLoss(loss, own, examples.names.length, weights !== undefined), weights);
 }
 
 function isBuiltIn(loss: string): loss is keyof typeof losses {

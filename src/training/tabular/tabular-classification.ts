@@ -42,7 +42,11 @@ async function createLearner(job: TrialJob, spec: TabularClassificationSpec, dat
   const classes = labels.length;
   const truth = classesOf(known.train.targets, labels);
   const validationTruth = classesOf(known.validation.targets, labels);
-  const loss = await createLoss(hyperparameters, { labels: truth, classes }, { urls: spec.ownLosses, params: job.params });
+  const loss = await createLoss(
+    hyperparameters,
+    { labels: truth, names: labels, weights: spec.classWeights },
+    { urls: spec.ownLosses, params: job.params },
+  );
   const rng = createRng(deriveSeed(job.seed, job.trialNumber, 'weights'));
   const model = createEnsemble(spec.data.folds ?? 1, () =>
     createTabularModel(hyperparameters, inputShape(encoding), classes, rng),

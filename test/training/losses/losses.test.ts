@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../src/training/backends/index.js';
 import { absoluteError } from '../../../src/training/losses/absolute-error.js';
 import { brier } from '../../../src/training/losses/brier.js';
-import { balancedClassWeights } from '../../../src/training/losses/class-weights.js';
+import { balancedClassWeights, givenClassWeights } from '../../../src/training/losses/class-weights.js';
 import { crossEntropy } from '../../../src/training/losses/cross-entropy.js';
 import { focal } from '../../../src/training/losses/focal.js';
 import { hinge } from '../../../src/training/losses/hinge.js';
@@ -130,6 +130,22 @@ describe('balanced class weights', () => {
     const weights = balancedClassWeights(labels, 5);
     expect(weights[2]).toBe(0);
     expect(labels.reduce((sum, label) => sum + (weights[label] as number), 0) / labels.length).toBeCloseTo(1, 6);
+  });
+});
+
+describe('given class weights', () => {
+  const names = ['a', 'b', 'constructor'];
+
+  it('are those that balance classes where they are as the classes are rare', () => {
+    const labels = Int32Array.of(2, 0, 0, 0, 2, 1);
+    const given = givenClassWeights({ a: 1 / 3, b: 1, constructor: 1 / 2 }, names, labels);
+    expect([...given]).toEqual([...balancedClassWeights(labels, 3)]);
+  });
+
+  it('are in proportion to 1 for classes that are left out, and 1 on average over the examples', () => {
+    // (2 x 5 + 3 x 1 + 1 x 1) / 6 = 14 / 6
+    const weights = givenClassWeights({ a: 5 }, names, Int32Array.of(0, 1, 1, 0, 1, 2));
+    for (const [i, expected] of [30 / 14, 6 / 14, 6 / 14].entries()) expect(weights[i]).toBeCloseTo(expected, 6);
   });
 });
 

@@ -25,7 +25,7 @@ function lossOf(text: string, params: Params = {}, ending = 'mjs'): Promise<Loss
   writeFileSync(file, text);
   return createLoss(
     readTextHyperparameters({ loss: './my-loss.mjs', ...params }),
-    { labels: Int32Array.of(0, 0, 0, 1, 2, 2), classes: 3 },
+    { labels: Int32Array.of(0, 0, 0, 1, 2, 2), names: ['a', 'b', 'c'] },
     { urls: { './my-loss.mjs': pathToFileURL(file).href }, params },
   );
 }
@@ -33,7 +33,7 @@ function lossOf(text: string, params: Params = {}, ending = 'mjs'): Promise<Loss
 function builtIn(params: Params): Promise<Loss> {
   return createLoss(
     readTextHyperparameters(params),
-    { labels: Int32Array.of(0, 0, 0, 1, 2, 2), classes: 3 },
+    { labels: Int32Array.of(0, 0, 0, 1, 2, 2), names: ['a', 'b', 'c'] },
     { urls: undefined, params },
   );
 }

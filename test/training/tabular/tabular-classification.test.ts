@@ -91,6 +91,13 @@ describe('a trial', () => {
     expect(Math.max(...reports.map((metrics) => metrics.val_accuracy as number))).toBeLessThan(0.8);
   });
 
+  it('weighs classes as the task gives it', async () => {
+    const artifactFolder = join(folder, 'moss alone');
+    await run({}, { task: { ...task, classWeights: { moss: 1e6 }, score: 'last' }, artifactFolder });
+    const { labels = [], cells = [] } = (await confusionsOf(artifactFolder, job({})))?.validation ?? {};
+    expect(new Set(cells.map(([, taken]) => labels[taken]))).toEqual(new Set(['moss']));
+  });
+
   it('repeats itself bit for bit, whatever ran in between', async () => {
     const [, first] = await run(augmented);
     await run({ ...augmented, scaling: 'none', loss: 'focal', mixup: 0 }, { seed: 2 });

@@ -9,6 +9,7 @@ import { chanceRepeats, type TableRows } from './chance-repeats.js';
 import type { CheckedPart } from './checked-part.js';
 import { classWarnings } from './class-warnings.js';
 import { duplicateWarnings, type ExpectedRepeats } from './duplicate-warnings.js';
+import { checkWeightedClasses } from './weighted-classes.js';
 
 /** What is doubtful about the tables of a classification. @throws UsageError for tables that cannot be trained on */
 export async function checkLabelledTable(
@@ -18,6 +19,7 @@ export async function checkLabelledTable(
   data: SharedData,
 ): Promise<string[]> {
   const dataset = await labelledTable(spec, studySeed, data);
+  checkWeightedClasses(spec.classWeights, dataset.labels);
   return [...classWarnings(checkedParts(dataset)), ...rowWarnings(dataset)];
 }
 
