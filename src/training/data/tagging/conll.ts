@@ -103,5 +103,5 @@ function checkColumn(column: number, what: 'token' | 'tag', [sentence]: readonly
 }
 
 function wrongWidth({ fields, line }: Row, path: string, width: number, first: number): string {
-  return `Expected ${width} columns as in line ${first}, got ${fields.length} (${path}:${line}).`;
+  return `Expected ${width} column${width === 1 ? '' : 's'} as in line ${first}, got ${fields.length} (${path}:${line}).`;
 }

@@ -27,6 +27,7 @@ describe('the tokens of a file in columns', () => {
     expect(() => parseConllTokens('to\tO\n\tO\nYork\n', 'a.conll', 0)).toThrow(
       'Expected 2 columns as in line 1, got 1 (a.conll:3).\nExpected a token in column 0, got an empty field (a.conll:2).',
     );
+    expect(() => parseConllTokens('to\nnow O\n', 'a.conll', 0)).toThrow('Expected 1 column as in line 1, got 2 (a.conll:2).');
     expect(() => parseConllTokens('\nto O\n', 'a.conll', 2)).toThrow(
       'Expected the column of the token to be from -2 to 1, got 2 (a.conll:2).',
     );
