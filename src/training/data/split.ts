@@ -37,9 +37,12 @@ export function stratifiedSplit(labels: readonly string[], shares: SplitShares, 
     const available = shares[0] > 0 ? indices.length - 1 : indices.length;
     const validationCount = Math.min(Math.round(validationDue - validation.length), available);
     const testCount = Math.min(Math.round(testDue - test.length), available - validationCount);
-    validation.push(...shuffledIndices.slice(0, validationCount));
-    test.push(...shuffledIndices.slice(validationCount, validationCount + testCount));
-    train.push(...shuffledIndices.slice(validationCount + testCount));
+    // Not by `push(...)`: of some 120,000 examples and more they are too many arguments for one call.
+    for (const [place, index] of shuffledIndices.entries()) {
+      if (place < validationCount) validation.push(index);
+      else if (place < validationCount + testCount) test.push(index);
+      else train.push(index);
+    }
   }
   return { train, validation, test };
 }

@@ -10,6 +10,11 @@ function labelsOf(counts: Readonly<Record<string, number>>): string[] {
 }
 
 describe('stratifiedSplit', () => {
+  it('splits more examples than a call takes arguments', () => {
+    const { train, validation, test } = stratifiedSplit(Array<string>(1_000_000).fill('a'), shares, createRng(1));
+    expect([train.length, validation.length, test.length]).toEqual([800_000, 100_000, 100_000]);
+  });
+
   it('uses every example once, keeps the shares overall and, within one example, of each label', () => {
     const label = fc.constantFrom('a', 'b', 'c', 'd');
     fc.assert(
