@@ -49,7 +49,8 @@ function exitCode({ reason, record }: SessionResult): number {
   return incumbent(record.trials) ? exitCodes.done : exitCodes.failed;
 }
 
-function farewell({ reason, record }: SessionResult, root: string, results: string): string[] {
+function farewell({ reason, record, isKept }: SessionResult, root: string, results: string): string[] {
+  if (!isKept) return ['Ended before the first trial: no study is kept'];
   const reference = studyReference(root, results);
   const elsewhere = results === 'results' ? '' : ` --results ${results}`;
   const resume = `hypersweep resume ${reference}${elsewhere}`;

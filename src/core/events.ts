@@ -45,7 +45,7 @@ export interface StudyOverview {
 /** What happens in a study, in order. Every change of state is committed to the store before its event is sent. */
 export type StudyEvent =
   /**
-   * The first event of every run, but for notices of what is made ready for it. `trials` and `elapsedMs` are of the runs before;
+   * The first event of every run, but for notices of what is made ready for it; left out where it is ended before that. `trials` and `elapsedMs` are of the runs before;
    * `toFollow`: how many more of these trials `trials-read` tells, left out: none.
    */
   | {

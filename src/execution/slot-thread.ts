@@ -34,6 +34,7 @@ export class SlotThread {
   readonly #data: SharedDataHub;
   readonly #memoryLimitBytes: number | undefined;
   readonly #leakWatch = new LeakWatch();
+  #runsModel = false;
   #pool: Piscina;
 
   constructor(device: Device, data: SharedDataHub, memoryLimitBytes?: number) {
@@ -82,8 +83,10 @@ export class SlotThread {
     const { port, workerPort: dataPort } = this.#openDataPort();
     try {
       const task: WorkerTask = { type: 'model', job, device: this.#device, dataPort };
+      this.#runsModel = true;
       return await this.#pool.run(task, { transferList: [dataPort] });
     } finally {
+      this.#runsModel = false;
       port.close();
     }
   }
@@ -108,7 +111,8 @@ export class SlotThread {
   }
 
   async close(): Promise<void> {
-    if (runsInChild(this.#device.backend)) await this.#pool.run({ type: 'close' } satisfies WorkerTask);
+    // What loads a module for ever lets no other task have its turn; a child whose thread has ended ends by itself.
+    if (runsInChild(this.#device.backend) && !this.#runsModel) await this.#pool.run({ type: 'close' } satisfies WorkerTask);
     await this.#pool.destroy();
   }
 

@@ -24,7 +24,7 @@ export async function checkModules({ task }: StudySpec): Promise<readonly DataFi
 /** The findings, or none when it takes longer than a trial may or is told to stop: what is wrong then, the first trials tell. */
 export async function unlessEnded(
   findings: Promise<readonly DataFinding[]>,
-  { timeoutMs }: StudySpec,
+  { timeoutMs }: Pick<StudySpec, 'timeoutMs'>,
   signal: AbortSignal,
 ): Promise<readonly DataFinding[]> {
   const done = new AbortController();

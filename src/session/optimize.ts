@@ -118,7 +118,7 @@ export interface OptimizeResult {
   readonly best: BestTrial | undefined;
   readonly trials: readonly Trial[];
   readonly reason: EndReason;
-  /** The study's folder, with its reports. */
+  /** The study's folder, with its reports; there is none of a study that was ended before its first trial. */
   readonly folder: string;
 }
 

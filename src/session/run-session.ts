@@ -3,11 +3,13 @@ import { UsageError } from '../core/errors.js';
 import type { EndReason, StudyEvent } from '../core/events.js';
 import { someValues, upperEnds, withDerived } from '../core/search-space.js';
 import type { StudyRecord } from '../core/study-record.js';
+import { isTraining } from '../core/task-spec.js';
 import { runStudy, trialJob } from '../execution/orchestrator.js';
 import { writeReports } from '../report/write-reports.js';
 import { makeDatabase } from '../storage/make-database.js';
 import { onDisk, saysDiskIsFull, storageError } from '../storage/storage-error.js';
 import { Study } from '../study/study.js';
+import { checking, loading, toldWhenLong, translates } from './before-first-trial.js';
 import { abandonStudy, type StudyAtHand } from './begin.js';
 import { publishBest } from './best.js';
 import { unlessEnded } from './check-modules.js';
@@ -35,6 +37,8 @@ export interface SessionOptions {
 export interface SessionResult {
   readonly reason: EndReason;
   readonly record: StudyRecord;
+  /** False of a new study that was ended before its first trial. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -55,6 +59,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     open.store.setChoices(choices);
     await checkModules(atHand, options);
     if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));
+    if (options.signal.aborted && atHand.originBefore === undefined) return endedBefore(atHand, options);
     const atFirst = study.trials.length === 0 ? [...(warmStart?.remarks ?? []), ...open.store.dataWarnings()] : [];
     const emit = withNotices(options.emit, [...notices, ...choices], [...(options.warnings ?? []), ...atFirst]);
     const { reason, elapsedMs, status } = await runStudy({
@@ -82,7 +87,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     // Last: a study that is killed before that is resumed to do the rest.
     open.store.setStatus(status);
     emit({ type: 'study-ended', at: Date.now(), reason, elapsedMs, ...(test && { test }) });
-    return { reason, record };
+    return { reason, record, isKept: true };
   } catch (error) {
     const toFree = saysDiskIsFull(error) ? whatToFree(open.folder) : '';
     if (toFree === '') throw error;
@@ -94,36 +99,48 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
   }
 }
 
+/** Of a new study that is told to end before its first trial nothing stays. */
+function endedBefore(atHand: StudyAtHand, { emit }: SessionOptions): SessionResult {
+  const record: StudyRecord = { ...recordOf(atHand.open, atHand.spec), status: 'interrupted' };
+  abandonStudy(atHand);
+  emit({ type: 'study-ended', at: Date.now(), reason: 'interrupted', elapsedMs: 0 });
+  return { reason: 'interrupted', record, isKept: false };
+}
+
 /**
  * Looks at the data once before the first trial: a mistake in a file is one message with its line, not a study of failed trials.
  * @returns what is doubtful about them
  * @throws UsageError that lists every mistake; the study, which has nothing in it yet, is gone then.
  */
-async function checkData(atHand: StudyAtHand, { executor, emit }: SessionOptions): Promise<string[]> {
+async function checkData(atHand: StudyAtHand, { executor, emit, signal }: SessionOptions): Promise<string[]> {
   const { runModelJob } = executor;
   const { open, spec } = atHand;
-  if (runModelJob === undefined) return [];
-  if (spec.task.kind === 'text-classification' && spec.task.augmentation?.backTranslation) {
+  if (runModelJob === undefined || !isTraining(spec.task)) return [];
+  if (translates(spec.task)) {
     const message = 'Back-translating the training texts, once for the whole study';
     emit({ type: 'notice', at: Date.now(), level: 'info', message });
   }
   const params = upperEnds(spec.space);
   const tried = withDerived(spec.space, someValues(spec.space));
   const job = trialJob(spec, { number: 0, attempt: 1, params, state: 'waiting', reports: [] }, open.folder);
-  const result = await runModelJob({ type: 'check', job, params: tried });
-  if (result.type !== 'check') throw new Error(`Expected a look at the data, got a ${result.type}`);
-  const { mistakes, warnings } = bySeverity(result.findings);
+  const findings = runModelJob({ type: 'check', job, params: tried }).then((result) => {
+    if (result.type !== 'check') throw new Error(`Expected a look at the data, got a ${result.type}`);
+    return result.findings;
+  });
+  const { mistakes, warnings } = bySeverity(await toldWhenLong(unlessEnded(findings, {}, signal), checking(spec.task), emit));
   if (mistakes.length === 0) return warnings;
   abandonStudy(atHand);
   throw new UsageError(mistakes.join('\n'));
 }
 
 /** Loads the user's modules before the first trial. @throws UsageError for one that trials cannot be run with, as in `checkData` */
-async function checkModules(atHand: StudyAtHand, { executor: { executor, loadModules }, signal }: SessionOptions): Promise<void> {
-  if (loadModules === undefined) return;
+async function checkModules(atHand: StudyAtHand, options: SessionOptions): Promise<void> {
+  const { executor, loadModules } = options.executor;
   const { spec } = atHand;
+  if (loadModules === undefined || spec.task.kind !== 'module') return;
   const slots = Math.min(executor.slots.length, spec.budget.trials ?? Number.POSITIVE_INFINITY);
-  const { mistakes } = bySeverity(await unlessEnded(loadModules(slots), spec, signal));
+  const loaded = unlessEnded(loadModules(slots), spec, options.signal);
+  const { mistakes } = bySeverity(await toldWhenLong(loaded, loading(spec.task, slots), options.emit));
   if (mistakes.length === 0) return;
   abandonStudy(atHand);
   throw new UsageError(mistakes.join('\n'));

@@ -38,7 +38,7 @@ export function eventText(event: StudyEvent, state: StudyState, before: StudySta
     case 'notice':
       return event.level === 'warning' ? `warning: ${printable(event.message)}` : printable(event.message);
     case 'study-ended':
-      return resultLine(state);
+      return state.overview && resultLine(state);
     default:
       return undefined;
   }

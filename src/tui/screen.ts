@@ -1,10 +1,11 @@
 import { dialogLines } from './dialog-lines.js';
 import { footerLines } from './footer-lines.js';
 import type { Layout } from './layout.js';
-import { blank, cutLine, type Line, line } from './line.js';
+import { blank, cutLine, type Line } from './line.js';
 import { budgetLine } from './parts/budget-line.js';
 import { leaderboardLines } from './parts/leaderboard-lines.js';
 import { noticeLine } from './parts/notice-line.js';
+import { startingLines } from './parts/starting-lines.js';
 import { tabsLine } from './parts/tabs-line.js';
 import { tallyLine } from './parts/tally-line.js';
 import { titleLine } from './parts/title-line.js';
@@ -22,9 +23,10 @@ export function screenLines(view: ViewState): Line[] {
   return [...above, ...gap, ...footer].map((each) => cutLine(each, places.width));
 }
 
-function headLines({ study, now, among, pane }: ViewState, places: Layout): Line[] {
+function headLines(view: ViewState, places: Layout): Line[] {
+  const { study, now, among, pane } = view;
   const { overview, notice } = study;
-  if (overview === undefined) return [line('Starting...')];
+  if (overview === undefined) return startingLines(view, places.width);
   return [
     ...(places.title ? [titleLine(overview, among)] : []),
     ...(places.budget ? [budgetLine(study, now, places.width)] : []),

@@ -27,6 +27,8 @@ export interface ViewState {
   readonly size: Size;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** When the view was. */
+  readonly openedAt: number;
   readonly pane: Pane;
   /** As of the last refresh. */
   readonly board: Board;
@@ -115,6 +117,7 @@ export function initialView(size: Size, now: number, { watches = false, steers =
   return {
     ...{ study: initialState, size, now, pane: 'leaderboard', board: emptyBoard, selection: {}, filter: '', search: '' },
     ...{
+      openedAt: now,
       columns: noChoice,
       top: 0,
       rows: [],

@@ -152,6 +152,17 @@ describe('a search on the command line', () => {
     expect((await hypersweep(['resume', 'curve'], folder)).code).toBe(0);
   });
 
+  it('says what the first trial waits for, and keeps no study that is ended before it', async () => {
+    writeFileSync(join(folder, 'objective.js'), 'for (;;);');
+    const run = start(['run', 'objective.yaml'], folder);
+    await printed(run, /^\[ +0s\] Loading \.\/objective\.js in \d+ workers? takes longer than 3 s; Ctrl-C ends the run\n/);
+    run.child.kill('SIGINT');
+    const { code, stdout } = await run.ended;
+    expect(code).toBe(130);
+    expect(stdout.split('\n').slice(1)).toEqual(['Ended before the first trial: no study is kept', '']);
+    expect(existsSync(join(folder, 'results/curve'))).toBe(false);
+  });
+
   it('adds trials to a study that has ended', async () => {
     await hypersweep(['run', 'objective.yaml', '--trials', '4'], folder);
     const spent = await hypersweep(['resume', 'curve'], folder);

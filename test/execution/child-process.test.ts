@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TrialJob, TrialListener, TrialOutcome } from '../../src/core/executor.js';
 import type { Params } from '../../src/core/trial.js';
 import { deviceEnvironment } from '../../src/execution/device-environment.js';
@@ -90,6 +90,22 @@ describe('a slot with a child process', () => {
     await other.close();
     expect(isAlive(pid)).toBe(false);
     executor = new PiscinaExecutor({ slots: [slotDevice({ backend: 'native', index: 0 })], graceMs: 200 });
+  });
+
+  it('closing the executor ends a child that loads a module for ever', async () => {
+    const loading = join(folder, 'loading.mjs');
+    const pidFile = join(folder, 'pid');
+    writeFileSync(
+      loading,
+      `import { writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); for (;;);`,
+    );
+    const other = new PiscinaExecutor({ slots: [slotDevice({ backend: 'native', index: 0 })] });
+    const task = { kind: 'module', url: pathToFileURL(loading).href, exportName: 'default' } as const;
+    void other.loadModules(task, 1);
+    await vi.waitUntil(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '', { timeout: 20_000 });
+    await other.close();
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    await vi.waitUntil(() => !isAlive(pid), { timeout: 5000 });
   });
 
   it('a busy child does not outlive its parent, however that dies', async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StudyEvent } from '../../src/core/events.js';
 import type { StudySpec } from '../../src/core/study-spec.js';
 import { beginStudy, continueStudy } from '../../src/session/begin.js';
 import { checkModules, unlessEnded } from '../../src/session/check-modules.js';
@@ -122,4 +123,38 @@ it('is waited for no longer than a trial may take, or until the study is to end'
   expect(await unlessEnded(never, spec, AbortSignal.abort())).toEqual([]);
   const found = [{ severity: 'error', message: 'it is not there' }] as const;
   expect(await unlessEnded(Promise.resolve(found), spec, running)).toEqual(found);
+});
+
+it('is named while it is loaded for ever, and an end then leaves no study', async () => {
+  const spec = specOf({ source: 'for (;;);' });
+  const origin = { baseFolder: folder, changes: {} };
+  const atHand = beginStudy({ spec, sweepText: '', origin, resultsFolder: folder });
+  const controller = new AbortController();
+  const told: StudyEvent[] = [];
+  const emit = (event: StudyEvent) => {
+    told.push(event);
+    controller.abort();
+  };
+  const executor = await workerExecutor(spec, 'auto');
+  const { reason, isKept } = await runSession(atHand, { emit, signal: controller.signal, executor });
+  expect({ reason, isKept }).toEqual({ reason: 'interrupted', isKept: false });
+  expect(told).toEqual([
+    expect.objectContaining({ type: 'notice', message: expect.stringMatching(/^Loading .*mine\.mjs in 2 workers takes longer/) }),
+    expect.objectContaining({ type: 'study-ended', reason: 'interrupted' }),
+  ]);
+  expect(existsSync(join(folder, 'mine'))).toBe(false);
+});
+
+it('stays when it is resumed and ended as its module is loaded', async () => {
+  const works = 'export default ({ params }) => params.x;';
+  const { sweep, spec } = sweepOf({ source: works });
+  const origin = { baseFolder: folder, changes: {} };
+  const atHand = beginStudy({ spec, sweepText: sweep, origin, resultsFolder: folder });
+  await runSession(atHand, { ...quiet, executor: await workerExecutor(spec, 'auto') });
+  writeFileSync(join(folder, 'mine.mjs'), 'for (;;);');
+  const again = continueStudy(join(folder, 'mine'), { reference: 'mine', more: 3 });
+  const executor = await workerExecutor(again.spec, 'auto');
+  const { reason, isKept, record } = await runSession(again, { emit() {}, signal: AbortSignal.timeout(500), executor });
+  expect({ reason, isKept, trials: record.trials.length }).toEqual({ reason: 'interrupted', isKept: true, trials: 4 });
+  expect(existsSync(join(folder, 'mine', 'study.db'))).toBe(true);
 });

@@ -237,3 +237,20 @@ it('fits a terminal of any size, with whatever it shows', () => {
     { numRuns: 60 },
   );
 });
+
+it('says what a study that has not begun waits for, and since when', () => {
+  const message = 'Loading ./training/mine.mjs in 2 workers takes longer than 3 s; Ctrl-C ends the run';
+  const notice: StudyEvent = { type: 'notice', at: START + 3000, level: 'info', message };
+  const waiting = textOf(viewOf({ columns: 80, rows: 6, events: [notice] }));
+  expect(waiting).toBe(
+    [
+      'Starting for 3m21s...',
+      'Loading ./training/mine.mjs in 2 workers takes longer than 3 s; Ctrl-C ends the',
+      'run',
+      '',
+      '',
+      'Enter open  / search  f filter  s sort  c columns  a actions  q stop  ? help',
+    ].join('\n'),
+  );
+  expect(textOf(viewOf({ columns: 80, rows: 6, events: [] }))).toMatch(/^Starting\.\.\.\n/);
+});
