@@ -1,4 +1,6 @@
 import { join, relative, sep } from 'node:path';
+import { cellsOf } from '../tui/cells.js';
+import { padded } from '../tui/text.js';
 
 /** One JSON document on standard output; NaN and infinities, which JSON lacks, become null. */
 export function printJson(value: unknown): void {
@@ -7,10 +9,10 @@ export function printJson(value: unknown): void {
 
 /** Rows in columns that are as wide as their widest cell. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows.reduce<number[]>((widest, row) => row.map((cell, i) => Math.max(widest[i] ?? 0, cell.length)), []);
+  const widths = rows.reduce<number[]>((widest, row) => row.map((cell, i) => Math.max(widest[i] ?? 0, cellsOf(cell))), []);
   return rows.map((row) =>
     row
-      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .map((cell, i) => padded(cell, widths[i] ?? 0))
       .join('  ')
       .trimEnd(),
   );

@@ -1,3 +1,5 @@
+import { cellsOf, graphemesOf } from './cells.js';
+
 /** The environment's variables. */
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -38,11 +40,13 @@ const STAND_INS: Readonly<Record<string, string>> = {
 /** The dots of the upper half of a braille character, and of the lower one. */
 const [UPPER, LOWER] = [0x1b, 0xe4];
 
-/** The text with an ASCII character in the place of every other one: columns stay where they are. */
+/** The text with as many ASCII characters in the place of every other one as that takes cells: columns stay where they are. */
 export function inAscii(text: string): string {
-  return text.replace(/[^\p{ASCII}]/gu, (character) => {
-    const bits = (character.codePointAt(0) ?? 0) - 0x2800;
-    if (bits >= 0 && bits < 256) return bits === 0 ? ' ' : (bits & LOWER) === 0 ? "'" : (bits & UPPER) === 0 ? '.' : ':';
-    return STAND_INS[character] ?? '?';
-  });
+  return text.replace(/[^\p{ASCII}]+/gu, (characters) => graphemesOf(characters).map(standIn).join(''));
+}
+
+function standIn(character: string): string {
+  const bits = (character.codePointAt(0) ?? 0) - 0x2800;
+  if (bits >= 0 && bits < 256) return bits === 0 ? ' ' : (bits & LOWER) === 0 ? "'" : (bits & UPPER) === 0 ? '.' : ':';
+  return STAND_INS[character] ?? '?'.repeat(cellsOf(character));
 }

@@ -3,6 +3,7 @@ import { fromLoss } from '../core/objective.js';
 import { objectivesOf } from '../core/study-spec.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
 import { stateText } from '../study/state-text.js';
+import { cellsOf } from './cells.js';
 import { formatDuration } from './duration.js';
 import { formatChoice, formatMetric } from './numbers.js';
 import { sparkline } from './sparkline.js';
@@ -42,7 +43,7 @@ export interface ColumnChoice {
 
 export const noChoice: ColumnChoice = { hidden: [], added: [] };
 
-/** A choice is cut at these many characters: the first when space is short, the second always. */
+/** A choice is cut at these many cells: the first when space is short, the second always. */
 const NARROWEST_CELL = 10;
 const WIDEST_CELL = 18;
 /** A parameter's title is not cut below this, if its cells are narrower. */
@@ -74,7 +75,7 @@ const CERTAINTY_COLUMNS = [
 ] as const;
 
 /**
- * The leaderboard's columns within `width` characters, measured on `rows`. When space is short, titles of parameters are
+ * The leaderboard's columns within `width` cells, measured on `rows`. When space is short, titles of parameters are
  * abbreviated and choices cut first, then gaps narrow, then columns go.
  */
 export function leaderboardColumns(
@@ -112,7 +113,7 @@ export function columnTitles(study: StudyOverview, metrics: readonly string[]): 
 }
 
 function titleOf({ title, shortTitle, width }: Column): string {
-  return shortTitle !== undefined && title.length > width ? shortTitle : abbreviate(title, width);
+  return shortTitle !== undefined && cellsOf(title) > width ? shortTitle : abbreviate(title, width);
 }
 
 function measured(
@@ -121,10 +122,10 @@ function measured(
   hasSteps: boolean,
   { hidden, added }: ColumnChoice,
 ): Column[] {
-  const sized = (column: Omit<Column, 'width' | 'widest'>, narrowestTitle = column.title.length): Column => {
-    const longest = rows.reduce((length, row) => Math.max(length, [...column.cell(row, WIDEST_CELL)].length), 1);
-    const width = Math.max(Math.min(longest, NARROWEST_CELL), Math.min(column.title.length, narrowestTitle));
-    return { ...column, width, widest: Math.max(Math.min(longest, WIDEST_CELL), column.title.length) };
+  const sized = (column: Omit<Column, 'width' | 'widest'>, narrowestTitle = cellsOf(column.title)): Column => {
+    const longest = rows.reduce((length, row) => Math.max(length, cellsOf(column.cell(row, WIDEST_CELL))), 1);
+    const width = Math.max(Math.min(longest, NARROWEST_CELL), Math.min(cellsOf(column.title), narrowestTitle));
+    return { ...column, width, widest: Math.max(Math.min(longest, WIDEST_CELL), cellsOf(column.title)) };
   };
   const { always, objective, state, epochs, curve } = IMPORTANCE;
   // Of several objectives each is a value.

@@ -1,3 +1,4 @@
+import { isSimple } from './cells.js';
 import type { Line, Piece } from './line.js';
 
 /** Lines as the terminal takes them, one for each. */
@@ -21,7 +22,7 @@ export function drawingByLooks(ink: Draw): Draw {
     return look[0] + piece.text + look[1];
   };
   return (lines) => {
-    const wide = lines.filter((line) => !isSimple(line));
+    const wide = lines.filter((line) => !line.every(({ text }) => isSimple(text)));
     const byInk = new Map(wide.length === 0 ? [] : ink(wide).map((text, i) => [wide[i], text]));
     return lines.map((line) => byInk.get(line) ?? line.map(drawn).join(''));
   };
@@ -29,11 +30,3 @@ export function drawingByLooks(ink: Draw): Draw {
 
 /** None that is in an escape sequence: those end with `m`. */
 const LETTER = 'X';
-
-/** Letters of Europe, punctuation, arrows, mathematics, lines, blocks and braille: each takes one cell. */
-const SIMPLE =
-  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u22ff\u2500-\u25fc\u2800-\u28ff]*$/;
-
-function isSimple(line: Line): boolean {
-  return line.every(({ text }) => SIMPLE.test(text));
-}

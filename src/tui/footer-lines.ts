@@ -1,4 +1,5 @@
 import { bindings } from './bindings.js';
+import { cellsOf } from './cells.js';
 import type { Dialog } from './dialog.js';
 import { type Line, line, type Piece } from './line.js';
 import { wrapped } from './text.js';
@@ -32,7 +33,7 @@ function text({ size }: ViewState, words: string, tone: Tone, width: number): Li
 
 function promptLine({ label, field }: Extract<Dialog, { kind: 'prompt' }>, width: number): Line {
   const lead = `${label}: `;
-  const [before, under, after] = fieldWindow(field, Math.max(8, width - lead.length));
+  const [before, under, after] = fieldWindow(field, Math.max(8, width - cellsOf(lead)));
   const pieces: Piece[] = [
     { text: lead, tone: 'title' },
     { text: before, tone: 'plain' },

@@ -1,4 +1,5 @@
 import { importanceNote, nearNote } from '../study/importance.js';
+import { cellsOf } from './cells.js';
 import type { ImportanceTable } from './importance-table.js';
 import { type Line, line } from './line.js';
 import { bar, count, padded, wrapped } from './text.js';
@@ -14,7 +15,7 @@ export function importancePage({ rows, finished, sample }: ImportanceTable, widt
       line('Too early to say which parameters matter: it takes ten complete trials that are not all equally good.', 'muted'),
     ].flatMap(([piece]) => wrapped(piece?.text ?? '', width).map((text) => line(text, 'muted')));
   }
-  const nameWidth = Math.min(WIDEST_NAME, Math.floor(width / 3), Math.max(...rows.map(({ name }) => name.length)));
+  const nameWidth = Math.min(WIDEST_NAME, Math.floor(width / 3), Math.max(...rows.map(({ name }) => cellsOf(name))));
   const barWidth = Math.max(5, Math.min(WIDEST_BAR, Math.floor(width / 3) - NEAR.length));
   const largest = rows[0]?.share ?? 1;
   const title = `${padded('', nameWidth)}  ${padded('importance', barWidth + 6)}${NEAR}  in the best tenth`;

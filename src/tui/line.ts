@@ -1,3 +1,4 @@
+import { cellsOf, firstCells } from './cells.js';
 import type { Tone } from './theme.js';
 
 /** Text in one tone. */
@@ -29,29 +30,33 @@ export function textOf(pieces: Line): string {
   return pieces.map(({ text }) => text).join('');
 }
 
-/** At most `width` characters of it, with an ellipsis where it is cut. */
+/** At most `width` cells of it, with an ellipsis where it is cut. */
 export function cutLine(pieces: Line, width: number): Line {
-  if ([...textOf(pieces)].length <= width) return pieces;
+  if (widthOf(pieces) <= width) return pieces;
   const kept: Piece[] = [];
   let left = width - 1;
   for (const { text, tone } of pieces) {
-    const characters = [...text];
-    if (left > 0) kept.push({ text: characters.slice(0, left).join('') + (characters.length > left ? '…' : ''), tone });
-    else if (left === 0) kept.push({ text: '…', tone });
-    left -= characters.length;
+    const cells = cellsOf(text);
+    if (left >= 0) kept.push({ text: firstCells(text, left) + (cells > left ? '…' : ''), tone });
+    left -= cells;
     if (left < 0) break;
   }
   return width < 1 ? blank : kept;
 }
 
-/** Blocks of lines next to one another, each `width` characters wide. */
+/** In cells. */
+function widthOf(pieces: Line): number {
+  return pieces.reduce((sum, { text }) => sum + cellsOf(text), 0);
+}
+
+/** Blocks of lines next to one another, each `width` cells wide. */
 export function beside(blocks: readonly (readonly Line[])[], width: number, gap: number): Line[] {
   const height = Math.max(0, ...blocks.map((block) => block.length));
   return Array.from({ length: height }, (_, row) =>
     blocks.flatMap((block, i) => {
       const pieces = cutLine(block[row] ?? blank, width);
       const isLast = i === blocks.length - 1;
-      const padding = isLast ? 0 : width + gap - [...textOf(pieces)].length;
+      const padding = isLast ? 0 : width + gap - widthOf(pieces);
       return padding === 0 ? pieces : [...pieces, { text: ' '.repeat(padding), tone: 'plain' as const }];
     }),
   );

@@ -1,3 +1,4 @@
+import { cellsOf, firstCells } from './cells.js';
 import type { Press } from './presses.js';
 
 /** A line of text that is being typed. */
@@ -49,18 +50,16 @@ export function edited({ text, cursor }: TextField, press: Press): TextField | u
   }
 }
 
-/** At most `width` characters of it, of which the cursor is one: what is before it, under it and behind it. */
+/** What has room in `width` cells of it, of which the cursor is one: what is before it, under it and behind it. */
 export function fieldWindow({ text, cursor }: TextField, width: number): readonly [before: string, under: string, after: string] {
   const characters = [...text, ' '];
-  const from = Math.max(0, Math.min(cursor - width + 1, characters.length - width));
-  const shown = characters.slice(from, from + Math.max(1, width));
-  const at = cursor - from;
-  return [
-    shown.slice(0, at).join(''),
-    shown[at] ?? ' ',
-    shown
-      .slice(at + 1)
-      .join('')
-      .trimEnd(),
-  ];
+  const under = characters[cursor] ?? ' ';
+  let from = cursor;
+  let left = width - cellsOf(under);
+  while (from > 0 && cellsOf(characters[from - 1] as string) <= left) {
+    from--;
+    left -= cellsOf(characters[from] as string);
+  }
+  const after = characters.slice(cursor + 1).join('');
+  return [characters.slice(from, cursor).join(''), under, firstCells(after, left).trimEnd()];
 }

@@ -4,6 +4,7 @@ import { derivedOf } from '../core/search-space.js';
 import { isFinished, type Metrics, type Params, stepsOf, type Trial, workedMs } from '../core/trial.js';
 import type { LeaderboardRow } from '../study/leaderboard.js';
 import { marksOf, stateText } from '../study/state-text.js';
+import { cellsOf } from './cells.js';
 import { decisionTable, suggestionText } from './decision-table.js';
 import { formatDuration } from './duration.js';
 import { beside, blank, type Line, line } from './line.js';
@@ -96,9 +97,9 @@ function metricLines(metrics: Metrics, width: number): Line[] {
 
 function parameterGrid(params: Params, order: readonly string[], width: number): string[] {
   const names = order.filter((name) => params[name] !== undefined);
-  const widest = Math.max(0, ...names.map((name) => name.length));
+  const widest = Math.max(0, ...names.map(cellsOf));
   return grid(
-    names.map((name) => `${name.padEnd(widest)}  ${formatChoice(params[name], PARAMETER_DIGITS)}`),
+    names.map((name) => `${padded(name, widest)}  ${formatChoice(params[name], PARAMETER_DIGITS)}`),
     width,
   );
 }
@@ -148,13 +149,13 @@ function epochTable(trial: Trial, metric: string, width: number): string[] {
 
 /** The first row is its titles. */
 function table(rows: readonly (readonly string[])[], width: number): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => cellsOf(row[i] ?? ''))));
   return rows.map((cells) => truncate(cells.map((cell, i) => padded(cell, widths[i] ?? 0, 'right')).join('  '), width));
 }
 
 /** The cells in as many equal columns as fit, filled row by row. */
 function grid(cells: readonly string[], width: number): string[] {
-  const widest = Math.min(width, Math.max(1, ...cells.map((cell) => cell.length)));
+  const widest = Math.min(width, Math.max(1, ...cells.map(cellsOf)));
   const perLine = Math.max(1, Math.floor((width + COLUMN_GAP) / (widest + COLUMN_GAP)));
   return Array.from({ length: Math.ceil(cells.length / perLine) }, (_, line) =>
     cells

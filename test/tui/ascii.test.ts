@@ -26,6 +26,8 @@ it('is what the painter writes there', () => {
 
 it('keeps every column in its place', () => {
   expect(inAscii('a▁▅█ ⠉⣀⣿⠀ b…')).toBe("a_=# '.:  b~");
+  expect(inAscii('学习▅👩‍👩‍👧|')).toBe('????=??|');
+  expect(inAscii('e\u0301|')).toBe('e|');
 });
 
 it('has something better than a question mark for all that the recorded frames show', () => {

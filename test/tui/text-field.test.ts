@@ -36,3 +36,9 @@ it('shows a window of it with the cursor in sight', () => {
     }),
   );
 });
+
+it('leaves wide characters their room', () => {
+  expect(fieldWindow({ text: '学习率=大', cursor: 0 }, 6)).toEqual(['', '学', '习率']);
+  expect(fieldWindow({ text: '学习率=大', cursor: 4 }, 6)).toEqual(['率=', '大', '']);
+  expect(fieldWindow({ text: '学习率=大', cursor: 5 }, 6)).toEqual(['率=大', ' ', '']);
+});
