@@ -14,7 +14,8 @@ export function padded(text: string, width: number, align: 'left' | 'right' = 'l
 
 /** At most `width` cells. */
 export function truncate(text: string, width: number): string {
-  if (cellsOf(text) <= width) return text;
+  // A look at its beginning alone: the rest may be long.
+  if (firstCells(text, width).length === text.length) return text;
   return width < 1 ? '' : `${firstCells(text, width - 1)}…`;
 }
 
@@ -47,14 +48,19 @@ export function wrapped(text: string, width: number): string[] {
     if (cellsOf(longer) <= width) line = longer;
     else {
       if (line !== '') lines.push(line);
-      line = word;
-      while (cellsOf(line) > width) {
-        // One that is wider than the whole line stands alone.
-        const first = firstCells(line, width) || ([...line][0] ?? '');
-        lines.push(first);
-        line = line.slice(first.length);
-      }
+      const parts = chopped(word, width);
+      lines.push(...parts.slice(0, -1));
+      line = parts.at(-1) ?? '';
     }
   }
   return line === '' ? lines : [...lines, line];
+}
+
+/** One or more pieces of at most `width` cells, and of one character where that is wider. */
+function chopped(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  for (let rest = word; rest !== ''; rest = rest.slice(pieces.at(-1)?.length)) {
+    pieces.push(firstCells(rest, width) || String.fromCodePoint(rest.codePointAt(0) as number));
+  }
+  return pieces;
 }
