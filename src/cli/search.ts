@@ -1,5 +1,6 @@
 import type { BackendName } from '../core/backend.js';
 import { isTraining } from '../core/task-spec.js';
+import { toldWhenLong } from '../session/before-first-trial.js';
 import { abandonStudy, type StudyAtHand } from '../session/begin.js';
 import { runSession, type SessionResult } from '../session/run-session.js';
 import { workerExecutor } from '../session/session-executor.js';
@@ -27,7 +28,8 @@ export async function search(atHand: StudyAtHand, options: SearchOptions, warnin
   const view = await openView(options, { root, steering, onQuit: stop.interrupt });
   let result: SessionResult;
   try {
-    const executor = await workerExecutor(atHand.spec, options.backend).catch((error) => {
+    const chosen = workerExecutor(atHand.spec, options.backend);
+    const executor = await toldWhenLong(chosen, 'Looking for a backend that works', view.emit).catch((error) => {
       abandonStudy(atHand);
       throw error;
     });
