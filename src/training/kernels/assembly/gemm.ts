@@ -65,6 +65,42 @@ function multiplyBlock(
 }
 
 /**
+ * C (m, n) from op(A) (m, depth), whose stored rows are `aStride` floats apart, and all packed panels of B, a block of rows at a time.
+ * `edge` has room for a tile and, where A is transposed, for the columns of a block behind it.
+ */
+function multiplyRows(
+  transposeA: bool,
+  m: i32,
+  n: i32,
+  depth: i32,
+  a: usize,
+  aStride: i32,
+  panels: usize,
+  c: usize,
+  cStride: i32,
+  addend: usize,
+  addendStride: i32,
+  edge: usize,
+): void {
+  const columns = edge + tileBytes();
+  const copiesColumns = transposeA && aStride >= FAR;
+  const step = bytesOf(copiesColumns ? ROW_BLOCK : aStride);
+  const rowStep = transposeA ? 4 : step;
+  const columnStep = transposeA ? step : 4;
+  const cStep = bytesOf(cStride);
+  const addendStep = bytesOf(addendStride);
+  for (let i: i32 = 0; i < m; i += ROW_BLOCK) {
+    const rows = min(ROW_BLOCK, m - i);
+    const block = a + bytesOf(transposeA ? i : i * aStride);
+    if (copiesColumns) copyRows(block, aStride, depth, rows, columns);
+    const left = copiesColumns ? columns : block;
+    const target = c + i * cStep;
+    const added = addend == 0 ? 0 : addend + i * addendStep;
+    multiplyBlock(left, rowStep, columnStep, panels, rows, n, depth, target, cStep, added, addendStep, edge);
+  }
+}
+
+/**
  * C (m, n) = op(A) (m, depth) op(B) (depth, n) + addend.
  * The strides are the floats from one stored row to the next, before any transposition. `scratch` has gemmScratchBytes(n) bytes.
  */
@@ -86,27 +122,12 @@ export function stridedGemm(
 ): void {
   const bRowStep = transposeB ? 1 : bStride;
   const bColumnStep = transposeB ? bStride : 1;
-  const copiesColumns = transposeA && aStride >= FAR;
   const edge = scratch + panelBytes(n, DEPTH_BLOCK);
-  const columns = edge + tileBytes();
   for (let k: i32 = 0; k < depth; k += DEPTH_BLOCK) {
     const blockDepth = min(DEPTH_BLOCK, depth - k);
     packB(b + bytesOf(k * bRowStep), bRowStep, bColumnStep, blockDepth, n, scratch);
-    for (let i: i32 = 0; i < m; i += ROW_BLOCK) {
-      const rows = min(ROW_BLOCK, m - i);
-      let block = a + bytesOf(transposeA ? k * aStride + i : i * aStride + k);
-      let stride = aStride;
-      if (copiesColumns) {
-        copyRows(block, aStride, blockDepth, rows, columns);
-        block = columns;
-        stride = ROW_BLOCK;
-      }
-      const rowStep = transposeA ? 4 : bytesOf(stride);
-      const columnStep = transposeA ? bytesOf(stride) : 4;
-      const target = c + bytesOf(i * cStride);
-      const added = addend == 0 ? 0 : addend + bytesOf(i * addendStride);
-      multiplyBlock(block, rowStep, columnStep, scratch, rows, n, blockDepth, target, bytesOf(cStride), added, bytesOf(addendStride), edge);
-    }
+    const left = a + bytesOf(transposeA ? k * aStride : k);
+    multiplyRows(transposeA, m, n, blockDepth, left, aStride, scratch, c, cStride, addend, addendStride, edge);
     // What the blocks before have come to is added to.
     addend = c;
     addendStride = cStride;
@@ -168,13 +189,7 @@ export function multiplyPacked(
   for (let k: i32 = 0; k < depth; k += DEPTH_BLOCK) {
     const blockDepth = min(DEPTH_BLOCK, depth - k);
     const panels = packedB + panelBytes(n, k);
-    for (let i: i32 = 0; i < m; i += ROW_BLOCK) {
-      const rows = min(ROW_BLOCK, m - i);
-      const block = a + bytesOf(i * aStride + k);
-      const target = c + bytesOf(i * cStride);
-      const added = addend == 0 ? 0 : addend + bytesOf(i * addendStride);
-      multiplyBlock(block, bytesOf(aStride), 4, panels, rows, n, blockDepth, target, bytesOf(cStride), added, bytesOf(addendStride), edge);
-    }
+    multiplyRows(false, m, n, blockDepth, a + bytesOf(k), aStride, panels, c, cStride, addend, addendStride, edge);
     addend = c;
     addendStride = cStride;
   }
