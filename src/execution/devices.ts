@@ -84,16 +84,12 @@ async function namedDevices(texts: readonly string[]): Promise<SlotDevice[]> {
     if (device === undefined) throw new UsageError(`Expected ${deviceSyntax}, got "${text}"`);
     return device;
   });
-  const found: SlotDevice[] = [];
-  const reports = new Map<string, BackendReport>();
-  for (const device of devices) {
-    const { backend, adapter } = device;
-    const key = JSON.stringify([backend, adapter]);
-    const report = reports.get(key) ?? (await working(backend, adapter));
-    reports.set(key, report);
-    found.push(slotOn(device, report));
-  }
-  return found;
+  const probed = ({ backend, adapter }: Device) => JSON.stringify([backend, adapter]);
+  const probes = [...new Map(devices.map((device) => [probed(device), device]))];
+  const reports = new Map(
+    await Promise.all(probes.map(async ([key, { backend, adapter }]) => [key, await working(backend, adapter)] as const)),
+  );
+  return devices.map((device) => slotOn(device, reports.get(probed(device)) as BackendReport));
 }
 
 /** @throws UsageError for a GPU that is not there */

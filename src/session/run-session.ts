@@ -57,7 +57,7 @@ export async function runSession(atHand: StudyAtHand, options: SessionOptions): 
     const study = new Study({ ...steering.spec, workers }, atHand.trials, steering.kept, warmStart?.trials);
     const choices = [...(warmStart ? [warmStartText(warmStart)] : []), ...study.choices];
     open.store.setChoices(choices);
-    await checkModules(atHand, options);
+    await loadModules(atHand, options);
     if (study.trials.length === 0) open.store.setDataWarnings(await checkData(atHand, options));
     if (options.signal.aborted && atHand.originBefore === undefined) return endedBefore(atHand, options);
     const atFirst = study.trials.length === 0 ? [...(warmStart?.remarks ?? []), ...open.store.dataWarnings()] : [];
@@ -134,12 +134,12 @@ async function checkData(atHand: StudyAtHand, { executor, emit, signal }: Sessio
 }
 
 /** Loads the user's modules before the first trial. @throws UsageError for one that trials cannot be run with, as in `checkData` */
-async function checkModules(atHand: StudyAtHand, options: SessionOptions): Promise<void> {
-  const { executor, loadModules } = options.executor;
+async function loadModules(atHand: StudyAtHand, options: SessionOptions): Promise<void> {
+  const { executor, loadModules: load } = options.executor;
   const { spec } = atHand;
-  if (loadModules === undefined || spec.task.kind !== 'module') return;
+  if (load === undefined || spec.task.kind !== 'module') return;
   const slots = Math.min(executor.slots.length, spec.budget.trials ?? Number.POSITIVE_INFINITY);
-  const loaded = unlessEnded(loadModules(slots), spec, options.signal);
+  const loaded = unlessEnded(load(slots), spec, options.signal);
   const { mistakes } = bySeverity(await toldWhenLong(loaded, loading(spec.task, slots), options.emit));
   if (mistakes.length === 0) return;
   abandonStudy(atHand);
