@@ -1,4 +1,5 @@
 import type { Rng } from '../../math/rng.js';
+import { biasRelu } from '../kernels/bias-relu.js';
 import { filterSizes, type TextHyperparameters } from '../text-hyperparameters.js';
 import { tf } from '../tf.js';
 import { outputLayer } from './dense.js';
@@ -26,7 +27,7 @@ export function createCnnModel(settings: TextHyperparameters, { rows, classes }:
     logits(ids, dropoutRng) {
       const embedded = tf.expandDims(tf.gather(embedding.variable, ids), 2) as tf.Tensor4D; // [batch, length, 1, width]
       const maxima = convolutions.map(({ variable }) => maximumOverTime(embedded, variable as tf.Tensor4D));
-      const pooled = tf.relu(tf.add(tf.concat2d(maxima, 1), convolutionBias.variable)) as tf.Tensor2D; // [batch, features]
+      const pooled = biasRelu(tf.concat2d(maxima, 1), convolutionBias.variable as tf.Tensor1D); // [batch, features]
       return output.apply(pooled, dropoutRng);
     },
   };
